@@ -1,0 +1,130 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Settings of every target: Swift 6 mode, the upcoming features that make imports and
+/// existentials explicit, and no warning left standing.
+let shared: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("InferIsolatedConformances"),
+  .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+  .strictMemorySafety(),
+  .treatAllWarnings(as: .error),
+]
+
+let argumentParser = Target.Dependency.product(
+  name: "ArgumentParser", package: "swift-argument-parser")
+
+func nio(_ name: String) -> Target.Dependency { .product(name: name, package: "swift-nio") }
+
+let package = Package(
+  name: "ftsd",
+  products: [
+    .executable(name: "ftsd", targets: ["ftsd"]),
+    .executable(name: "ftsd-bench", targets: ["ftsd-bench"]),
+    .library(name: "FTSCore", targets: ["FTSCore"]),
+    .library(name: "FTSClient", targets: ["FTSClient"]),
+  ],
+  dependencies: [
+    // Commands, flags and help: the parser of Swift's own tools.
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    // The event loop, Unix sockets and HTTP/1.1 codec of the daemon and its client.
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    // The logging interface of the Swift server ecosystem.
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+  ],
+  targets: [
+    // C libraries of the system, each for one thing.
+
+    // Storage: the memory-mapped B+tree.
+    .systemLibrary(name: "CLMDB", pkgConfig: "lmdb", providers: [.apt(["liblmdb-dev"])]),
+    // Snowball stemmers.
+    .systemLibrary(name: "CStemmer", providers: [.apt(["libstemmer-dev"])]),
+    // Compression of stored documents; reading .zst sources.
+    .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
+    // Reading .gz sources.
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    // WordPress exports (XML) and the HTML inside them.
+    .systemLibrary(name: "CXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    // XXH3: checksums of what is on disk, hashes of terms.
+    .systemLibrary(name: "CXXHash", pkgConfig: "libxxhash", providers: [.apt(["libxxhash-dev"])]),
+
+    // The modules, lowest first: each may use only what stands above it here.
+    .target(name: "LMDB", dependencies: ["CLMDB"], swiftSettings: shared),
+    .target(name: "FTSDocument", swiftSettings: shared),
+    .target(name: "FTSAnalysis", dependencies: ["CStemmer"], swiftSettings: shared),
+    .target(name: "FTSQuery", swiftSettings: shared),
+    .target(
+      name: "FTSCore",
+      dependencies: ["LMDB", "FTSDocument", "FTSAnalysis", "FTSQuery", "CZstd", "CXXHash"],
+      swiftSettings: shared),
+    .target(
+      name: "FTSCorpus", dependencies: ["FTSDocument", "CXML2", "CZlib", "CZstd"],
+      swiftSettings: shared),
+    .target(name: "FTSProtocol", swiftSettings: shared),
+    .target(
+      name: "FTSService",
+      dependencies: ["FTSCore", "FTSDocument", "FTSAnalysis", "FTSQuery", "FTSProtocol"],
+      swiftSettings: shared),
+    .target(
+      name: "FTSDaemon",
+      dependencies: [
+        "FTSService", "FTSProtocol", nio("NIOCore"), nio("NIOPosix"), nio("NIOHTTP1"),
+        .product(name: "Logging", package: "swift-log"),
+      ],
+      swiftSettings: shared),
+    .target(
+      name: "FTSClient",
+      dependencies: ["FTSProtocol", nio("NIOCore"), nio("NIOPosix"), nio("NIOHTTP1")],
+      swiftSettings: shared),
+    .executableTarget(
+      name: "ftsd",
+      dependencies: [
+        "FTSDaemon", "FTSClient", "FTSService", "FTSProtocol", "FTSCorpus", "FTSCore",
+        "FTSAnalysis", "FTSDocument", argumentParser,
+        .product(name: "Logging", package: "swift-log"),
+      ],
+      swiftSettings: shared),
+    .executableTarget(
+      name: "ftsd-bench",
+      dependencies: ["FTSCore", "FTSQuery", argumentParser],
+      path: "Benchmarks/ftsd-bench", swiftSettings: shared),
+
+    .target(
+      name: "FTSTestSupport", dependencies: ["FTSDocument", "FTSQuery"], path: "Tests/FTSTestSupport",
+      swiftSettings: shared),
+    .testTarget(
+      name: "FTSTestSupportTests", dependencies: ["FTSTestSupport", "FTSDocument", "FTSQuery"],
+      swiftSettings: shared),
+    .testTarget(name: "LMDBTests", dependencies: ["LMDB", "FTSTestSupport"], swiftSettings: shared),
+    .testTarget(
+      name: "FTSDocumentTests", dependencies: ["FTSDocument"], swiftSettings: shared),
+    .testTarget(
+      name: "FTSAnalysisTests", dependencies: ["FTSAnalysis", "FTSTestSupport"],
+      swiftSettings: shared),
+    .testTarget(name: "FTSQueryTests", dependencies: ["FTSQuery"], swiftSettings: shared),
+    .testTarget(
+      name: "FTSCoreTests",
+      dependencies: ["FTSCore", "FTSDocument", "FTSAnalysis", "FTSQuery", "LMDB", "FTSTestSupport"],
+      swiftSettings: shared),
+    .testTarget(
+      name: "FTSCorpusTests", dependencies: ["FTSCorpus", "FTSDocument", "FTSTestSupport"],
+      swiftSettings: shared),
+    .testTarget(
+      name: "FTSServiceTests",
+      dependencies: ["FTSService", "FTSProtocol", "FTSCore", "FTSDocument", "FTSTestSupport"],
+      swiftSettings: shared),
+    .testTarget(
+      name: "FTSDaemonTests",
+      dependencies: [
+        "FTSDaemon", "FTSClient", "FTSService", "FTSProtocol", "FTSCore", "FTSDocument",
+        "FTSTestSupport",
+      ],
+      swiftSettings: shared),
+    .testTarget(
+      name: "ftsdTests", dependencies: ["ftsd", "FTSProtocol", "FTSTestSupport"],
+      swiftSettings: shared),
+  ]
+)
