@@ -1,0 +1,74 @@
+public import FTSDocument
+public import FTSQuery
+
+/// Makes queries for documents of a `RandomCorpus`: up to six words, frequent, rare and absent
+/// ones, repeated ones, phrases that stand in a document and phrases that hardly do, required and
+/// excluded clauses, and now and then nothing but excluded ones.
+public struct RandomQuery: Sendable {
+  private let vocabulary: ZipfDistribution
+  /// Fields of at least two words, from which phrases are taken.
+  private let fields: [[String]]
+
+  /// `documents` are what the phrases are taken from.
+  public init(corpus: RandomCorpus, documents: [Document]) {
+    vocabulary = corpus.vocabulary
+    fields = documents.flatMap { document in
+      [document.title, document.author, document.body].map { tokens(of: $0 ?? "") }
+    }.filter { $0.count >= 2 }
+  }
+
+  /// One query, of at least one clause.
+  public func next(using generator: inout some RandomNumberGenerator) -> Query {
+    let count = Int.random(in: 1...6, using: &generator)
+    let excludesAll = chance(0.03, using: &generator)
+    // Mostly unions; otherwise each clause is bound on its own.
+    let isUnion = chance(0.4, using: &generator)
+    var clauses: [Query.Clause] = []
+    for _ in 0..<count {
+      let occurrence: Query.Occurrence =
+        excludesAll ? .mustNot : isUnion ? .should : makeOccurrence(using: &generator)
+      let repeated = chance(0.05, using: &generator) ? clauses.randomElement(using: &generator) : nil
+      clauses.append(Query.Clause(occurrence, repeated?.leaf ?? makeLeaf(using: &generator)))
+    }
+    return Query(clauses: clauses)
+  }
+
+  /// A query of up to six words, each a `should` clause.
+  public func nextUnion(using generator: inout some RandomNumberGenerator) -> Query {
+    let count = Int.random(in: 1...6, using: &generator)
+    return Query(
+      clauses: (0..<count).map { _ in Query.Clause(.should, .word(makeWord(using: &generator))) })
+  }
+
+  private func makeOccurrence(using generator: inout some RandomNumberGenerator) -> Query.Occurrence {
+    switch Int.random(in: 0..<20, using: &generator) {
+    case 0..<10: .should
+    case 10..<17: .must
+    default: .mustNot
+    }
+  }
+
+  private func makeLeaf(using generator: inout some RandomNumberGenerator) -> Query.Leaf {
+    guard chance(0.2, using: &generator) else { return .word(makeWord(using: &generator)) }
+    return .phrase(makePhrase(using: &generator).joined(separator: " "))
+  }
+
+  private func makeWord(using generator: inout some RandomNumberGenerator) -> String {
+    // Seven letters: longer than any word of a corpus.
+    if chance(0.05, using: &generator) { return "absent\(Int.random(in: 0...9, using: &generator))" }
+    // Zipf's law alone would ask for frequent words only.
+    let rank =
+      chance(0.6, using: &generator)
+      ? vocabulary.sample(using: &generator) : Int.random(in: 0..<vocabulary.count, using: &generator)
+    return RandomCorpus.word(rank: rank)
+  }
+
+  private func makePhrase(using generator: inout some RandomNumberGenerator) -> [String] {
+    let length = Int.random(in: 1...4, using: &generator)
+    guard chance(0.8, using: &generator), let field = fields.randomElement(using: &generator) else {
+      return (0..<length).map { _ in makeWord(using: &generator) }
+    }
+    let start = Int.random(in: 0..<field.count, using: &generator)
+    return Array(field[start...].prefix(length))
+  }
+}
