@@ -1,0 +1,34 @@
+import CLMDB
+
+extension Environment {
+  /// What LMDB tells of an open environment.
+  public struct Info: Sendable, Equatable {
+    /// Size of the memory map in bytes: the most the data can grow to.
+    public let mapSize: Int
+    /// Size of a page in bytes.
+    public let pageSize: Int
+    /// Number of the last page in use; the data occupy `(lastPage + 1) * pageSize` bytes.
+    public let lastPage: Int
+    /// Identifier of the last committed write transaction.
+    public let lastTransactionID: Int
+    /// Reader slots in use, over all processes; slots of idle pooled transactions count.
+    public let readers: Int
+    /// Reader slots in the lock file.
+    public let maxReaders: Int
+  }
+
+  /// The state of the environment now.
+  public var info: Info {
+    var info = unsafe MDB_envinfo()
+    var stat = MDB_stat()
+    // SAFETY: the handle is open for as long as self lives; both structs are written in full.
+    holdingMap {
+      unsafe mdb_env_info(handle.pointer, &info)
+      unsafe mdb_env_stat(handle.pointer, &stat)
+    }
+    return unsafe Info(
+      mapSize: info.me_mapsize, pageSize: Int(stat.ms_psize), lastPage: info.me_last_pgno,
+      lastTransactionID: info.me_last_txnid, readers: Int(info.me_numreaders),
+      maxReaders: Int(info.me_maxreaders))
+  }
+}

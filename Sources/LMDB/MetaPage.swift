@@ -1,0 +1,58 @@
+import Glibc
+
+/// One of the two meta pages at the head of a data file; commits write them in turn.
+///
+/// Layout (mdb.c of 0.9, 64-bit): a page header of 16 bytes (page number 8, pad 2, flags 2, bounds
+/// 4), then at 16 magic 4, version 4, address 8, map size 8; at 40 and 88 the records of the free
+/// list and of the main table, 48 bytes each (page size 4, flags 2, depth 2, three page counts and
+/// an entry count of 8, root page 8); at 136 the last page in use 8; at 144 the transaction 8.
+struct MetaPage {
+  private static let byteCount = 152
+  private static let magic: UInt32 = 0xBEEF_C0DE
+  private static let version: UInt32 = 1
+  private static let metaFlag: UInt16 = 0x08
+
+  /// Bytes in a page.
+  let pageSize: Int
+  /// Pages in use or free: the number of the last one, plus one.
+  let pageCount: Int
+  /// Root page of the free list's tree; nil when the list is empty.
+  let freeListRoot: Int?
+  /// The transaction that wrote the page.
+  let transactionID: UInt64
+
+  /// The meta page of the last commit in `file`.
+  ///
+  /// - Throws: `invalid`, `versionMismatch`; `truncated` for a file without both.
+  static func newest(in file: borrowing DataFile) throws(LMDBError) -> MetaPage {
+    let size = try file.size()
+    guard size > 0 else {
+      throw .truncated(path: file.path, expected: 2 * sysconf(Int32(_SC_PAGESIZE)), actual: 0)
+    }
+    guard let head = try file.read(count: byteCount, at: 0) else { throw .invalid(path: file.path) }
+    let first = try MetaPage(head, path: file.path)
+    guard let next = try file.read(count: byteCount, at: first.pageSize) else {
+      throw .truncated(path: file.path, expected: 2 * first.pageSize, actual: size)
+    }
+    let second = try MetaPage(next, path: file.path)
+    guard first.pageSize == second.pageSize else { throw .invalid(path: file.path) }
+    return second.transactionID > first.transactionID ? second : first
+  }
+
+  private init(_ bytes: PageBytes, path: String) throws(LMDBError) {
+    guard let flags = bytes.load(UInt16.self, at: 10), flags & Self.metaFlag != 0,
+      bytes.load(UInt32.self, at: 16) == Self.magic
+    else { throw .invalid(path: path) }
+    guard bytes.load(UInt32.self, at: 20) == Self.version else { throw .versionMismatch(path: path) }
+    guard let pageSize = bytes.load(UInt32.self, at: 40), (512...65_536).contains(pageSize),
+      pageSize.nonzeroBitCount == 1,
+      let root = bytes.load(UInt64.self, at: 80),
+      let lastPage = bytes.load(UInt64.self, at: 136), lastPage < UInt64(Int.max),
+      let transactionID = bytes.load(UInt64.self, at: 144)
+    else { throw .invalid(path: path) }
+    self.pageSize = Int(pageSize)
+    self.pageCount = Int(lastPage) + 1
+    self.freeListRoot = root == .max ? nil : Int(clamping: root)
+    self.transactionID = transactionID
+  }
+}

@@ -1,0 +1,79 @@
+import FTSTestSupport
+import Foundation
+import Glibc
+import LMDB
+import Testing
+
+@Suite("A full disk")
+struct DiskFullTests {
+  /// A file system of 4 MiB of its own, in memory.
+  final class SmallDisk {
+    let directory: TemporaryDirectory
+
+    init() throws {
+      directory = try TemporaryDirectory()
+      // SAFETY: a plain system call; the strings live for its duration.
+      let result = unsafe "size=4m".withCString { options in
+        unsafe mount("tmpfs", directory.path, "tmpfs", 0, options)
+      }
+      guard result == 0 else { throw LMDBError.other(code: errno, operation: "mount") }
+    }
+
+    deinit { _ = unsafe umount2(directory.path, Int32(MNT_DETACH)) }
+  }
+
+  /// Whether this process may mount file systems: a container's root may not.
+  static let canMount = geteuid() == 0 && (try? SmallDisk()) != nil
+
+  /// LMDB alone dies of these (SIGBUS), or leaves a file that is no environment.
+  @Test(.enabled(if: canMount, "needs root, to mount a small file system"))
+  func isReportedWhereFilesAreMade() throws {
+    let disk = try SmallDisk()
+    let path = disk.directory.file("environment")
+    let ballast = disk.directory.file("ballast")
+    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: false)
+    func fill() { try? Data(count: 8 << 20).write(to: URL(fileURLWithPath: ballast)) }
+    fill()
+    #expect(throws: LMDBError.diskFull(path: path)) { try Environment.open(path: path) }
+    try FileManager.default.removeItem(atPath: ballast)
+    _ = try Environment.open(path: path).table("table", create: true)
+    try FileManager.default.removeItem(atPath: path + "/lock.mdb")
+    fill()
+    #expect(throws: LMDBError.diskFull(path: path)) { try Environment.open(path: path) }
+    try FileManager.default.removeItem(atPath: ballast)
+    _ = try Environment.open(path: path).table("table", create: false)
+  }
+
+  @Test(.enabled(if: canMount, "needs root, to mount a small file system"))
+  func isReportedAndReadingAndWritingGoOn() throws {
+    let disk = try SmallDisk()
+    let environment = try Environment.open(path: disk.directory.path)
+    let table = try environment.table("table", create: true)
+    var stored = 0
+    let value = [UInt8](repeating: 1, count: 300_000)
+    #expect(throws: LMDBError.diskFull(path: disk.directory.path)) {
+      while stored < 100 {
+        var write = try environment.beginWrite()
+        try write.put([UInt8(stored)], value, in: table)
+        try write.commit()
+        stored += 1
+      }
+    }
+    let read = try environment.beginRead()
+    #expect(try read.count(table) == stored)
+    #expect(try read.bytes([0], in: table) == value)
+    read.release()
+    #expect(throws: LMDBError.diskFull(path: disk.directory.path)) {
+      var write = try environment.beginWrite()
+      try write.put([200], value + value, in: table)
+      try write.commit()
+    }
+
+    let options = "size=16m"
+    #expect(unsafe mount("tmpfs", disk.directory.path, "tmpfs", UInt(MS_REMOUNT), options) == 0)
+    var write = try environment.beginWrite()
+    try write.put([200], value + value, in: table)
+    try write.commit()
+    #expect(try environment.beginRead().count(table) == stored + 1)
+  }
+}
