@@ -1,0 +1,49 @@
+/// Makes terms of forms: stems them and, where that was not done before, folds their diacritics.
+struct TermBuilder {
+  private let stemmer: Stemmer
+  private let foldsStems: Bool
+  private let table = ScalarTable.shared
+  private var folder = ScalarFolder(stripsDiacritics: true)
+  private var term = FormBuffer()
+
+  /// - Parameter foldsStems: whether forms come with their diacritics, which then are folded after stemming.
+  init(stemmer: Stemmer, foldsStems: Bool) {
+    self.stemmer = stemmer
+    self.foldsStems = foldsStems
+  }
+
+  /// As ``Tokenizer/withTerm(of:_:)``.
+  mutating func withTerm<R>(of form: Span<UInt8>, _ body: (Span<UInt8>) -> R) -> R {
+    guard isWord(form) else { return foldsStems ? withFolded(form, body) : body(form) }
+    return stemmer.withStem(of: form) { stem in
+      foldsStems ? withFolded(stem, body) : body(stem)
+    }
+  }
+
+  /// Whether the form is all letters, as stemmers expect.
+  private func isWord(_ form: Span<UInt8>) -> Bool {
+    var index = 0
+    while index < form.count {
+      let scalar = UTF8Scalar(in: form, at: index)
+      if table[scalar.code].preventsStemming { return false }
+      index += scalar.length
+    }
+    return true
+  }
+
+  private mutating func withFolded<R>(_ form: Span<UInt8>, _ body: (Span<UInt8>) -> R) -> R {
+    term.removeAll()
+    var index = 0
+    while index < form.count {
+      let scalar = UTF8Scalar(in: form, at: index)
+      if table[scalar.code].folds {
+        folder.append(scalar.code, to: &term)
+      } else {
+        term.append(form, index..<index + scalar.length)
+      }
+      index += scalar.length
+    }
+    if term.isEmpty { return body(form) }
+    return term.withBytes(body)
+  }
+}

@@ -1,0 +1,51 @@
+/// Turns UTF-8 into forms, and forms into terms.
+///
+/// A **form** is the word as it stands in the text, made comparable: lower case, canonically composed, without
+/// soft hyphens, joiners and variation selectors, without the apostrophes inside it ("don't", "don’t" and
+/// "dont" have one form). In English the diacritics are folded and a possessive 's is taken off; in other
+/// languages the accents stay, since their stemmers need them. In French, Italian and Catalan an elided article
+/// is dropped ("l'homme"). A **term** is what is indexed: the stem of a form, without diacritics in every
+/// language. So "café" and "cafe" are one term in English; elsewhere they are wherever the stemmer treats both
+/// spellings alike. Forms that contain a digit or an emoji are not stemmed. No word is left out.
+///
+/// Forms and terms have 1 to 255 bytes; longer ones are cut between scalars. Bytes that are not UTF-8 separate
+/// words. Time is linear in the text, whatever the text.
+///
+/// A tokenizer holds a stemmer and scratch buffers: use it on one thread at a time.
+public final class Tokenizer {
+  private var simple = SimpleTokenizer()
+  /// Both `nil` where the analyzer is `simple`, the only one that is no language.
+  private var words: WordTokenizer?
+  private var terms: TermBuilder?
+
+  init(analyzer: Analyzer) {
+    if analyzer.name == Analyzer.simple { return }
+    guard let stemmer = Stemmer(algorithm: analyzer.name) else {
+      preconditionFailure("out of memory: no stemmer for \(analyzer.name)")
+    }
+    let rules = LanguageRules(language: analyzer.name)
+    words = WordTokenizer(rules: rules)
+    terms = TermBuilder(stemmer: stemmer, foldsStems: !rules.foldsBeforeStemming)
+  }
+
+  /// Calls `body` once per token of `text`, in order; a token's position is its ordinal.
+  ///
+  /// `body` receives the form, valid only during the call, and the bytes `start..<end` of `text` in which the
+  /// token lies. It may call ``withTerm(of:_:)``, but not this method, of the same tokenizer.
+  public func forEachToken(
+    in text: Span<UInt8>, _ body: (_ form: Span<UInt8>, _ start: Int, _ end: Int) -> Void
+  ) {
+    if words == nil {
+      simple.forEachToken(in: text, body)
+    } else {
+      words!.forEachToken(in: text, body)
+    }
+  }
+
+  /// Calls `body` with the indexed term of a form that this tokenizer gave: its stem without diacritics, or the
+  /// form itself where the analyzer is `simple`. The term is valid only during the call, and `body` must not
+  /// call this method of the same tokenizer.
+  public func withTerm<R>(of form: Span<UInt8>, _ body: (Span<UInt8>) -> R) -> R {
+    terms == nil ? body(form) : terms!.withTerm(of: form, body)
+  }
+}

@@ -1,0 +1,27 @@
+/// Where ftsd departs from the word boundaries of UAX #29, all in one place.
+///
+/// The standard is made for selecting words in an editor; these changes are for finding them.
+///
+/// - Only apostrophes (and the middle dot of Catalan, the gershayim of Hebrew) join letters. The full stop and
+///   the colon do not (WB6, WB7): "end.Start" and "http:foo" are two words each.
+/// - Apostrophes do not join digits (WB11, WB12): "5'10" is two numbers. Full stop, comma and semicolon do.
+/// - The underscore and its kin (ExtendNumLet, WB13a, WB13b) separate: "snake_case" is two words.
+/// - The modifier apostrophe U+02BC, the ʻokina U+02BB and the prime U+2032 are apostrophes.
+/// - A token begins at the first letter, number or emoji of its segment.
+///
+/// Unchanged: white space never is in a token, so that WB3 to WB3d need no code beyond emoji sequences (WB3c).
+enum WordBreakTailoring {
+  /// The scalars whose class differs from the standard's. ExtendNumLet is left out of the generated ranges.
+  static let classes: [(code: UInt32, wordBreak: WordBreak)] =
+    apostrophes.map { ($0, .midLetter) } + fullStops.map { ($0, .midNumeric) } + colons.map { ($0, .other) }
+
+  /// Apostrophes other than U+0027, which keeps its class for the sake of Hebrew (WB7a): ʻ ʼ ‘ ’ ′ ＇
+  static let apostrophes: [UInt32] = [0x02BB, 0x02BC, 0x2018, 0x2019, 0x2032, 0xFF07]
+
+  /// Whether forms leave the scalar out for an apostrophe, which elisions and possessives are told by.
+  static func isApostrophe(_ code: UInt32) -> Bool { code == 0x27 || apostrophes.contains(code) }
+
+  private static let fullStops: [UInt32] = [0x002E, 0x2024, 0xFE52, 0xFF0E]
+
+  private static let colons: [UInt32] = [0x003A, 0xFE13, 0xFE55, 0xFF1A]
+}
