@@ -1,0 +1,39 @@
+import CXXHash
+
+/// The 64-bit XXH3 hash: checksum of every blob on disk, name of a thread, hash of a term.
+enum Checksum {
+  /// Bytes a checksum takes at the end of a blob.
+  static let size = 8
+
+  @unsafe static func hash(_ bytes: UnsafeRawBufferPointer) -> UInt64 {
+    // SAFETY: XXH3 reads exactly the bytes it is given; a null address goes with length 0.
+    unsafe XXH3_64bits(bytes.baseAddress, bytes.count)
+  }
+
+  static func hash(_ text: String) -> UInt64 {
+    var text = text
+    return text.withUTF8 { unsafe hash(UnsafeRawBufferPointer($0)) }
+  }
+
+  static func hash(_ bytes: [UInt8]) -> UInt64 {
+    unsafe bytes.withUnsafeBytes { unsafe hash($0) }
+  }
+
+  static func hash(_ blob: Blob) -> UInt64 { unsafe hash(blob.bytes) }
+
+  /// The content of a value read from disk: what precedes its checksum. `nil` where the value
+  /// is too short to hold one. Compares only where `verify` is set.
+  static func content(of value: Blob, verify: Bool) -> Blob? {
+    guard let content = value.slice(0, value.count - size) else { return nil }
+    if verify, value.load(UInt64.self, at: content.count) != hash(content) { return nil }
+    return content
+  }
+
+  /// `content` followed by its checksum, as it is written to disk.
+  static func sealed(_ content: [UInt8]) -> [UInt8] {
+    var writer = ByteWriter(capacity: content.count + size)
+    writer.append(content)
+    writer.integer(hash(content))
+    return writer.bytes
+  }
+}

@@ -1,0 +1,17 @@
+/// One occurrence of a term: what indexing gathers and posting lists are encoded from.
+struct Occurrence: BitwiseCopyable {
+  var document: DocID
+  /// Field in the upper two bits, position within the field below.
+  private var place: UInt32
+
+  /// Positions past this one are told as this one.
+  static let maximumPosition = 1 << 30 - 1
+
+  init(document: DocID, field: Field, position: Int) {
+    self.document = document
+    place = UInt32(field.rawValue) << 30 | UInt32(min(position, Self.maximumPosition))
+  }
+
+  var field: Field { Field(rawValue: UInt8(place >> 30)) ?? .author }
+  var position: Int { Int(place & (1 << 30 - 1)) }
+}

@@ -1,0 +1,34 @@
+/// The settings of an index as bytes: u32 format, analyzer (sized string), k1, b and the weights
+/// of body, title and author as f32.
+enum SettingsCodec {
+  /// Weights outside of it no writer has recorded.
+  private static let weightRange: ClosedRange<Float> = 0.001...1000
+
+  static func encode(_ settings: IndexSettings) -> [UInt8] {
+    var writer = ByteWriter()
+    writer.integer(Manifest.format)
+    writer.sized(settings.analyzer.utf8)
+    let weights = settings.weights
+    for number in [settings.k1, settings.b, weights.body, weights.title, weights.author] {
+      writer.integer(number.bitPattern)
+    }
+    return writer.bytes
+  }
+
+  /// `nil` where the bytes are no settings.
+  static func decode(_ content: Blob) -> IndexSettings? {
+    var reader = ByteReader(content)
+    _ = reader.integer(UInt32.self)
+    var settings = IndexSettings(analyzer: reader.sized().string)
+    func number() -> Float { Float(bitPattern: reader.integer(UInt32.self)) }
+    settings.k1 = number()
+    settings.b = number()
+    settings.weights = FieldWeights(body: number(), title: number(), author: number())
+    let weights = settings.weights
+    guard !reader.hasOverrun, IndexSettings.k1Range.contains(settings.k1),
+      IndexSettings.bRange.contains(settings.b),
+      [weights.body, weights.title, weights.author].allSatisfy({ weightRange.contains($0) })
+    else { return nil }
+    return settings
+  }
+}

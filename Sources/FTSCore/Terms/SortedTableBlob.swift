@@ -1,0 +1,76 @@
+/// One blob of a sorted table, for look-ups and for reading through; the format is told at
+/// `SortedTableWriter`.
+struct SortedTableBlob {
+  private let entries: Blob
+  private let restarts: Blob
+  private let restartCount: Int
+
+  /// `nil` where the bytes cannot be such a blob.
+  init?(_ content: Blob) {
+    let count = Int(content.load(UInt32.self, at: content.count - 4))
+    guard content.count >= 4, count > 0,
+      let restarts = content.slice(content.count - 4 - count * 4, count * 4),
+      let entries = content.slice(0, content.count - 4 - count * 4)
+    else { return nil }
+    self.entries = entries
+    self.restarts = restarts
+    restartCount = count
+  }
+
+  /// The value of `key`, or `nil`.
+  func value(of key: Blob) -> Blob? {
+    // The last restart whose key is not above the one sought.
+    var low = 0
+    var high = restartCount
+    while low < high {
+      let middle = (low + high) / 2
+      if compare(restartKey(middle), key) <= 0 { low = middle + 1 } else { high = middle }
+    }
+    guard low > 0 else { return nil }
+    var cursor = Cursor(self, atRestart: low - 1)
+    while let value = cursor.next() {
+      let order = unsafe cursor.key.withUnsafeBytes { unsafe compare(Blob($0), key) }
+      if order == 0 { return value }
+      if order > 0 { return nil }
+    }
+    return nil
+  }
+
+  private func restartOffset(_ index: Int) -> Int { Int(restarts.load(UInt32.self, at: index * 4)) }
+
+  private func restartKey(_ index: Int) -> Blob {
+    var reader = ByteReader(entries, at: restartOffset(index))
+    _ = reader.varint()
+    return reader.sized()
+  }
+
+  /// Goes through the entries of a blob in order.
+  struct Cursor {
+    private var reader: ByteReader
+    private(set) var key: [UInt8] = []
+
+    init(_ blob: SortedTableBlob, atRestart restart: Int = 0) {
+      reader = ByteReader(blob.entries, at: blob.restartOffset(restart))
+    }
+
+    /// Moves to the next entry, whose key is then `key`; `nil` at the end, or where the bytes
+    /// make no sense.
+    mutating func next() -> Blob? {
+      guard !reader.isAtEnd else { return nil }
+      let shared = reader.varint()
+      let rest = reader.sized()
+      let value = reader.sized()
+      guard !reader.hasOverrun, shared <= key.count else { return nil }
+      key.removeLast(key.count - shared)
+      unsafe key.append(contentsOf: rest.bytes)
+      return value
+    }
+  }
+}
+
+/// Order of two byte strings: negative, zero or positive as `a` is below, at or above `b`.
+func compare(_ a: Blob, _ b: Blob) -> Int {
+  let shared = min(a.count, b.count)
+  for i in 0..<shared where a[i] != b[i] { return Int(a[i]) - Int(b[i]) }
+  return a.count - b.count
+}

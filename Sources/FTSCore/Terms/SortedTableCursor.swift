@@ -1,0 +1,22 @@
+/// Goes through a whole sorted table of a segment, blob after blob.
+struct SortedTableCursor {
+  private var blobs: TableCursor
+  private var entries: SortedTableBlob.Cursor?
+
+  init(_ blobs: TableCursor) { self.blobs = blobs }
+
+  /// Key of the entry the cursor stands on; empty before the first.
+  var key: [UInt8] { entries?.key ?? [] }
+
+  /// Moves to the next entry and returns its value; `nil` at the end.
+  mutating func next() throws(IndexError) -> Blob? {
+    while true {
+      if let value = entries?.next() { return value }
+      guard let content = try blobs.next() else { return nil }
+      guard let blob = SortedTableBlob(content) else {
+        throw .storage("a sorted table holds a blob that is none")
+      }
+      entries = SortedTableBlob.Cursor(blob)
+    }
+  }
+}
