@@ -1,0 +1,46 @@
+/// What can go wrong with an index, each with a message for the person in front of it.
+public enum IndexError: Error, Equatable, Sendable, CustomStringConvertible {
+  /// No index in that directory.
+  case notFound(path: String)
+  /// The directory cannot be created, read or written; `reason` is the system's.
+  case unusable(path: String, reason: String)
+  /// The index was made by a version of the format this build does not read.
+  case unsupportedFormat(path: String, found: UInt32, supported: UInt32)
+  /// The index was created with other settings than those asked for.
+  case settingsMismatch(setting: String, recorded: String, requested: String)
+  /// A setting outside its range, or an analyzer that does not exist.
+  case invalidSetting(String)
+  /// A document that cannot be stored as it is.
+  case invalidDocument(id: String, reason: String)
+  /// Another process is writing to the index.
+  case locked(path: String)
+  /// The file system has no room left; nothing that was committed is lost.
+  case diskFull(path: String)
+  /// Bytes on disk are not what was written.
+  case corrupted(path: String, detail: String)
+  /// A query that cannot be evaluated.
+  case invalidQuery(String)
+  /// The storage engine reports `reason`.
+  case storage(String)
+
+  /// The message, with what to do where there is something.
+  public var description: String {
+    switch self {
+    case .notFound(let path):
+      "no index at \(path); create one with: ftsd index --index \(path) SOURCE"
+    case .unusable(let path, let reason): "cannot use \(path): \(reason)"
+    case .unsupportedFormat(let path, let found, let supported):
+      "the index at \(path) has format \(found), this ftsd reads format \(supported); index the sources again"
+    case .settingsMismatch(let setting, let recorded, let requested):
+      "the index was created with \(setting) \(recorded), not \(requested); "
+        + "leave the option out, or index into a new directory"
+    case .invalidSetting(let reason): reason
+    case .invalidDocument(let id, let reason): "document \(id): \(reason)"
+    case .locked(let path): "another process is writing to the index at \(path)"
+    case .diskFull(let path): "no room left on the disk of \(path); what was committed before is safe"
+    case .corrupted(let path, let detail): "the index at \(path) is damaged: \(detail)"
+    case .invalidQuery(let reason): reason
+    case .storage(let reason): "storage: \(reason)"
+    }
+  }
+}

@@ -1,0 +1,80 @@
+public import FTSDocument
+public import FTSQuery
+import Synchronization
+
+/// Answers queries from an index. One per process and index; safe to use from many threads.
+///
+/// Every call sees the index as of the last commit at its beginning, and nothing of later ones.
+/// Where another index has taken the place of the one that was opened, it is that one from then on.
+public final class IndexReader: Sendable {
+  private struct State {
+    var store: IndexStore
+    /// Scratch memory of searches that have ended; it fits this store alone.
+    var idle: [SearchContext] = []
+  }
+
+  private let path: String
+  private let state: Mutex<State>
+
+  /// Opens the index in the directory `path`.
+  public init(path: String) throws(IndexError) {
+    self.path = path
+    state = Mutex(State(store: try IndexStore.open(path)))
+  }
+
+  /// What the index was created with.
+  public var settings: IndexSettings { state.withLock { $0.store.settings } }
+
+  /// Searches.
+  public func search(
+    _ query: Query, options: SearchOptions = SearchOptions()
+  ) throws(IndexError) -> SearchResults {
+    let store = try store()
+    return try withContext(of: store) { (context) throws(IndexError) in
+      try context.search(query, options, try store.snapshot())
+    }
+  }
+
+  /// The document of that id and the id of the review its thread belongs to, or `nil`.
+  public func document(id: String) throws(IndexError) -> (document: Document, thread: String)? {
+    let store = try store()
+    let snapshot = try store.snapshot()
+    guard let found = try snapshot.find(id) else { return nil }
+    return try withContext(of: store) { (context) throws(IndexError) in
+      var stored = StoredDocuments(snapshot.segments, context.zstandard)
+      return try stored.document(found.document, in: found.segment)
+    }
+  }
+
+  /// Number of the last commit, and how many documents can be found.
+  public func lastCommit() throws(IndexError) -> (generation: UInt64, documents: Int) {
+    let manifest = try store().snapshot().manifest
+    return (manifest.generation, manifest.segments.reduce(0) { $0 + $1.liveDocuments })
+  }
+
+  /// Size and content of the index.
+  public func statistics() throws(IndexError) -> IndexStatistics {
+    let store = try store()
+    return IndexStatistics(
+      try store.snapshot(), settings: store.settings, fileBytes: IndexDirectory.fileBytes(path))
+  }
+
+  /// The index that is at the path now.
+  private func store() throws(IndexError) -> IndexStore {
+    let opened = state.withLock { $0.store }
+    if opened.isInPlace { return opened }
+    let other = try IndexStore.open(path)
+    state.withLock { $0 = State(store: other) }
+    return other
+  }
+
+  /// Passes scratch memory to `body` that no other thread uses meanwhile.
+  private func withContext<R>(
+    of store: IndexStore, _ body: (SearchContext) throws(IndexError) -> R
+  ) throws(IndexError) -> R {
+    let idle = state.withLock { $0.store === store ? $0.idle.popLast() : nil }
+    let context = idle ?? SearchContext(store)
+    defer { state.withLock { if $0.store === store { $0.idle.append(context) } } }
+    return try body(context)
+  }
+}

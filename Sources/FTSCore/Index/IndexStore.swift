@@ -1,0 +1,127 @@
+import FTSAnalysis
+import LMDB
+
+/// The open storage of an index: environment, tables and settings, for readers and writers.
+final class IndexStore: Sendable {
+  let path: String
+  let environment: Environment
+  let tables: Tables
+  let settings: IndexSettings
+  let analyzer: Analyzer
+
+  /// Whether `path` still leads to this index, not to another one or to none.
+  var isInPlace: Bool { environment.isAt(path) }
+
+  /// Opens the index in the directory `path`.
+  static func open(_ path: String) throws(IndexError) -> IndexStore {
+    guard try IndexDirectory.hasIndex(path) else { throw .notFound(path: path) }
+    let environment: Environment
+    let tables: Tables
+    do {
+      environment = try Environment.open(path: path, options: options())
+      tables = try Tables(environment, create: false)
+    } catch .notFound {
+      throw .notFound(path: path)
+    } catch { throw IndexError(error, path: path) }
+    return try IndexStore(path, environment, tables)
+  }
+
+  /// Creates an index in the directory `path`, which is created where it does not exist. Where
+  /// there is an index by now, opens that.
+  static func create(_ path: String, _ settings: IndexSettings) throws(IndexError) -> IndexStore {
+    try validate(settings)
+    try IndexDirectory.create(path)
+    let environment: Environment
+    let lock: WriterLock
+    let tables: Tables
+    do {
+      environment = try Environment.open(path: path, options: options())
+      lock = try environment.acquireWriterLock()
+      tables = try Tables(environment, create: true)
+    } catch { throw IndexError(error, path: path) }
+    defer { withExtendedLifetime(lock) {} }
+    try writeFirst(settings, environment, tables, path)
+    return try IndexStore(path, environment, tables)
+  }
+
+  /// Writes what an empty index has, unless another process was quicker: that may have committed
+  /// documents already.
+  private static func writeFirst(
+    _ settings: IndexSettings, _ environment: Environment, _ tables: Tables, _ path: String
+  ) throws(IndexError) {
+    let transaction: ReadTransaction
+    do { transaction = try environment.beginRead() } catch { throw IndexError(error, path: path) }
+    defer { transaction.release() }
+    guard try transaction.content(TableKey.manifest, in: tables.meta, path: path) == nil else { return }
+    let batch = WriteBatch(environment, path: path)
+    try batch.replace(SettingsCodec.encode(settings), key: TableKey.settings, in: tables.meta)
+    try batch.replace(Manifest().encode(), key: TableKey.manifest, in: tables.meta)
+    try batch.commit()
+  }
+
+  private init(_ path: String, _ environment: Environment, _ tables: Tables) throws(IndexError) {
+    self.path = path
+    self.environment = environment
+    self.tables = tables
+    let transaction: ReadTransaction
+    do { transaction = try environment.beginRead() } catch { throw IndexError(error, path: path) }
+    defer { transaction.release() }
+    _ = try Snapshot.committed(transaction, tables, path)
+    guard let content = try transaction.content(TableKey.settings, in: tables.meta, verify: true, path: path),
+      let settings = SettingsCodec.decode(content)
+    else { throw .corrupted(path: path, detail: "settings") }
+    guard let analyzer = Analyzer.named(settings.analyzer) else {
+      throw .invalidSetting(
+        "the index at \(path) needs the analyzer \(settings.analyzer), which this ftsd does not have")
+    }
+    self.settings = settings
+    self.analyzer = analyzer
+  }
+
+  /// Opens the state of the last commit.
+  func snapshot(of manifest: Manifest? = nil) throws(IndexError) -> Snapshot {
+    let transaction: ReadTransaction
+    do { transaction = try environment.beginRead() } catch { throw IndexError(error, path: path) }
+    return try Snapshot(transaction, tables: tables, path: path, manifest: manifest)
+  }
+
+  /// Numbers of the segments of which anything is on disk, whether a manifest names them or not.
+  func segmentsOnDisk() throws(IndexError) -> [UInt32] {
+    var numbers: Set<UInt32> = []
+    do {
+      let transaction = try environment.beginRead()
+      defer { transaction.release() }
+      for table in tables.ofSegments {
+        let cursor = try transaction.cursor(table)
+        var isOnEntry = try cursor.first()
+        while isOnEntry {
+          // SAFETY: the cursor stands on an entry; its key is copied at once.
+          let number = unsafe TableKey.segment(of: cursor.key)
+          numbers.insert(number)
+          guard number < UInt32.max else { break }
+          isOnEntry = try cursor.seek(to: TableKey.segment(number + 1))
+        }
+      }
+    } catch { throw IndexError(error, path: path) }
+    return numbers.sorted()
+  }
+
+  private static func options() -> Environment.Options {
+    var options = Environment.Options()
+    options.maxTables = Tables.count
+    return options
+  }
+
+  private static func validate(_ settings: IndexSettings) throws(IndexError) {
+    guard Analyzer.named(settings.analyzer) != nil else {
+      throw .invalidSetting(
+        "no analyzer is called \(settings.analyzer); there are: " + Analyzer.names.joined(separator: ", "))
+    }
+    guard IndexSettings.k1Range.contains(settings.k1) else {
+      throw .invalidSetting("k1 is \(settings.k1); it must be between 0 and 1000")
+    }
+    guard IndexSettings.bRange.contains(settings.b) else {
+      throw .invalidSetting("b is \(settings.b); it must be between 0 and 1")
+    }
+  }
+}

@@ -1,0 +1,92 @@
+import LMDB
+
+extension ReadTransaction {
+  /// What was written under `key`, without its checksum; `nil` where there is nothing.
+  ///
+  /// Valid as long as the transaction is not released.
+  ///
+  /// - Parameter verify: compare the checksum.
+  func content(
+    _ key: [UInt8], in table: Table, verify: Bool = false, path: String
+  ) throws(IndexError) -> Blob? {
+    let value: Blob?
+    do {
+      // SAFETY: the transaction outlives the views of its snapshot, see Snapshot.
+      value = unsafe try get(key, in: table).map { unsafe Blob($0) }
+    } catch { throw IndexError(error, path: path) }
+    guard let value else { return nil }
+    return try Self.content(of: value, table, verify: verify, path)
+  }
+
+  fileprivate static func content(
+    of value: Blob, _ table: Table, verify: Bool = false, _ path: String
+  ) throws(IndexError) -> Blob {
+    guard let content = Checksum.content(of: value, verify: verify) else {
+      throw .corrupted(path: path, detail: "table \(table.name) has a value without its checksum")
+    }
+    return content
+  }
+
+  /// What was written under the greatest key not above `key` that shares its first `prefix`
+  /// bytes.
+  func contentAtMost(
+    _ key: [UInt8], in table: Table, prefix: Int, path: String
+  ) throws(IndexError) -> Blob? {
+    let found: Blob?
+    do {
+      let cursor = try cursor(table)
+      found = try cursor.seekLast(atMost: key) ? unsafe cursor.valueBlob(prefix: key[..<prefix]) : nil
+    } catch { throw IndexError(error, path: path) }
+    guard let found else { return nil }
+    return try Self.content(of: found, table, path)
+  }
+
+  /// The deleted documents of a segment.
+  func deletions(of info: SegmentInfo, in tables: Tables, path: String) throws(IndexError) -> DeletionSet {
+    var set = DeletionSet()
+    guard info.deleted > 0 else { return set }
+    for superblock in 0..<Grid.superblocks(info.blocks) {
+      let key = TableKey.numbered(info.number, superblock)
+      if let content = try content(key, in: tables.deletions, path: path) {
+        set.load(superblock: superblock, content)
+      }
+    }
+    return set
+  }
+}
+
+extension Cursor {
+  /// The value, where the key begins with `prefix`.
+  @unsafe fileprivate func valueBlob(prefix: ArraySlice<UInt8>) -> Blob? {
+    // SAFETY: the cursor stands on an entry; the bytes live as long as its transaction.
+    unsafe key.starts(with: prefix) ? Blob(value) : nil
+  }
+}
+
+/// Goes through the blobs of a table whose keys begin with a prefix.
+struct TableCursor {
+  private let cursor: Cursor
+  private let table: Table
+  private let prefix: [UInt8]
+  private let path: String
+  private var hasStarted = false
+
+  init(_ transaction: ReadTransaction, _ table: Table, prefix: [UInt8], _ path: String) throws(IndexError) {
+    do { cursor = try transaction.cursor(table) } catch { throw IndexError(error, path: path) }
+    self.table = table
+    self.prefix = prefix
+    self.path = path
+  }
+
+  /// The content of the next blob, or `nil` at the end.
+  mutating func next() throws(IndexError) -> Blob? {
+    let found: Blob?
+    do {
+      let moved = hasStarted ? try cursor.next() : try cursor.seek(to: prefix)
+      found = moved ? unsafe cursor.valueBlob(prefix: prefix[...]) : nil
+    } catch { throw IndexError(error, path: path) }
+    hasStarted = true
+    guard let found else { return nil }
+    return try ReadTransaction.content(of: found, table, path)
+  }
+}

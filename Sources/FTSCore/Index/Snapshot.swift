@@ -1,0 +1,85 @@
+import LMDB
+
+/// The index as of one commit: its segments, opened. Everything read from it, and every view it
+/// hands out, stays valid and unchanged until it is released, whatever is written meanwhile.
+///
+/// Views point into the memory map. They never leave this module, and the snapshot outlives
+/// whoever holds one: the engine's functions take it as a parameter and return copies.
+final class Snapshot {
+  let manifest: Manifest
+  let segments: [SegmentReader]
+  private let transaction: ReadTransaction
+  private let tables: Tables
+  private let path: String
+
+  /// - Parameter manifest: what the index consists of; `nil` reads the committed one.
+  init(
+    _ transaction: ReadTransaction, tables: Tables, path: String, manifest: Manifest? = nil
+  ) throws(IndexError) {
+    self.transaction = transaction
+    self.tables = tables
+    self.path = path
+    if let manifest {
+      self.manifest = manifest
+    } else {
+      self.manifest = try Self.committed(transaction, tables, path)
+    }
+    var segments: [SegmentReader] = []
+    var base = 0
+    for (index, info) in self.manifest.segments.enumerated() {
+      segments.append(
+        try SegmentReader(
+          info, index: index, base: base, transaction: transaction, tables: tables, path: path))
+      base += info.documents
+    }
+    self.segments = segments
+  }
+
+  deinit { transaction.release() }
+
+  /// The manifest of the last commit.
+  static func committed(
+    _ transaction: ReadTransaction, _ tables: Tables, _ path: String
+  ) throws(IndexError) -> Manifest {
+    guard let content = try transaction.content(TableKey.manifest, in: tables.meta, verify: true, path: path)
+    else {
+      throw .notFound(path: path)
+    }
+    guard let manifest = Manifest(content) else {
+      let found = Manifest.format(of: content)
+      if found != Manifest.format {
+        throw .unsupportedFormat(path: path, found: found, supported: Manifest.format)
+      }
+      throw .corrupted(path: path, detail: "manifest")
+    }
+    return manifest
+  }
+
+  /// The segment that holds the document of that number.
+  func segment(of document: Int) -> SegmentReader {
+    segments.last { $0.base <= document } ?? segments[0]
+  }
+
+  /// Number of the commit of the storage engine: equal numbers, equal bytes at equal places.
+  var transactionID: Int { transaction.id }
+
+  /// The deleted documents of a segment, as committed.
+  func deletions(of segment: Int) throws(IndexError) -> DeletionSet {
+    try transaction.deletions(of: segments[segment].info, in: tables, path: path)
+  }
+
+  /// Where the live document of that id is, or `nil`.
+  func find(_ id: String) throws(IndexError) -> (segment: Int, document: DocID)? {
+    try find(Array(id.utf8))
+  }
+
+  /// Where the live document of that id is, or `nil`.
+  func find(_ id: [UInt8]) throws(IndexError) -> (segment: Int, document: DocID)? {
+    for index in segments.indices.reversed() {
+      if let document = try segments[index].document(id: id), segments[index].isLive(document) {
+        return (index, document)
+      }
+    }
+    return nil
+  }
+}

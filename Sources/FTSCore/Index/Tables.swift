@@ -1,0 +1,36 @@
+import LMDB
+
+/// The tables of an index. All keys but those of `meta` begin with the number of a segment, so
+/// that a segment is one range of keys, written in ascending order and dropped as one.
+struct Tables {
+  /// `settings` and `manifest`.
+  let meta: Table
+  /// segment · first term → blob of the term dictionary (sorted table: term → TermInfo).
+  let dictionary: Table
+  /// segment · chunk number → posting lists.
+  let postings: Table
+  /// segment · column number → one column.
+  let columns: Table
+  /// segment · first id → blob of the identifiers (sorted table: id → DocID).
+  let identifiers: Table
+  /// segment · blob number → frames of documents.
+  let documents: Table
+  /// segment · superblock → set of deleted documents, 64 words.
+  let deletions: Table
+
+  static let count = 7
+
+  init(_ environment: Environment, create: Bool) throws(LMDBError) {
+    func open(_ name: String) throws(LMDBError) -> Table { try environment.table(name, create: create) }
+    meta = try open("meta")
+    dictionary = try open("dictionary")
+    postings = try open("postings")
+    columns = try open("columns")
+    identifiers = try open("identifiers")
+    documents = try open("documents")
+    deletions = try open("deletions")
+  }
+
+  /// The tables that hold data of segments.
+  var ofSegments: [Table] { [dictionary, postings, columns, identifiers, documents, deletions] }
+}

@@ -1,0 +1,41 @@
+import FTSAnalysis
+
+/// Turns text into numbers of terms. Each worker has a vocabulary of its own, so that workers
+/// share nothing; a segment's terms are brought together when it is written.
+final class AnalysisWorker {
+  let number: Int
+  private let tokenizer: Tokenizer
+  private var vocabulary = Vocabulary()
+
+  init(number: Int, analyzer: Analyzer) {
+    self.number = number
+    tokenizer = analyzer.makeTokenizer()
+  }
+
+  /// The terms met so far, by number.
+  var terms: ByteStringTable { vocabulary.terms }
+
+  /// Bytes of memory held by the vocabulary.
+  var memory: Int { vocabulary.memory }
+
+  /// Appends the terms of `text` and returns how many they are.
+  func appendTokens(of text: String, to tokens: inout [UInt32]) -> Int {
+    Self.appendTokens(of: text, tokenizer, &vocabulary, &tokens)
+  }
+
+  /// Forgets all terms, for the next segment.
+  func removeAll() { vocabulary = Vocabulary() }
+
+  /// Static, so that the vocabulary is accessed once per text and not once per token.
+  private static func appendTokens(
+    of text: String, _ tokenizer: Tokenizer, _ vocabulary: inout Vocabulary, _ tokens: inout [UInt32]
+  ) -> Int {
+    let before = tokens.count
+    var text = text
+    text.makeContiguousUTF8()
+    tokenizer.forEachToken(in: text.utf8.span) { form, _, _ in
+      tokens.append(vocabulary.termNumber(of: form, tokenizer))
+    }
+    return tokens.count - before
+  }
+}

@@ -1,0 +1,85 @@
+/// Writes the posting lists of a segment into chunks, and its term dictionary.
+struct PostingsWriter {
+  /// Size at which a chunk of posting lists is closed. A longer list makes a longer chunk.
+  private static let chunkSize = 1 << 20
+
+  private let segment: UInt32
+  private let batch: WriteBatch
+  private let tables: Tables
+  private var chunk: [UInt8] = []
+  private var chunkNumber = 0
+  private var dictionary: SortedTableWriter
+  private let dictionaryBytes: Counter
+  private var entry = ByteWriter()
+  private(set) var postingsBytes = 0
+  private(set) var terms = 0
+
+  /// A sum that a closure adds to.
+  private final class Counter { var value = 0 }
+
+  init(segment: UInt32, batch: WriteBatch, tables: Tables) {
+    self.segment = segment
+    self.batch = batch
+    self.tables = tables
+    let counter = Counter()
+    dictionaryBytes = counter
+    dictionary = SortedTableWriter { (firstKey, content) throws(IndexError) in
+      counter.value += try batch.append(
+        content, key: TableKey.named(segment, firstKey), to: tables.dictionary)
+    }
+  }
+
+  /// Appends a term, above all before it, with its encoded list.
+  mutating func append(
+    term: [UInt8], list: ArraySlice<UInt8>, summary: PostingListEncoder.Summary
+  ) throws(IndexError) {
+    entry.removeAll()
+    try list.withBlob { (list: Blob) throws(IndexError) in
+      let location: TermInfo.Location
+      if summary.form == .sparse, list.count <= TermInfo.inlineLimit {
+        location = .inline(list)
+      } else {
+        if chunk.count + list.count > Self.chunkSize { try closeChunk() }
+        let place = (chunk: chunkNumber, offset: chunk.count, length: list.count)
+        location =
+          summary.form == .dense
+          ? .dense(chunk: place.chunk, offset: place.offset, length: place.length)
+          : .sparse(chunk: place.chunk, offset: place.offset, length: place.length)
+        unsafe chunk.append(contentsOf: list.bytes)
+      }
+      TermInfo(
+        documentFrequency: summary.documentFrequency, totalFrequency: summary.totalFrequency,
+        location: location
+      ).encode(into: &entry)
+    }
+    try dictionary.append(key: term, value: entry.bytes)
+    terms += 1
+  }
+
+  /// Writes what is left and returns the bytes of the dictionary.
+  mutating func finish() throws(IndexError) -> Int {
+    try closeChunk()
+    try dictionary.finish()
+    return dictionaryBytes.value
+  }
+
+  private mutating func closeChunk() throws(IndexError) {
+    guard !chunk.isEmpty else { return }
+    postingsBytes += try batch.append(
+      chunk, key: TableKey.numbered(segment, chunkNumber), to: tables.postings)
+    chunk.removeAll(keepingCapacity: true)
+    chunkNumber += 1
+  }
+}
+
+extension ArraySlice<UInt8> {
+  /// Passes a view of the bytes to `body`.
+  func withBlob<R>(_ body: (Blob) throws(IndexError) -> R) throws(IndexError) -> R {
+    let result: Result<R, IndexError> = unsafe withUnsafeBytes { bytes in
+      // SAFETY: the view is used within this closure only.
+      let blob = unsafe Blob(bytes)
+      return Result { () throws(IndexError) in try body(blob) }
+    }
+    return try result.get()
+  }
+}

@@ -1,0 +1,50 @@
+/// What a segment keeps of each of its documents, while the segment is put together; arrays by
+/// DocID.
+struct SegmentColumns {
+  /// Weighted lengths, exact.
+  var lengths: [Int] = []
+  var kinds: [String] = []
+  /// Hash of the id of the thread's review.
+  var threads: [UInt64] = []
+  /// Whether the document is the review of its own thread.
+  var isRoot: [Bool] = []
+
+  var count: Int { lengths.count }
+
+  var lengthCodes: [UInt8] { lengths.map(LengthCode.encode) }
+
+  mutating func append(length: Int, kind: String, thread: UInt64, isRoot: Bool) {
+    lengths.append(length)
+    kinds.append(kind)
+    threads.append(thread)
+    self.isRoot.append(isRoot)
+  }
+
+  /// Writes all columns of segment `number` and returns their bytes.
+  func write(
+    segment number: UInt32, frames: [FrameDirectory.Entry], to batch: WriteBatch, tables: Tables
+  ) throws(IndexError) -> Int {
+    var threadBytes = ByteWriter(capacity: count * 8)
+    for thread in threads { threadBytes.integer(thread) }
+    var rootWords = [UInt64](repeating: 0, count: Grid.blocks(count))
+    for (document, isRoot) in isRoot.enumerated() where isRoot {
+      rootWords[document / Grid.blockSize] |= 1 << UInt64(document % Grid.blockSize)
+    }
+    var rootBytes = ByteWriter(capacity: rootWords.count * 8)
+    for word in rootWords { rootBytes.integer(word) }
+    var bytes = 0
+    for column in Column.allCases {
+      let content =
+        switch column {
+        case .lengths: lengthCodes
+        case .kinds: KindColumn.encode(kinds)
+        case .threads: threadBytes.bytes
+        case .roots: rootBytes.bytes
+        case .frames: FrameDirectory.encode(frames)
+        }
+      bytes += try batch.append(
+        content, key: TableKey.numbered(number, Int(column.rawValue)), to: tables.columns)
+    }
+    return bytes
+  }
+}

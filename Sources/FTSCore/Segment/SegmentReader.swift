@@ -1,0 +1,143 @@
+import LMDB
+
+/// A segment opened for reading, as of one snapshot: views of its columns, and look-ups in its
+/// tables.
+struct SegmentReader {
+  let info: SegmentInfo
+  /// Place of the segment in the snapshot.
+  let index: Int
+  /// Number of the segment's first document among the documents of the snapshot.
+  let base: Int
+  /// Length code of each document.
+  let lengths: Blob
+  let kinds: KindColumn
+  let threads: Blob
+  let roots: Blob
+  let frames: FrameDirectory
+  /// By block, the documents that are not deleted; `nil` where none is deleted.
+  let live: [UInt64]?
+
+  private let transaction: ReadTransaction
+  private let tables: Tables
+  private let path: String
+
+  init(
+    _ info: SegmentInfo, index: Int, base: Int, transaction: ReadTransaction, tables: Tables, path: String
+  ) throws(IndexError) {
+    self.info = info
+    self.index = index
+    self.base = base
+    self.transaction = transaction
+    self.tables = tables
+    self.path = path
+    func column(_ column: Column, bytes: Int?) throws(IndexError) -> Blob {
+      let key = TableKey.numbered(info.number, Int(column.rawValue))
+      guard let content = try transaction.content(key, in: tables.columns, path: path),
+        bytes == nil || content.count == bytes
+      else { throw .corrupted(path: path, detail: "segment \(info.number) lacks column \(column)") }
+      return content
+    }
+    lengths = try column(.lengths, bytes: info.documents)
+    guard let kinds = KindColumn(try column(.kinds, bytes: nil), blocks: info.blocks) else {
+      throw .corrupted(path: path, detail: "segment \(info.number): kinds")
+    }
+    self.kinds = kinds
+    threads = try column(.threads, bytes: info.documents * 8)
+    roots = try column(.roots, bytes: info.blocks * 8)
+    frames = FrameDirectory(try column(.frames, bytes: nil))
+    live = info.deleted == 0 ? nil : try Self.liveWords(info, transaction, tables, path)
+  }
+
+  private static func liveWords(
+    _ info: SegmentInfo, _ transaction: ReadTransaction, _ tables: Tables, _ path: String
+  ) throws(IndexError) -> [UInt64] {
+    let deletions = try transaction.deletions(of: info, in: tables, path: path)
+    return (0..<info.blocks).map { block in
+      let rest = info.documents - block * Grid.blockSize
+      let all = rest >= Grid.blockSize ? UInt64.max : 1 << UInt64(rest) - 1
+      return all & ~deletions.word(block)
+    }
+  }
+
+  /// Whether the document exists and is not deleted.
+  func isLive(_ document: DocID) -> Bool {
+    guard Int(document) < info.documents else { return false }
+    guard let live else { return true }
+    return live[Int(document) / Grid.blockSize] >> UInt64(Int(document) % Grid.blockSize) & 1 != 0
+  }
+
+  /// What the dictionary says of `term`, or `nil` where the segment does not have it.
+  func termInfo(_ term: [UInt8]) throws(IndexError) -> TermInfo? {
+    guard let value = try lookUp(term, in: tables.dictionary) else { return nil }
+    guard let term = TermInfo(value), term.documentFrequency <= info.documents else {
+      throw damaged("dictionary")
+    }
+    return term
+  }
+
+  /// The posting list of a term of this segment.
+  func postingList(_ term: TermInfo) throws(IndexError) -> PostingList {
+    switch term.location {
+    case .inline(let bytes):
+      if let list = SparseList(bytes, count: term.documentFrequency) { return .sparse(list) }
+    case .sparse(let chunk, let offset, let length):
+      if let bytes = try postingsChunk(chunk)?.slice(offset, length),
+        let list = SparseList(bytes, count: term.documentFrequency)
+      {
+        return .sparse(list)
+      }
+    case .dense(let chunk, let offset, let length):
+      if let bytes = try postingsChunk(chunk)?.slice(offset, length),
+        let list = DenseList(bytes, blocks: info.blocks)
+      {
+        return .dense(list)
+      }
+    }
+    throw damaged("postings")
+  }
+
+  /// The document of that id, deleted or not; `nil` where the segment has none.
+  func document(id: [UInt8]) throws(IndexError) -> DocID? {
+    guard let value = try lookUp(id, in: tables.identifiers) else { return nil }
+    var reader = ByteReader(value)
+    let document = reader.varint()
+    guard !reader.hasOverrun, document < info.documents else { throw damaged("identifiers") }
+    return DocID(document)
+  }
+
+  /// The frame, decompressed, of number `index`.
+  func frame(_ index: Int, _ zstandard: Zstandard) throws(IndexError) -> [UInt8] {
+    let entry = frames[index]
+    let key = TableKey.numbered(info.number, entry.blob)
+    guard
+      let frame = try transaction.content(key, in: tables.documents, path: path)?.slice(
+        entry.offset, entry.length),
+      let bytes = zstandard.decompress(frame, limit: DocumentFrame.maximumSize)
+    else { throw damaged("documents") }
+    return bytes
+  }
+
+  /// Goes through the sorted table of this segment: dictionary or identifiers.
+  func entries(_ table: KeyPath<Tables, Table>) throws(IndexError) -> SortedTableCursor {
+    SortedTableCursor(
+      try TableCursor(transaction, tables[keyPath: table], prefix: TableKey.segment(info.number), path))
+  }
+
+  private func lookUp(_ key: [UInt8], in table: Table) throws(IndexError) -> Blob? {
+    let segmentKey = TableKey.named(info.number, key)
+    guard let content = try transaction.contentAtMost(segmentKey, in: table, prefix: 4, path: path) else {
+      return nil
+    }
+    guard let blob = SortedTableBlob(content) else { throw damaged(table.name) }
+    return unsafe key.withUnsafeBytes { unsafe blob.value(of: Blob($0)) }
+  }
+
+  private func postingsChunk(_ number: Int) throws(IndexError) -> Blob? {
+    try transaction.content(TableKey.numbered(info.number, number), in: tables.postings, path: path)
+  }
+
+  /// The error that a part of the segment is not what was written.
+  func damaged(_ part: String) -> IndexError {
+    .corrupted(path: path, detail: "segment \(info.number): \(part)")
+  }
+}
