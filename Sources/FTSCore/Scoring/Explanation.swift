@@ -1,0 +1,67 @@
+/// How the score of one document came about: one contribution per clause that matched, which add
+/// up, in this order and in 32-bit floating point, to the score.
+public struct Explanation: Equatable, Sendable {
+  /// What one clause adds to the score of one document.
+  public struct Contribution: Equatable, Sendable {
+    /// The term, or the phrase in quotes, as indexed.
+    public var clause: String
+    /// Occurrences in the body.
+    public var bodyFrequency: Int
+    /// Occurrences in the title.
+    public var titleFrequency: Int
+    /// Occurrences in the author's name.
+    public var authorFrequency: Int
+    /// The occurrences weighed by field and added.
+    public var weightedFrequency: Float
+    /// Documents that contain the term (of a phrase: 0, its idf being the sum of its terms').
+    public var documentFrequency: Int
+    /// Weight of the clause: the inverse document frequency of its term or terms.
+    public var idf: Float
+    /// What the clause adds.
+    public var score: Float
+
+    /// A contribution of these parts.
+    public init(
+      clause: String, bodyFrequency: Int, titleFrequency: Int, authorFrequency: Int, weightedFrequency: Float,
+      documentFrequency: Int, idf: Float, score: Float
+    ) {
+      self.clause = clause
+      self.bodyFrequency = bodyFrequency
+      self.titleFrequency = titleFrequency
+      self.authorFrequency = authorFrequency
+      self.weightedFrequency = weightedFrequency
+      self.documentFrequency = documentFrequency
+      self.idf = idf
+      self.score = score
+    }
+  }
+
+  /// The sum of the contributions.
+  public var score: Float
+  /// In the order of the query.
+  public var contributions: [Contribution]
+  /// Length of the document in weighted tokens, as scoring sees it: kept in one byte.
+  public var length: Float
+  /// Mean length over the index.
+  public var averageLength: Float
+  /// Saturation of frequencies.
+  public var k1: Float
+  /// Normalisation by length.
+  public var b: Float
+  /// Documents in the index, deleted ones not yet merged away included.
+  public var documentCount: Int
+
+  /// An explanation of these parts.
+  public init(
+    score: Float, contributions: [Contribution], length: Float, averageLength: Float, k1: Float, b: Float,
+    documentCount: Int
+  ) {
+    self.score = score
+    self.contributions = contributions
+    self.length = length
+    self.averageLength = averageLength
+    self.k1 = k1
+    self.b = b
+    self.documentCount = documentCount
+  }
+}

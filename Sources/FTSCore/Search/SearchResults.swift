@@ -1,0 +1,47 @@
+public import FTSDocument
+
+/// The answer to a search.
+public struct SearchResults: Equatable, Sendable {
+  /// Exact number of matching documents, where it was asked for.
+  public var total: Int?
+  /// The best hits, best first; of equal scores the document indexed first.
+  public var hits: [Hit]
+  /// Number of the commit that answered.
+  public var generation: UInt64
+
+  /// An answer of these parts.
+  public init(total: Int?, hits: [Hit], generation: UInt64) {
+    self.total = total
+    self.hits = hits
+    self.generation = generation
+  }
+}
+
+/// One document found.
+public struct Hit: Equatable, Sendable {
+  /// The document as it was indexed.
+  public var document: Document
+  /// Id of the review at the root of the document's thread; its own id for a review.
+  public var thread: String
+  /// Title of that review where the hit is not that review itself and the review is indexed.
+  public var threadTitle: String?
+  /// BM25F score.
+  public var score: Float
+  /// Why it was found, where that was asked for and the body is not empty.
+  public var snippet: Snippet?
+  /// How the score came about, where that was asked for.
+  public var explanation: Explanation?
+
+  /// A hit of these parts.
+  public init(
+    document: Document, thread: String, threadTitle: String?, score: Float, snippet: Snippet?,
+    explanation: Explanation?
+  ) {
+    self.document = document
+    self.thread = thread
+    self.threadTitle = threadTitle
+    self.score = score
+    self.snippet = snippet
+    self.explanation = explanation
+  }
+}
