@@ -1,0 +1,98 @@
+import FTSTestSupport
+import Testing
+
+@testable import FTSCore
+
+@Suite struct ByteCodecTests {
+  @Test(arguments: Seeds.all) func whatIsWrittenIsRead(seed: UInt64) {
+    var generator = SeededGenerator(seed: seed)
+    let numbers = (0..<500).map { _ in
+      Int.random(in: 0...Int.max, using: &generator) >> generator.number(0...62)
+    }
+    let strings = (0..<50).map { _ in generator.bytes(generator.number(0...300)) }
+    var writer = ByteWriter()
+    for number in numbers + [0, 127, 128, .max] { writer.varint(number) }
+    for string in strings { writer.sized(string) }
+    for number in numbers { writer.integer(UInt64(number)) }
+    writer.integer(UInt16(0xABCD))
+    writer.byte(7)
+    withBlob(writer.bytes) { blob in
+      var reader = ByteReader(blob)
+      for number in numbers + [0, 127, 128, .max] { #expect(reader.varint() == number, "seed \(seed)") }
+      for string in strings { #expect(reader.sized().array == string, "seed \(seed)") }
+      for number in numbers { #expect(reader.integer(UInt64.self) == UInt64(number), "seed \(seed)") }
+      #expect(reader.integer(UInt16.self) == 0xABCD)
+      #expect(reader.byte() == 7)
+      #expect(reader.isAtEnd && !reader.hasOverrun)
+    }
+  }
+
+  @Test func integersAreLittleEndian() {
+    var writer = ByteWriter()
+    writer.integer(UInt32(0x0102_0304))
+    writer.set(0xA1B2_C3D4, at: 0)
+    writer.integer(UInt16(1))
+    #expect(writer.bytes == [0xD4, 0xC3, 0xB2, 0xA1, 1, 0])
+  }
+
+  @Test(arguments: Seeds.all) func readingRandomBytesEndsAndTellsOfItsOverrun(seed: UInt64) {
+    var generator = SeededGenerator(seed: seed)
+    for _ in 0..<2_000 {
+      withBlob(generator.bytes(generator.number(0...24))) { blob in
+        var reader = ByteReader(blob, at: generator.number(0...30))
+        for _ in 0..<30 {
+          switch generator.number(0...4) {
+          case 0: _ = reader.byte()
+          case 1: #expect(reader.varint() >= 0, "seed \(seed)")
+          case 2: _ = reader.integer(UInt64.self)
+          case 3: #expect(reader.sized().count <= blob.count, "seed \(seed)")
+          default: reader.skip(generator.number(0...10))
+          }
+        }
+        while !reader.isAtEnd { _ = reader.byte() }
+        _ = reader.byte()
+        #expect(reader.hasOverrun, "seed \(seed)")
+      }
+    }
+  }
+
+  @Test func numbersOfMoreThan63BitsAreAnOverrun() {
+    withBlob([UInt8](repeating: 0xFF, count: 10)) { blob in
+      var reader = ByteReader(blob)
+      _ = reader.varint()
+      #expect(reader.hasOverrun)
+    }
+    withBlob([0x80]) { blob in
+      var reader = ByteReader(blob)
+      _ = reader.varint()
+      #expect(reader.hasOverrun)
+    }
+  }
+
+  @Test func viewsNeverReachBeyondTheirBytes() {
+    withBlob([1, 2, 3, 4, 5]) { blob in
+      #expect(blob[4] == 5 && blob[5] == 0 && blob[-1] == 0 && blob[.max] == 0)
+      #expect(blob.load(UInt32.self, at: 1) == 0x0504_0302)
+      #expect(blob.load(UInt32.self, at: 2) == 0 && blob.load(UInt32.self, at: -1) == 0)
+      #expect(blob.load(UInt64.self, at: 0) == 0 && blob.load(UInt8.self, at: .max) == 0)
+      #expect(blob.slice(1, 3)?.array == [2, 3, 4] && blob.slice(5, 0)?.count == 0)
+      for (offset, length) in [(0, 6), (6, 0), (-1, 2), (1, -1), (1, .max), (.max, 1), (.max, .max)] {
+        #expect(blob.slice(offset, length) == nil)
+      }
+    }
+    #expect(
+      Blob.empty.count == 0 && Blob.empty[0] == 0 && Blob.empty.array.isEmpty && Blob.empty.string.isEmpty)
+  }
+
+  @Test(arguments: Seeds.all) func aChecksumFindsEveryChangedByte(seed: UInt64) {
+    var generator = SeededGenerator(seed: seed)
+    for count in [0, 1, 7, 100, 1_000] {
+      let content = generator.bytes(count)
+      var sealed = Checksum.sealed(content)
+      withBlob(sealed) { #expect(Checksum.content(of: $0, verify: true)?.array == content, "seed \(seed)") }
+      sealed[generator.number(0...sealed.count - 1)] ^= UInt8(generator.number(1...255))
+      withBlob(sealed) { #expect(Checksum.content(of: $0, verify: true) == nil, "seed \(seed)") }
+    }
+    withBlob([1, 2, 3, 4, 5, 6, 7]) { #expect(Checksum.content(of: $0, verify: false) == nil) }
+  }
+}

@@ -1,0 +1,100 @@
+import FTSAnalysis
+import FTSQuery
+import FTSTestSupport
+import Testing
+
+@testable import FTSCore
+
+@Suite struct HighlighterTests {
+  private let directory: TemporaryDirectory
+  /// An empty index: every term weighs the same.
+  private let store: IndexStore
+
+  init() throws {
+    directory = try TemporaryDirectory()
+    store = try IndexStore.create(directory.file("index"), IndexSettings())
+  }
+
+  private func snippet(_ text: String, for query: String) throws -> Snippet? {
+    let tokenizer = store.analyzer.makeTokenizer()
+    let plan = QueryPlan(try QueryParser.parse(query), tokenizer)
+    let weight = try QueryWeight(plan, try store.snapshot(), store.settings)
+    var vocabulary = Vocabulary()
+    return Highlighter(plan, weight, tokenizer, &vocabulary).snippet(of: text, &vocabulary)
+  }
+
+  private static func marked(_ snippet: Snippet) -> [String] {
+    let bytes = Array(snippet.text.utf8)
+    return snippet.highlights.map { String(decoding: bytes[$0], as: UTF8.self) }
+  }
+
+  @Test func aShortTextIsShownWhole() throws {
+    let snippet = try #require(
+      try snippet("Films about dogs.\r\n\r\nAnd one\tfilm about cats.", for: "film -cats"))
+    #expect(snippet.text == "Films about dogs. And one film about cats.")
+    #expect(Self.marked(snippet) == ["Films", "film"])
+  }
+
+  @Test func anEmptyTextHasNoPassage() throws {
+    #expect(try snippet("", for: "film") == nil)
+  }
+
+  @Test func withoutAMatchTheTextIsShownFromItsBeginning() throws {
+    let text = (0..<200).map { "word\($0)" }.joined(separator: " ")
+    let snippet = try #require(try snippet(text, for: "film"))
+    #expect(snippet.text.hasPrefix("word0 word1 ") && snippet.text.hasSuffix(" …"))
+    #expect(snippet.highlights.isEmpty)
+  }
+
+  @Test func thePassageWithMostOfTheTermsIsShown() throws {
+    let filler = String(repeating: "lorem ipsum dolor. ", count: 40)
+    let text = "One dog. " + filler + "Dog meets cat here. " + filler + "Only cat, cat and cat."
+    let snippet = try #require(try snippet(text, for: "dog cat"))
+    #expect(Self.marked(snippet) == ["Dog", "cat"])
+    #expect(snippet.text.hasPrefix("… ") && snippet.text.hasSuffix(" …"))
+  }
+
+  @Test func aTextWithoutSpacesIsCutBetweenCharacters() throws {
+    let text = String(repeating: "漢", count: 500) + "字" + String(repeating: "漢", count: 500)
+    let snippet = try #require(try snippet(text, for: "字"))
+    #expect(snippet.text.unicodeScalars.allSatisfy { $0 != "\u{FFFD}" })
+    #expect(Self.marked(snippet) == ["字"])
+  }
+
+  @Test(arguments: Seeds.all) func rangesCoverWholeMatchedWords(seed: UInt64) throws {
+    var generator = SeededGenerator(seed: seed)
+    let words = ["film", "Films", "café", "naïve", "漢字", "🎬", "don't", "x", "überlang", "—", "humanism"]
+    let spaces = [" ", "  ", "\r\n", "\n\n", "\t", ". ", "! ", ", ", "\u{A0}", ""]
+    let tokenizer = store.analyzer.makeTokenizer()
+    for round in 0..<150 {
+      var text = ""
+      for _ in 0..<generator.number(0...150) {
+        text += words.randomElement(using: &generator) ?? ""
+        text += spaces.randomElement(using: &generator) ?? ""
+      }
+      if generator.chance(0.1) { text += String(repeating: "long", count: generator.number(1...200)) }
+      let query = (0..<generator.number(1...3)).compactMap { _ in words.randomElement(using: &generator) }
+        .joined(separator: " ")
+      let context: Comment = "seed \(seed), round \(round), query \(query)"
+      guard let snippet = try snippet(text, for: query) else {
+        #expect(text.isEmpty, context)
+        continue
+      }
+      let terms = Set(QueryPlan(try QueryParser.parse(query), tokenizer).clauses.flatMap(\.terms))
+      #expect(!snippet.text.contains("\u{FFFD}") && !snippet.text.contains("\n"), context)
+      #expect(snippet.text.utf8.count <= 255, context)
+      #expect(
+        zip(snippet.highlights, snippet.highlights.dropFirst()).allSatisfy { $0.upperBound <= $1.lowerBound })
+      let utf8 = snippet.text.utf8
+      for (range, word) in zip(snippet.highlights, Self.marked(snippet)) {
+        let lower = utf8.index(utf8.startIndex, offsetBy: range.lowerBound)
+        #expect(lower.samePosition(in: snippet.text.unicodeScalars) != nil, context)
+        var found: [[UInt8]] = []
+        tokenizer.forEachToken(in: word.utf8.span) { form, _, _ in
+          found.append(tokenizer.withTerm(of: form) { term in term.indices.map { term[$0] } })
+        }
+        #expect(found.count == 1 && found.allSatisfy { terms.contains($0) }, "\(word), \(context)")
+      }
+    }
+  }
+}

@@ -1,0 +1,74 @@
+import FTSTestSupport
+import Testing
+
+@testable import FTSCore
+
+@Suite struct ManifestTests {
+  static func manifest(_ generator: inout SeededGenerator) -> Manifest {
+    var manifest = Manifest()
+    manifest.generation = UInt64(generator.number(1...1 << 40))
+    for _ in 0..<generator.number(0...5) {
+      let documents = generator.number(1...1 << 20)
+      var info = SegmentInfo(
+        number: manifest.nextSegment, documents: documents, totalLength: generator.number(0...1 << 35),
+        boundsAverageLength: Float.random(in: 0.1...1_000, using: &generator),
+        textBytes: generator.number(0...1 << 40), terms: generator.number(0...1 << 30))
+      info.deleted = generator.number(0...documents)
+      info.postingsBytes = generator.number(0...1 << 40)
+      info.dictionaryBytes = generator.number(0...1 << 40)
+      info.columnsBytes = generator.number(0...1 << 40)
+      info.identifiersBytes = generator.number(0...1 << 40)
+      info.documentsBytes = generator.number(0...1 << 40)
+      manifest.segments.append(info)
+      manifest.nextSegment += UInt32(generator.number(1...9))
+    }
+    return manifest
+  }
+
+  @Test(arguments: Seeds.all) func manifestsAreReadAsWritten(seed: UInt64) {
+    var generator = SeededGenerator(seed: seed)
+    for _ in 0..<100 {
+      let manifest = Self.manifest(&generator)
+      withBlob(manifest.encode()) { #expect(Manifest($0) == manifest, "seed \(seed)") }
+    }
+  }
+
+  @Test(arguments: Seeds.all) func truncatedOrLengthenedManifestsAreRefused(seed: UInt64) {
+    var generator = SeededGenerator(seed: seed)
+    let bytes = Self.manifest(&generator).encode()
+    for length in 0..<bytes.count { withBlob(Array(bytes.prefix(length))) { #expect(Manifest($0) == nil) } }
+    withBlob(bytes + [0]) { #expect(Manifest($0) == nil) }
+  }
+
+  @Test func theMeanLengthOfNothingIsZero() {
+    #expect(Manifest().averageLength == 0)
+  }
+
+  @Test func settingsAreReadAsWritten() {
+    let settings = IndexSettings(
+      analyzer: "simple", k1: 0.9, b: 0.4, weights: FieldWeights(body: 1.5, title: 3, author: 0.5))
+    let bytes = SettingsCodec.encode(settings)
+    withBlob(bytes) { #expect(SettingsCodec.decode($0) == settings) }
+    for length in 0..<bytes.count {
+      withBlob(Array(bytes.prefix(length))) { #expect(SettingsCodec.decode($0) == nil) }
+    }
+  }
+
+  @Test(arguments: Seeds.all) func deletionsAreReadAsWritten(seed: UInt64) {
+    var generator = SeededGenerator(seed: seed)
+    var set = DeletionSet()
+    var expected: Set<DocID> = []
+    for _ in 0..<500 {
+      let document = DocID(generator.number(0...20_000))
+      #expect(set.insert(document) == expected.insert(document).inserted, "seed \(seed)")
+    }
+    var read = DeletionSet()
+    for (superblock, words) in set.superblocks {
+      withBlob(DeletionSet.encode(words)) { read.load(superblock: superblock, $0) }
+    }
+    #expect(read.count == expected.count && set.count == expected.count)
+    for document in 0..<DocID(20_100) {
+      #expect(read.contains(document) == expected.contains(document), "seed \(seed)")
+    }
+  }
+}

@@ -1,0 +1,150 @@
+import FTSDocument
+import FTSQuery
+import FTSTestSupport
+import Testing
+
+@testable import FTSCore
+
+@Suite struct MergeTests {
+  private let directory: TemporaryDirectory
+
+  init() throws { directory = try TemporaryDirectory() }
+
+  private func path(_ name: String) -> String { directory.file(name) }
+
+  private func write(_ commits: [[Document]], deleting ids: [String] = [], to path: String) throws {
+    let writer = try IndexWriter(path: path, analyzer: "simple")
+    defer { writer.close() }
+    for documents in commits {
+      for document in documents { try writer.add(document) }
+      try writer.commit()
+    }
+    for id in ids { #expect(try writer.delete(id: id)) }
+    if !ids.isEmpty { try writer.commit() }
+  }
+
+  /// The ids of a segment's documents in order.
+  private func order(_ path: String) throws -> [[String]] {
+    let store = try IndexStore.open(path)
+    let snapshot = try store.snapshot()
+    var stored = StoredDocuments(snapshot.segments, Zstandard())
+    return try snapshot.segments.map { segment in
+      try (0..<DocID(segment.info.documents)).map { try stored.document($0, in: segment.index).document.id }
+    }
+  }
+
+  @Test(arguments: Seeds.all) func manyCommitsAnswerLikeOne(seed: UInt64) throws {
+    var generator = SeededGenerator(seed: seed)
+    let corpus = RandomCorpus(documentCount: 400, vocabularySize: 200)
+    let documents = corpus.makeDocuments(using: &generator)
+    var commits: [[Document]] = []
+    var rest = documents[...]
+    while !rest.isEmpty {
+      let count = generator.number(1...25)
+      commits.append(Array(rest.prefix(count)))
+      rest = rest.dropFirst(count)
+    }
+    try write(commits, to: path("many"))
+    try write([documents], to: path("one"))
+    let many = try IndexReader(path: path("many"))
+    let one = try IndexReader(path: path("one"))
+    #expect(commits.count > 8)
+    #expect(try many.statistics().segments <= 15)
+    #expect(try many.statistics().documents == documents.count)
+    #expect(try many.statistics().kinds.elementsEqual(one.statistics().kinds, by: ==))
+    #expect(try many.statistics().threads == one.statistics().threads)
+    #expect(try many.statistics().textBytes == one.statistics().textBytes)
+    let queries = RandomQuery(corpus: corpus, documents: documents)
+    var options = SearchOptions()
+    options.limit = documents.count
+    options.makesSnippets = false
+    for round in 0..<25 {
+      let query = queries.next(using: &generator)
+      let a = try many.search(query, options: options)
+      let b = try one.search(query, options: options)
+      let context: Comment = "seed \(seed), round \(round), \(query)"
+      #expect(a.total == b.total, context)
+      let expected = Dictionary(uniqueKeysWithValues: b.hits.map { ($0.document.id, $0) })
+      for hit in a.hits {
+        guard let other = expected[hit.document.id] else { return #expect(Bool(false), context) }
+        #expect(abs(hit.score - other.score) <= 1e-6 * max(1, other.score), context)
+        #expect(hit.thread == other.thread && hit.threadTitle == other.threadTitle, context)
+      }
+      options.isExhaustive.toggle()
+      #expect(try many.search(query, options: options) == a, context)
+      options.isExhaustive.toggle()
+    }
+  }
+
+  @Test func aMergeBringsAThreadTogether() throws {
+    var commits = [[Document(id: "r1", body: "one"), Document(id: "r2", body: "two")]]
+    for number in 0..<3 {
+      commits.append([
+        Document(id: "c1\(number)", kind: .comment, parent: number == 0 ? "r1" : "c1\(number - 1)")
+      ])
+      commits.append([Document(id: "c2\(number)", kind: .comment, parent: "r2")])
+    }
+    // A comment whose review comes last, with the eighth commit, which merges.
+    commits.insert([Document(id: "c3", kind: .comment, parent: "r3")], at: 0)
+    commits[7].append(Document(id: "r3", body: "three"))
+    try write(commits, to: path("index"))
+    #expect(
+      try order(path("index")) == [["r3", "c3", "r1", "c10", "c11", "c12", "r2", "c20", "c21", "c22"]])
+    let reader = try IndexReader(path: path("index"))
+    #expect(try reader.statistics().threads == 3)
+    #expect(try reader.document(id: "c12")?.thread == "r1")
+  }
+
+  @Test func aMergeDropsDeletedDocuments() throws {
+    let documents = (0..<10).map { Document(id: "d\($0)", title: "t\($0)", body: "film w\($0) two words") }
+    try write([documents], deleting: (0..<6).map { "d\($0)" }, to: path("index"))
+    let reader = try IndexReader(path: path("index"))
+    let statistics = try reader.statistics()
+    #expect(statistics.documents == 4 && statistics.deletedDocuments == 0 && statistics.segments == 1)
+    #expect(try order(path("index")) == [["d6", "d7", "d8", "d9"]])
+    #expect(statistics.textBytes == documents.suffix(4).reduce(0) { $0 + $1.textBytes })
+    // film, two, words, and of each document its own word of body and title
+    #expect(statistics.terms == 3 + 4 + 4)
+    #expect(try reader.search(try QueryParser.parse("w3")).total == 0)
+    #expect(try reader.search(try QueryParser.parse("\"w8 two words\"")).hits.map(\.document.id) == ["d8"])
+  }
+
+  @Test func fewDeletionsAreKeptUntilAMerge() throws {
+    let documents = (0..<10).map { Document(id: "d\($0)", body: "film") }
+    try write([documents], deleting: ["d1", "d2"], to: path("index"))
+    let statistics = try IndexReader(path: path("index")).statistics()
+    #expect(statistics.documents == 8 && statistics.deletedDocuments == 2)
+  }
+
+  @Test func policyMergesEightOfASizeAndRewritesWhatIsMostlyDeleted() {
+    func segment(_ bytes: Int, documents: Int = 10, deleted: Int = 0) -> SegmentInfo {
+      var info = SegmentInfo(
+        number: 0, documents: documents, totalLength: 1, boundsAverageLength: 1, textBytes: bytes, terms: 1)
+      info.deleted = deleted
+      return info
+    }
+    #expect(MergePolicy.select([]) == nil)
+    let small = [SegmentInfo](repeating: segment(1_000), count: 7)
+    #expect(MergePolicy.select(small) == nil)
+    #expect(MergePolicy.select(small + [segment(1 << 30)]) == nil)
+    #expect(MergePolicy.select(small + [segment(1 << 30), segment(1 << 20)]) == [0, 1, 2, 3, 4, 5, 6, 8])
+    #expect(MergePolicy.select([segment(1), segment(1, deleted: 6)]) == [1])
+    #expect(MergePolicy.select([segment(1), segment(1, deleted: 5)]) == nil)
+  }
+
+  @Test func mergedTextIsCountedExactly() throws {
+    // Lengths that one byte cannot hold, so that the mean must come from somewhere else.
+    let documents = (0..<9).map { number in
+      Document(
+        id: "d\(number)", title: "a title",
+        body: Array(repeating: "word", count: 1_001 + number).joined(separator: " "))
+    }
+    try write(documents.map { [$0] }, to: path("many"))
+    try write([documents], to: path("one"))
+    let many = try IndexStore.open(path("many")).snapshot().manifest
+    let one = try IndexStore.open(path("one")).snapshot().manifest
+    #expect(
+      many.segments.count < 9 && many.totalLength == one.totalLength
+        && many.averageLength == one.averageLength)
+  }
+}
