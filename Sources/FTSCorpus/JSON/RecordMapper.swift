@@ -1,0 +1,110 @@
+import FTSDocument
+
+/// Makes documents of JSON objects.
+///
+/// For each field the first key present wins: mapped ones, then those of `DocumentField.keys` in
+/// their order; null is not present. All other values become attributes, in the order given.
+struct RecordMapper {
+  /// A document, and what a person should know about it.
+  struct Record {
+    var document: Document
+    var warnings: [String] = []
+  }
+
+  /// Why an object is no document.
+  struct Rejection: Error, Equatable {
+    var reason: String
+  }
+
+  /// The field a key stands for, and how early it is tried.
+  private struct Claim {
+    var field: DocumentField
+    var rank: Int
+
+    /// Mapped keys and the field's own name must fit; for the others see `DocumentField.keys`.
+    var isBinding: Bool { rank <= 1 }
+  }
+
+  private let claims: [String: Claim]
+
+  init(fieldMap: [String: DocumentField]) {
+    var claims: [String: Claim] = [:]
+    for field in DocumentField.allCases {
+      // Where another key is mapped to a field its own name is a name like the others.
+      let first = fieldMap.values.contains(field) ? 2 : 1
+      for (offset, key) in field.keys.enumerated() {
+        claims[key] = Claim(field: field, rank: first + offset)
+      }
+    }
+    for (key, field) in fieldMap { claims[key] = Claim(field: field, rank: 0) }
+    self.claims = claims
+  }
+
+  /// - Parameter cleansText: true where strings may hold control characters.
+  func map(_ members: [JSONMember], cleansText: Bool) -> Result<Record, Rejection> {
+    var builder = RecordBuilder(cleansText: cleansText)
+    do throws(Rejection) {
+      let winners = try winners(of: members)
+      for (index, member) in members.enumerated() {
+        if let field = winners.field(at: index) {
+          builder.set(field, to: member)
+        } else {
+          builder.addAttribute(member.key, member.value)
+        }
+      }
+      return .success(try builder.finish())
+    } catch {
+      return .failure(error)
+    }
+  }
+
+  /// Which member is taken for each field. A record has few fields, so a list beats a dictionary.
+  private struct Winners {
+    private var taken: [(field: DocumentField, member: Int, rank: Int)] = []
+
+    mutating func offer(_ member: Int, for claim: Claim) {
+      guard let place = taken.firstIndex(where: { $0.field == claim.field }) else {
+        taken.append((claim.field, member, claim.rank))
+        return
+      }
+      if claim.rank <= taken[place].rank { taken[place] = (claim.field, member, claim.rank) }
+    }
+
+    func field(at member: Int) -> DocumentField? { taken.first { $0.member == member }?.field }
+  }
+
+  private func winners(of members: [JSONMember]) throws(Rejection) -> Winners {
+    var winners = Winners()
+    for (index, member) in members.enumerated() {
+      guard let claim = claims[member.key], member.value != .null else { continue }
+      if fits(member.value, claim.field) {
+        winners.offer(index, for: claim)
+      } else if claim.isBinding {
+        throw Rejection(
+          reason: "\"\(member.key)\" is \(member.value.typeName) where \(wanted(claim.field)) is wanted")
+      }
+    }
+    return winners
+  }
+
+  /// Whether a value has the right type. Scalars pass for one another where their text is clear.
+  private func fits(_ value: JSONValue, _ field: DocumentField) -> Bool {
+    switch (value, field) {
+    case (.string, _): true
+    case (.number, .tags), (.number, .language), (.number, .kind), (.number, .url): false
+    case (.number, _): true
+    case (.array(let elements), .tags):
+      elements.allSatisfy { if case .string = $0 { true } else { false } }
+    default: false
+    }
+  }
+
+  private func wanted(_ field: DocumentField) -> String {
+    switch field {
+    case .tags: "an array of strings or a string"
+    case .rating: "a number"
+    case .date: "a date"
+    default: "a string"
+    }
+  }
+}

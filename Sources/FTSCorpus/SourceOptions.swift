@@ -1,0 +1,42 @@
+/// How sources are read.
+public struct SourceOptions: Sendable {
+  /// The format of all sources; `nil` tells each file's from its content.
+  public var format: SourceFormat?
+  /// JSON Lines: keys that stand for a field, before the names known without being told.
+  public var fieldMap: [String: DocumentField]
+  /// WordPress exports: also drafts, private and password-protected posts and comments held for
+  /// approval, with the attributes `status` and `approved`. Spam and trash never.
+  public var includesUnapproved: Bool
+
+  /// Options with the defaults: formats told by content, no map, nothing unapproved.
+  public init(
+    format: SourceFormat? = nil, fieldMap: [String: DocumentField] = [:], includesUnapproved: Bool = false
+  ) {
+    self.format = format
+    self.fieldMap = fieldMap
+    self.includesUnapproved = includesUnapproved
+  }
+
+  /// Reads arguments of the form `key=field`, as in `body_html=text`.
+  ///
+  /// The key is everything before the last `=`. Throws where there is none, the key is empty, the
+  /// field is unknown, or a key is given twice.
+  public static func fieldMap(parsing arguments: [String]) throws(FieldMapError) -> [String: DocumentField] {
+    var map: [String: DocumentField] = [:]
+    for argument in arguments {
+      guard let equals = argument.lastIndex(of: "="), equals != argument.startIndex else {
+        throw FieldMapError(argument: argument, reason: "wants key=field")
+      }
+      let key = String(argument[..<equals])
+      let name = String(argument[argument.index(after: equals)...])
+      guard let field = DocumentField(rawValue: name) else {
+        let known = DocumentField.allCases.map(\.rawValue).joined(separator: ", ")
+        throw FieldMapError(argument: argument, reason: "no field \"\(name)\"; the fields are \(known)")
+      }
+      guard map.updateValue(field, forKey: key) == nil else {
+        throw FieldMapError(argument: argument, reason: "key \"\(key)\" is mapped twice")
+      }
+    }
+    return map
+  }
+}

@@ -1,0 +1,32 @@
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// Search in byte arrays. The standard library's searches in strings compare characters, which costs
+/// a hundred times as much.
+enum ByteSearch {
+  /// Whether the bytes of `word`, which is not empty, occur.
+  static func contains(_ word: StaticString, in bytes: [UInt8]) -> Bool {
+    let word = Array(word.description.utf8)
+    var start = 0
+    while let index = firstIndex(of: word[0], in: bytes, from: start) {
+      if bytes[index...].starts(with: word) { return true }
+      start = index + 1
+    }
+    return false
+  }
+
+  /// Index of the first such byte at or after `start`, by the C library's vectorised routine.
+  static func firstIndex(of byte: UInt8, in bytes: [UInt8], from start: Int) -> Int? {
+    guard start < bytes.count else { return nil }
+    return unsafe bytes.withUnsafeBytes { buffer in
+      // SAFETY: 0 <= start < count, so base + start and count - start lie within the array, and
+      // the pointer found is within it too.
+      let base = buffer.baseAddress!
+      guard let found = unsafe memchr(base + start, Int32(byte), buffer.count - start) else { return nil }
+      return unsafe UnsafeRawPointer(found) - base
+    }
+  }
+}

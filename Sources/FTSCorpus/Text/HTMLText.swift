@@ -1,0 +1,32 @@
+/// The text of a piece of HTML as a reader sees it, the author's words apart from those quoted.
+///
+/// Block elements part paragraphs, `br` and `li` begin lines, white space is folded; comments
+/// (with them the marks of WordPress's block editor), scripts and styles are dropped; an image
+/// is its `alt` text. Tags of WordPress shortcodes go, what they enclose stays.
+struct HTMLText: Equatable {
+  /// The author's own words.
+  var body: String
+  /// Each outermost block quote.
+  var quotes: [String] = []
+
+  /// What bare line ends in the source mean.
+  enum LineEnds {
+    /// Nothing but white space, as in HTML.
+    case fold
+    /// Line breaks, and paragraphs where a line is blank: WordPress's `wpautop`, unless the text
+    /// was written in its block editor.
+    case breakLines
+  }
+
+  init(_ source: String, lineEnds: LineEnds) {
+    let source = Shortcodes.removed(from: source)
+    let breaksLines = lineEnds == .breakLines && !ByteSearch.contains("<!-- wp:", in: Array(source.utf8))
+    let flow = HTMLFlow(breaksLines: breaksLines)
+    if source.utf8.contains(where: { $0 == UInt8(ascii: "<") || $0 == UInt8(ascii: "&") }) {
+      HTMLScanner.scan(source, into: flow)
+    } else {
+      flow.add(source)
+    }
+    (body, quotes) = flow.finish()
+  }
+}
