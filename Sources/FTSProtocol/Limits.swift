@@ -1,0 +1,15 @@
+/// How much a request may ask for and carry.
+public enum Limits {
+  /// Hits in one answer.
+  public static let hits = 1_000
+  /// Hits that can be paged through: the greatest `offset + limit`.
+  public static let window = 10_000
+  /// UTF-8 bytes of a query.
+  public static let queryBytes = 8 << 10
+  /// Bytes of the request line and of the headers, each.
+  public static let headBytes = 16 << 10
+  /// Bytes of a request's body.
+  public static let bodyBytes = 1 << 20
+  /// Seconds after which a connection on which nothing happens is closed.
+  public static let idleSeconds = 60
+}

@@ -1,0 +1,100 @@
+/// Why a request failed: problem details for HTTP APIs (RFC 9457), with a stable `code` for
+/// programs beside the sentence for people.
+public struct Problem: Error, Equatable, Sendable {
+  /// What kind of failure it is. Codes are never renamed and never change their meaning.
+  public enum Code: String, Sendable, CaseIterable, Decodable {
+    /// The request is not well-formed HTTP, or its address not well-formed percent-encoded UTF-8.
+    case badRequest = "bad_request"
+    /// A query parameter or JSON member that does not exist.
+    case unknownParameter = "unknown_parameter"
+    /// A parameter whose value is not of its type or outside its range, or that was given twice.
+    case invalidParameter = "invalid_parameter"
+    /// A required parameter is absent.
+    case missingParameter = "missing_parameter"
+    /// The body is not the JSON object it should be.
+    case invalidJSON = "invalid_json"
+    /// The query says nothing that can be searched for.
+    case invalidQuery = "invalid_query"
+    /// No document of that id.
+    case documentNotFound = "document_not_found"
+    /// No such address.
+    case notFound = "not_found"
+    /// The address exists and does not answer this method.
+    case methodNotAllowed = "method_not_allowed"
+    /// The body is larger than `Limits.bodyBytes`.
+    case bodyTooLarge = "body_too_large"
+    /// The request line or the headers are larger than `Limits.headBytes`.
+    case headTooLarge = "head_too_large"
+    /// The index cannot be used now.
+    case indexUnavailable = "index_unavailable"
+    /// Bytes on disk are not what was written.
+    case indexDamaged = "index_damaged"
+  }
+
+  /// What kind of failure it is.
+  public var code: Code
+  /// What went wrong, for the person in front of it.
+  public var detail: String
+  /// Where in the query it went wrong, in UTF-8 bytes.
+  public var position: Int?
+
+  /// A failure of that kind; `detail` is for people.
+  public init(_ code: Code, _ detail: String, position: Int? = nil) {
+    self.code = code
+    self.detail = detail
+    self.position = position
+  }
+
+  /// HTTP status.
+  public var status: Int { code.status }
+  /// Name of the HTTP status.
+  public var title: String { code.title }
+}
+
+extension Problem.Code {
+  var status: Int {
+    switch self {
+    case .badRequest, .unknownParameter, .invalidParameter, .missingParameter, .invalidJSON, .invalidQuery:
+      400
+    case .documentNotFound, .notFound: 404
+    case .methodNotAllowed: 405
+    case .bodyTooLarge: 413
+    case .headTooLarge: 431
+    case .indexDamaged: 500
+    case .indexUnavailable: 503
+    }
+  }
+
+  var title: String {
+    switch status {
+    case 400: "Bad Request"
+    case 404: "Not Found"
+    case 405: "Method Not Allowed"
+    case 413: "Content Too Large"
+    case 431: "Request Header Fields Too Large"
+    case 500: "Internal Server Error"
+    default: "Service Unavailable"
+    }
+  }
+}
+
+extension Problem: CustomStringConvertible {
+  /// For the person in front of it.
+  public var description: String { detail }
+}
+
+extension Problem: JSONEncodable {
+  /// `about:blank` says that the status tells the type (RFC 9457, 4.2.1); `code` is finer.
+  package func write(to writer: inout JSONWriter) {
+    writer.object {
+      $0.member("type", "about:blank")
+      $0.member("title", title)
+      $0.member("status", status)
+      $0.member("detail", detail)
+      $0.member("code", code.rawValue)
+      $0.member("position", position)
+    }
+  }
+}
+
+extension Problem: Decodable {}

@@ -1,0 +1,108 @@
+/// How the score of one document came about: contributions that add up to it.
+public struct ScoreExplanation: Equatable, Sendable, Decodable {
+  /// What one clause of the query adds.
+  public struct Contribution: Equatable, Sendable, Decodable {
+    /// The term, or the phrase in quotes, as indexed.
+    public var clause: String
+    /// Occurrences in the body.
+    public var bodyFrequency: Int
+    /// Occurrences in the title.
+    public var titleFrequency: Int
+    /// Occurrences in the author's name.
+    public var authorFrequency: Int
+    /// The occurrences weighed by field and added.
+    public var weightedFrequency: Float
+    /// Documents that contain the term; 0 for a phrase.
+    public var documentFrequency: Int
+    /// Inverse document frequency.
+    public var idf: Float
+    /// BM25F score.
+    public var score: Float
+
+    package init(
+      clause: String, bodyFrequency: Int, titleFrequency: Int, authorFrequency: Int, weightedFrequency: Float,
+      documentFrequency: Int, idf: Float, score: Float
+    ) {
+      self.clause = clause
+      self.bodyFrequency = bodyFrequency
+      self.titleFrequency = titleFrequency
+      self.authorFrequency = authorFrequency
+      self.weightedFrequency = weightedFrequency
+      self.documentFrequency = documentFrequency
+      self.idf = idf
+      self.score = score
+    }
+
+    private enum CodingKeys: String, CodingKey {
+      case clause, idf, score
+      case bodyFrequency = "body_frequency"
+      case titleFrequency = "title_frequency"
+      case authorFrequency = "author_frequency"
+      case weightedFrequency = "weighted_frequency"
+      case documentFrequency = "document_frequency"
+    }
+  }
+
+  /// BM25F score.
+  public var score: Float
+  /// Length of the document in weighted tokens, as scoring sees it.
+  public var length: Float
+  /// Mean length over the index.
+  public var averageLength: Float
+  /// BM25's saturation of term frequency.
+  public var k1: Float
+  /// BM25's normalisation by length.
+  public var b: Float
+  /// Documents in the index.
+  public var documentCount: Int
+  /// One for each clause that matched; their scores add up to `score`.
+  public var contributions: [Contribution]
+
+  package init(
+    score: Float, length: Float, averageLength: Float, k1: Float, b: Float, documentCount: Int,
+    contributions: [Contribution]
+  ) {
+    self.score = score
+    self.length = length
+    self.averageLength = averageLength
+    self.k1 = k1
+    self.b = b
+    self.documentCount = documentCount
+    self.contributions = contributions
+  }
+
+  private enum CodingKeys: String, CodingKey {
+    case score, length, k1, b, contributions
+    case averageLength = "average_length"
+    case documentCount = "document_count"
+  }
+}
+
+extension ScoreExplanation: JSONEncodable {
+  package func write(to writer: inout JSONWriter) {
+    writer.object {
+      $0.member("score", score)
+      $0.member("length", length)
+      $0.member("average_length", averageLength)
+      $0.member("k1", k1)
+      $0.member("b", b)
+      $0.member("document_count", documentCount)
+      $0.member("contributions", contributions)
+    }
+  }
+}
+
+extension ScoreExplanation.Contribution: JSONEncodable {
+  package func write(to writer: inout JSONWriter) {
+    writer.object {
+      $0.member("clause", clause)
+      $0.member("body_frequency", bodyFrequency)
+      $0.member("title_frequency", titleFrequency)
+      $0.member("author_frequency", authorFrequency)
+      $0.member("weighted_frequency", weightedFrequency)
+      $0.member("document_frequency", documentFrequency)
+      $0.member("idf", idf)
+      $0.member("score", score)
+    }
+  }
+}

@@ -1,0 +1,65 @@
+/// One document found.
+public struct SearchHit: Equatable, Sendable {
+  /// Stable name of the document.
+  public var id: String
+  /// As `review` or `comment`.
+  public var kind: String
+  /// BM25F score.
+  public var score: Float
+  /// What is known besides the text.
+  public var metadata: DocumentMetadata
+  /// The passage that shows best why the document was found, on one line.
+  public var snippet: String?
+  /// Ranges of `snippet`, in UTF-8 bytes, ascending, of the words that matched.
+  public var highlights: [Range<Int>]
+  /// How the score came about, where it was asked for.
+  public var explanation: ScoreExplanation?
+
+  package init(
+    id: String, kind: String, score: Float, metadata: DocumentMetadata, snippet: String? = nil,
+    highlights: [Range<Int>] = [], explanation: ScoreExplanation? = nil
+  ) {
+    self.id = id
+    self.kind = kind
+    self.score = score
+    self.metadata = metadata
+    self.snippet = snippet
+    self.highlights = highlights
+    self.explanation = explanation
+  }
+}
+
+extension SearchHit: Decodable {
+  private enum CodingKeys: String, CodingKey {
+    case id, kind, score, snippet, highlights, explanation
+  }
+
+  /// Reads the JSON that `ftsd` writes.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    self.init(
+      id: try container.decode(String.self, forKey: .id),
+      kind: try container.decode(String.self, forKey: .kind),
+      score: try container.decode(Float.self, forKey: .score),
+      metadata: try DocumentMetadata(from: decoder),
+      snippet: try container.decodeIfPresent(String.self, forKey: .snippet),
+      highlights: try container.decodeIfPresent([Range<Int>].self, forKey: .highlights) ?? [],
+      explanation: try container.decodeIfPresent(ScoreExplanation.self, forKey: .explanation))
+  }
+}
+
+extension SearchHit: JSONEncodable {
+  package func write(to writer: inout JSONWriter) {
+    writer.object {
+      $0.member("id", id)
+      $0.member("kind", kind)
+      $0.member("score", score)
+      metadata.writeMembers(to: &$0)
+      if let snippet {
+        $0.member("snippet", snippet)
+        $0.member("highlights", highlights)
+      }
+      $0.member("explanation", explanation)
+    }
+  }
+}

@@ -1,0 +1,100 @@
+/// What to search for, and how much to tell of what is found.
+public struct SearchRequest: Equatable, Sendable {
+  /// The query as typed: words, "phrases", +required and -excluded ones.
+  public var query: String
+  /// Hits to return, at most `Limits.hits`.
+  public var limit = 10
+  /// Best hits to pass over first; `offset + limit` is at most `Limits.window`.
+  public var offset = 0
+  /// Only documents that contain every word.
+  public var all = false
+  /// Only documents of this kind.
+  public var kind: String?
+  /// Tell how each score came about.
+  public var explain = false
+  /// Cut a snippet from each hit.
+  public var snippet = true
+  /// Count every match.
+  public var total = true
+  /// Score every document, without pruning.
+  public var exhaustive = false
+
+  /// A request with every option at its default.
+  public init(query: String) { self.query = query }
+
+  /// Checks the ranges that `Limits` gives.
+  ///
+  /// - Throws: `invalidParameter`, naming the parameter and its range.
+  public func validate() throws(Problem) {
+    guard query.utf8.count <= Limits.queryBytes else {
+      throw Problem(.invalidParameter, "q is longer than \(Limits.queryBytes) bytes")
+    }
+    guard (0...Limits.hits).contains(limit) else {
+      throw Problem(.invalidParameter, "limit must be from 0 to \(Limits.hits), not \(limit)")
+    }
+    guard (0...Limits.window).contains(offset) else {
+      throw Problem(.invalidParameter, "offset must be from 0 to \(Limits.window), not \(offset)")
+    }
+    guard offset + limit <= Limits.window else {
+      throw Problem(.invalidParameter, "offset + limit must be at most \(Limits.window)")
+    }
+  }
+}
+
+extension SearchRequest {
+  /// The parameters of a search, by the names they have in an address and in a JSON body.
+  enum Parameter: String, CaseIterable {
+    case q, limit, offset, all, kind, explain, snippet, total, exhaustive
+
+    /// - Throws: `unknownParameter`, listing the names there are.
+    init(name: String) throws(Problem) {
+      guard let parameter = Self(rawValue: name) else {
+        let names = Self.allCases.map(\.rawValue).joined(separator: ", ")
+        throw Problem(.unknownParameter, "no parameter is named '\(name)'; there are \(names)")
+      }
+      self = parameter
+    }
+  }
+
+  /// Reads the parameters of an address, decoded.
+  ///
+  /// - Throws: `unknownParameter`, `invalidParameter` or `missingParameter`.
+  public init(parameters: [(name: String, value: String)]) throws(Problem) {
+    self.init(query: "")
+    var seen: Set<Parameter> = []
+    for (name, value) in parameters {
+      let parameter = try Parameter(name: name)
+      guard seen.insert(parameter).inserted else {
+        throw Problem(.invalidParameter, "\(name) was given twice")
+      }
+      switch parameter {
+      case .q: query = value
+      case .kind: kind = value
+      case .limit: limit = try number(value, of: name)
+      case .offset: offset = try number(value, of: name)
+      case .all: all = try flag(value, of: name)
+      case .explain: explain = try flag(value, of: name)
+      case .snippet: snippet = try flag(value, of: name)
+      case .total: total = try flag(value, of: name)
+      case .exhaustive: exhaustive = try flag(value, of: name)
+      }
+    }
+    guard seen.contains(.q) else { throw Problem(.missingParameter, "q, the query, is missing") }
+    try validate()
+  }
+}
+
+private func number(_ value: String, of name: String) throws(Problem) -> Int {
+  guard let number = Int(value) else {
+    throw Problem(.invalidParameter, "\(name) must be a whole number, not '\(value)'")
+  }
+  return number
+}
+
+private func flag(_ value: String, of name: String) throws(Problem) -> Bool {
+  switch value {
+  case "true", "1": return true
+  case "false", "0": return false
+  default: throw Problem(.invalidParameter, "\(name) must be true or false, not '\(value)'")
+  }
+}

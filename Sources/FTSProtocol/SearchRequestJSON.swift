@@ -1,0 +1,80 @@
+import FoundationEssentials
+
+extension SearchRequest {
+  /// Reads a JSON object with the members that the parameters of an address are named for.
+  ///
+  /// - Throws: `invalidJSON`, `unknownParameter`, `invalidParameter` or `missingParameter`.
+  public init(json: [UInt8]) throws(Problem) {
+    do {
+      self = try JSONDecoder().decode(Body.self, from: Data(json)).request
+    } catch let problem as Problem {
+      throw problem
+    } catch {
+      throw Problem(.invalidJSON, "the body is not a JSON object")
+    }
+    try validate()
+  }
+
+  /// The request as the body of a POST.
+  package func json() -> [UInt8] {
+    var writer = JSONWriter()
+    writer.object {
+      $0.member("q", query)
+      $0.member("limit", limit)
+      $0.member("offset", offset)
+      $0.member("all", all)
+      $0.member("kind", kind)
+      $0.member("explain", explain)
+      $0.member("snippet", snippet)
+      $0.member("total", total)
+      $0.member("exhaustive", exhaustive)
+    }
+    return writer.bytes
+  }
+}
+
+/// Decodes a request member by member, so that one nobody knows is an error.
+private struct Body: Decodable {
+  struct Key: CodingKey {
+    let stringValue: String
+    var intValue: Int? { nil }
+
+    init(stringValue: String) { self.stringValue = stringValue }
+    init?(intValue: Int) { nil }
+  }
+
+  var request = SearchRequest(query: "")
+
+  init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: Key.self)
+    var hasQuery = false
+    for key in container.allKeys {
+      let members = Member(container: container, key: key)
+      switch try SearchRequest.Parameter(name: key.stringValue) {
+      case .q: (request.query, hasQuery) = (try members.value(String.self, "a string"), true)
+      case .kind: request.kind = try members.value(String.self, "a string")
+      case .limit: request.limit = try members.value(Int.self, "a whole number")
+      case .offset: request.offset = try members.value(Int.self, "a whole number")
+      case .all: request.all = try members.value(Bool.self, "true or false")
+      case .explain: request.explain = try members.value(Bool.self, "true or false")
+      case .snippet: request.snippet = try members.value(Bool.self, "true or false")
+      case .total: request.total = try members.value(Bool.self, "true or false")
+      case .exhaustive: request.exhaustive = try members.value(Bool.self, "true or false")
+      }
+    }
+    guard hasQuery else { throw Problem(.missingParameter, "q, the query, is missing") }
+  }
+
+  struct Member {
+    let container: KeyedDecodingContainer<Key>
+    let key: Key
+
+    func value<Value: Decodable>(_ type: Value.Type, _ expected: String) throws(Problem) -> Value {
+      do {
+        return try container.decode(type, forKey: key)
+      } catch {
+        throw Problem(.invalidParameter, "\(key.stringValue) must be \(expected)")
+      }
+    }
+  }
+}

@@ -1,0 +1,74 @@
+/// Size and content of an index.
+public struct StatsResponse: Equatable, Sendable, Decodable {
+  /// Name of the analyzer and parameters of BM25, as recorded when the index was created.
+  public var analyzer: String
+  /// BM25's saturation of term frequency.
+  public var k1: Float
+  /// BM25's normalisation by length.
+  public var b: Float
+  /// Documents that can be found.
+  public var documents: Int
+  /// Those, by kind.
+  public var kinds: Tally
+  /// Reviews with their comments.
+  public var threads: Int
+  /// Documents deleted or replaced whose bytes the next merge reclaims.
+  public var deleted: Int
+  /// Parts of the index that merging brings together.
+  public var segments: Int
+  /// Distinct terms, counted once per segment.
+  public var terms: Int
+  /// UTF-8 bytes of the searched text, deleted documents included until they are merged away.
+  public var textBytes: Int
+  /// Bytes of the index file.
+  public var indexBytes: Int
+  /// Bytes of each part of it.
+  public var parts: Tally
+  /// Number of the last commit.
+  public var generation: UInt64
+
+  package init(
+    analyzer: String, k1: Float, b: Float, documents: Int, kinds: Tally, threads: Int, deleted: Int,
+    segments: Int, terms: Int, textBytes: Int, indexBytes: Int, parts: Tally, generation: UInt64
+  ) {
+    self.analyzer = analyzer
+    self.k1 = k1
+    self.b = b
+    self.documents = documents
+    self.kinds = kinds
+    self.threads = threads
+    self.deleted = deleted
+    self.segments = segments
+    self.terms = terms
+    self.textBytes = textBytes
+    self.indexBytes = indexBytes
+    self.parts = parts
+    self.generation = generation
+  }
+
+  private enum CodingKeys: String, CodingKey {
+    case analyzer, k1, b, documents, kinds, threads, deleted, segments, terms, parts, generation
+    case textBytes = "text_bytes"
+    case indexBytes = "index_bytes"
+  }
+}
+
+extension StatsResponse: JSONEncodable {
+  package func write(to writer: inout JSONWriter) {
+    writer.object {
+      $0.member("analyzer", analyzer)
+      $0.member("k1", k1)
+      $0.member("b", b)
+      $0.member("documents", documents)
+      $0.member("kinds", kinds)
+      $0.member("threads", threads)
+      $0.member("deleted", deleted)
+      $0.member("segments", segments)
+      $0.member("terms", terms)
+      $0.member("text_bytes", textBytes)
+      $0.member("index_bytes", indexBytes)
+      $0.member("parts", parts)
+      $0.member("generation", generation)
+    }
+  }
+}

@@ -1,0 +1,110 @@
+public import FTSCore
+import FTSDocument
+public import FTSProtocol
+
+extension SearchOptions {
+  init(_ request: SearchRequest) {
+    self.init()
+    limit = request.limit
+    offset = request.offset
+    kind = request.kind
+    countsTotal = request.total
+    makesSnippets = request.snippet
+    explains = request.explain
+    isExhaustive = request.exhaustive
+  }
+}
+
+extension SearchHit {
+  init(_ hit: Hit) {
+    self.init(
+      id: hit.document.id, kind: hit.document.kind.rawValue, score: hit.score,
+      metadata: DocumentMetadata(hit.document, thread: hit.thread, threadTitle: hit.threadTitle),
+      snippet: hit.snippet?.text, highlights: hit.snippet?.highlights ?? [],
+      explanation: hit.explanation.map(ScoreExplanation.init))
+  }
+}
+
+extension DocumentMetadata {
+  init(_ document: Document, thread: String, threadTitle: String?) {
+    self.init(
+      title: document.title, author: document.author, date: document.date?.description,
+      rating: document.rating,
+      parent: document.parent, thread: thread, threadTitle: threadTitle, url: document.url,
+      tags: document.tags,
+      language: document.language,
+      attributes: Attributes(document.attributes.map { ($0.name, Attributes.Value($0.value)) }))
+  }
+}
+
+extension Attributes.Value {
+  init(_ value: Attribute.Value) {
+    switch value {
+    case .string(let text): self = .string(text)
+    case .number(let number): self = .number(number)
+    }
+  }
+}
+
+extension DocumentResponse {
+  init(_ document: Document, thread: String) {
+    self.init(
+      id: document.id, kind: document.kind.rawValue,
+      metadata: DocumentMetadata(document, thread: thread, threadTitle: nil), body: document.body)
+  }
+}
+
+extension ScoreExplanation {
+  init(_ explanation: Explanation) {
+    self.init(
+      score: explanation.score, length: explanation.length, averageLength: explanation.averageLength,
+      k1: explanation.k1, b: explanation.b, documentCount: explanation.documentCount,
+      contributions: explanation.contributions.map(Contribution.init))
+  }
+}
+
+extension ScoreExplanation.Contribution {
+  init(_ contribution: Explanation.Contribution) {
+    self.init(
+      clause: contribution.clause, bodyFrequency: contribution.bodyFrequency,
+      titleFrequency: contribution.titleFrequency, authorFrequency: contribution.authorFrequency,
+      weightedFrequency: contribution.weightedFrequency, documentFrequency: contribution.documentFrequency,
+      idf: contribution.idf, score: contribution.score)
+  }
+}
+
+extension StatsResponse {
+  init(_ statistics: IndexStatistics) {
+    self.init(
+      analyzer: statistics.settings.analyzer, k1: statistics.settings.k1, b: statistics.settings.b,
+      documents: statistics.documents, kinds: Tally(statistics.kinds.map { ($0.kind, $0.count) }),
+      threads: statistics.threads, deleted: statistics.deletedDocuments, segments: statistics.segments,
+      terms: statistics.terms, textBytes: statistics.textBytes, indexBytes: statistics.fileBytes,
+      parts: Tally(statistics.partBytes.map { ($0.part, $0.bytes) }), generation: statistics.generation)
+  }
+}
+
+extension IndexSummary {
+  /// What a writer did; what the sources and the clock say is the caller's to add.
+  public init(_ summary: WriteSummary) {
+    self.init()
+    documents = summary.documents
+    reviews = summary.reviews
+    comments = summary.comments
+    others = summary.others
+    threads = summary.threads
+    updated = summary.updated
+    deleted = summary.deleted
+    textBytes = summary.textBytes
+  }
+}
+
+extension Problem {
+  init(_ error: IndexError) {
+    switch error {
+    case .invalidQuery: self.init(.invalidQuery, error.description)
+    case .corrupted: self.init(.indexDamaged, error.description)
+    default: self.init(.indexUnavailable, error.description)
+    }
+  }
+}

@@ -1,0 +1,81 @@
+public import FTSCore
+import FTSDocument
+public import FTSProtocol
+import FTSQuery
+
+/// Answers requests from an index: the one place where the engine's results become what ftsd says
+/// to the world. The daemon and the commands both answer through it, so they give the same
+/// answers to the byte, but for the time taken.
+public struct SearchService: Sendable {
+  private let reader: IndexReader
+
+  /// Answers from the index of `reader`.
+  public init(reader: IndexReader) { self.reader = reader }
+
+  /// The best documents for a request.
+  ///
+  /// - Throws: `invalidParameter` outside the limits, `invalidQuery` for a query without a word,
+  ///   `indexUnavailable` or `indexDamaged`.
+  public func search(_ request: SearchRequest) throws(Problem) -> SearchResponse {
+    let start = ContinuousClock.now
+    try request.validate()
+    let query = try parse(request)
+    let results: SearchResults
+    do {
+      results = try reader.search(query, options: SearchOptions(request))
+    } catch {
+      throw Problem(error)
+    }
+    let hits = results.hits.map(SearchHit.init)
+    let elapsed = ContinuousClock.now - start
+    return SearchResponse(
+      query: request.query, total: results.total, tookMicroseconds: Int(elapsed / .microseconds(1)),
+      hits: hits)
+  }
+
+  /// The document of that id.
+  ///
+  /// - Throws: `documentNotFound`, `indexUnavailable` or `indexDamaged`.
+  public func document(id: String) throws(Problem) -> DocumentResponse {
+    let found: (document: Document, thread: String)?
+    do {
+      found = try reader.document(id: id)
+    } catch {
+      throw Problem(error)
+    }
+    guard let found else { throw Problem(.documentNotFound, "no document has the id '\(id)'") }
+    return DocumentResponse(found.document, thread: found.thread)
+  }
+
+  /// Size and content of the index.
+  ///
+  /// - Throws: `indexUnavailable` or `indexDamaged`.
+  public func statistics() throws(Problem) -> StatsResponse {
+    do {
+      return StatsResponse(try reader.statistics())
+    } catch {
+      throw Problem(error)
+    }
+  }
+
+  /// That the index can be read, and how far it has come.
+  ///
+  /// - Throws: `indexUnavailable` or `indexDamaged`.
+  public func health() throws(Problem) -> HealthResponse {
+    do {
+      let commit = try reader.lastCommit()
+      return HealthResponse(documents: commit.documents, generation: commit.generation)
+    } catch {
+      throw Problem(error)
+    }
+  }
+
+  private func parse(_ request: SearchRequest) throws(Problem) -> Query {
+    do {
+      let query = try QueryParser.parse(request.query)
+      return request.all ? query.requiringAll : query
+    } catch {
+      throw Problem(.invalidQuery, error.description, position: error.position)
+    }
+  }
+}

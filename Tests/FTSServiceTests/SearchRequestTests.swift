@@ -1,0 +1,66 @@
+import FTSProtocol
+import Testing
+
+@Suite struct SearchRequestTests {
+  @Test func parametersAndJSONSayTheSame() throws {
+    var expected = SearchRequest(query: "a b")
+    expected.limit = 5
+    expected.offset = 20
+    expected.all = true
+    expected.kind = "comment"
+    expected.explain = true
+    expected.snippet = false
+    expected.total = false
+    expected.exhaustive = true
+    let parameters = [
+      ("q", "a b"), ("limit", "5"), ("offset", "20"), ("all", "true"), ("kind", "comment"), ("explain", "1"),
+      ("snippet", "false"), ("total", "0"), ("exhaustive", "true"),
+    ]
+    #expect(try SearchRequest(parameters: parameters.map { (name: $0.0, value: $0.1) }) == expected)
+    #expect(try SearchRequest(json: expected.json()) == expected)
+  }
+
+  @Test func theQueryAloneIsEnough() throws {
+    #expect(try SearchRequest(parameters: [("q", "her")]) == SearchRequest(query: "her"))
+    #expect(try SearchRequest(json: Array(#"{"q":"her"}"#.utf8)) == SearchRequest(query: "her"))
+  }
+
+  @Test(arguments: [
+    (["limit=5"], Problem.Code.missingParameter), (["q=a", "lmit=5"], .unknownParameter),
+    (["q=a", "limit=ten"], .invalidParameter), (["q=a", "limit=-1"], .invalidParameter),
+    (["q=a", "limit=1001"], .invalidParameter), (["q=a", "offset=10001"], .invalidParameter),
+    (["q=a", "limit=1000", "offset=9001"], .invalidParameter), (["q=a", "q=b"], .invalidParameter),
+    (["q=a", "all=yes"], .invalidParameter), (["q=a", "all="], .invalidParameter),
+    (["q=" + String(repeating: "a", count: 8193)], .invalidParameter),
+    (["q=a", "limit=99999999999999999999"], .invalidParameter),
+  ])
+  func refusesParameters(arguments: [String], code: Problem.Code) {
+    let parameters = arguments.map { argument in
+      let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      return (name: String(parts[0]), value: String(parts[1]))
+    }
+    #expect { try SearchRequest(parameters: parameters) } throws: { ($0 as? Problem)?.code == code }
+  }
+
+  @Test(arguments: [
+    (#"{"limit":5}"#, Problem.Code.missingParameter), (#"{"q":"a","query":"b"}"#, .unknownParameter),
+    (#"{"q":5}"#, .invalidParameter), (#"{"q":"a","limit":"5"}"#, .invalidParameter),
+    (#"{"q":"a","limit":1.5}"#, .invalidParameter), (#"{"q":"a","limit":2000}"#, .invalidParameter),
+    (#"{"q":"a","all":1}"#, .invalidParameter), (#"{"q":null}"#, .invalidParameter), ("", .invalidJSON),
+    ("[]", .invalidJSON), ("{", .invalidJSON), (#"q=a"#, .invalidJSON), (#"{"q":"a"} x"#, .invalidJSON),
+    (String(repeating: "[", count: 100_000), .invalidJSON),
+  ])
+  func refusesJSON(body: String, code: Problem.Code) {
+    #expect { try SearchRequest(json: Array(body.utf8)) } throws: { ($0 as? Problem)?.code == code }
+  }
+
+  @Test func theLimitsThemselvesAreAllowed() throws {
+    var request = SearchRequest(query: String(repeating: "a", count: Limits.queryBytes))
+    request.limit = Limits.hits
+    request.offset = Limits.window - Limits.hits
+    try request.validate()
+    request.limit = 0
+    request.offset = Limits.window
+    try request.validate()
+  }
+}

@@ -1,0 +1,128 @@
+import FTSCore
+import FTSDocument
+import FTSProtocol
+import FTSService
+import FTSTestSupport
+import Foundation
+import Testing
+
+@Suite struct SearchServiceTests {
+  private static func service(_ documents: [Document]) throws -> (SearchService, TemporaryDirectory) {
+    let directory = try TemporaryDirectory()
+    let path = directory.file("index")
+    let writer = try IndexWriter(path: path)
+    for document in documents { try writer.add(document) }
+    try writer.commit()
+    writer.close()
+    return (SearchService(reader: try IndexReader(path: path)), directory)
+  }
+
+  private static let documents = [
+    Document(
+      id: "her", title: "Her", author: "Ana", date: Timestamp("2013-12-18"), rating: 8.5,
+      url: "https://example.org/her",
+      tags: ["film"], language: "en", body: "A film about humanism and machines.",
+      attributes: [Attribute("votes", .number(3)), Attribute("source", .string("blog"))]),
+    Document(id: "her#1", kind: .comment, parent: "her", thread: "her", body: "Humanism without people."),
+    Document(id: "other", title: "Other", body: "Nothing of the sort."),
+  ]
+
+  @Test func anIndexInThePlaceOfAnotherIsSearched() throws {
+    let (service, directory) = try Self.service(Self.documents)
+    #expect(try service.search(SearchRequest(query: "humanism")).total == 2)
+    try FileManager.default.removeItem(atPath: directory.file("index"))
+    let problem = #expect(throws: Problem.self) { try service.search(SearchRequest(query: "humanism")) }
+    #expect(problem?.code == .indexUnavailable)
+    let writer = try IndexWriter(path: directory.file("index"), analyzer: "simple")
+    defer { writer.close() }
+    try writer.add(Document(id: "new", body: "humanism"))
+    try writer.commit()
+    let response = try service.search(SearchRequest(query: "humanism"))
+    #expect(response.total == 1 && response.hits.map(\.id) == ["new"])
+    #expect(try service.document(id: "new").id == "new")
+    #expect(try service.statistics().analyzer == "simple")
+  }
+
+  @Test func aHitTellsAllThatIsKnown() throws {
+    let (service, directory) = try Self.service(Self.documents)
+    defer { _ = directory }
+    let response = try service.search(SearchRequest(query: "machines"))
+    let hit = try #require(response.hits.first)
+    #expect(response.total == 1 && response.hits.count == 1 && response.query == "machines")
+    #expect(hit.id == "her" && hit.kind == "review" && hit.score > 0)
+    #expect(
+      hit.metadata
+        == DocumentMetadata(
+          title: "Her", author: "Ana", date: "2013-12-18", rating: 8.5, thread: "her",
+          url: "https://example.org/her",
+          tags: ["film"], language: "en",
+          attributes: Attributes([("source", .string("blog")), ("votes", .number(3))])))
+    #expect(hit.snippet?.contains("machines") == true)
+  }
+
+  @Test func optionsReachTheEngine() throws {
+    let (service, directory) = try Self.service(Self.documents)
+    defer { _ = directory }
+    var request = SearchRequest(query: "humanism machines")
+    #expect(try service.search(request).total == 2)
+    request.all = true
+    #expect(try service.search(request).hits.map(\.id) == ["her"])
+    request.all = false
+    request.kind = "comment"
+    #expect(try service.search(request).hits.map(\.id) == ["her#1"])
+    request.kind = nil
+    request.total = false
+    request.snippet = false
+    request.limit = 1
+    let first = try service.search(request)
+    #expect(first.total == nil && first.hits.count == 1 && first.hits[0].snippet == nil)
+    request.offset = 1
+    let second = try service.search(request)
+    #expect(second.hits.count == 1 && second.hits[0].id != first.hits[0].id)
+  }
+
+  @Test func aDocumentIsGivenWhole() throws {
+    let (service, directory) = try Self.service(Self.documents)
+    defer { _ = directory }
+    let document = try service.document(id: "her#1")
+    #expect(document.body == "Humanism without people." && document.kind == "comment")
+    #expect(document.metadata.parent == "her" && document.metadata.thread == "her")
+    #expect { try service.document(id: "nobody") } throws: { ($0 as? Problem)?.code == .documentNotFound }
+  }
+
+  @Test func aQueryWithoutAWordIsAProblemOfTheQuery() throws {
+    let (service, directory) = try Self.service(Self.documents)
+    defer { _ = directory }
+    #expect { try service.search(SearchRequest(query: "  ")) } throws: {
+      ($0 as? Problem)?.code == .invalidQuery
+    }
+  }
+
+  @Test func requestsOutsideTheLimitsAreRefused() throws {
+    let (service, directory) = try Self.service(Self.documents)
+    defer { _ = directory }
+    var request = SearchRequest(query: "humanism")
+    request.limit = Limits.hits + 1
+    #expect { try service.search(request) } throws: { ($0 as? Problem)?.code == .invalidParameter }
+  }
+
+  @Test func anEvaluationTakesQueriesForPlainWords() throws {
+    let (_, directory) = try Self.service(Self.documents)
+    var judgements = Judgements()
+    judgements.judge(query: "1", document: "her", grade: 1)
+    judgements.judge(query: "3", document: "her", grade: 1)
+    let evaluation = Evaluation(
+      queries: [
+        EvaluationQuery(id: "1", text: "-machines (+humanism \"sort"),
+        EvaluationQuery(id: "2", text: "not judged"),
+        EvaluationQuery(id: "3", text: "!!!"),
+      ], judgements: judgements)
+    var run = ""
+    let report = try evaluation.run(on: IndexReader(path: directory.file("index"))) { query, hits in
+      run += TRECRun.lines(query: query.id, hits: hits)
+    }
+    #expect(report.queries == 2)
+    #expect(report.metrics.recall100 == 0.5)
+    #expect(run.hasPrefix("1 Q0 her 1 ") && run.hasSuffix(" ftsd\n") && run.split(separator: "\n").count == 3)
+  }
+}
