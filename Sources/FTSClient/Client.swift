@@ -1,0 +1,112 @@
+public import FTSProtocol
+import FoundationEssentials
+import Glibc
+import NIOCore
+import NIOHTTP1
+import NIOPosix
+
+/// A connection to a daemon. Requests may be made from several tasks at once; they are answered in
+/// the order in which they were made.
+public struct Client: Sendable {
+  /// Bytes an answer may have.
+  static let maximumAnswerBytes = 256 << 20
+
+  private let channel: any Channel
+
+  /// Connects to the daemon at `path` for the time that `body` takes.
+  ///
+  /// - Throws: `noDaemon`, and what `body` throws.
+  public static func withConnection<Result: Sendable>(
+    to path: SocketPath, _ body: (Client) async throws(ClientError) -> Result
+  ) async throws(ClientError) -> Result {
+    let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
+    let result: Swift.Result<Result, ClientError>
+    do throws(ClientError) {
+      let client = Client(channel: try await connect(to: path, on: group))
+      result = .success(try await body(client))
+    } catch {
+      result = .failure(error)
+    }
+    // Closes the connection, too.
+    try? await group.shutdownGracefully()
+    return try result.get()
+  }
+
+  /// The best documents for a request.
+  ///
+  /// - Throws: `problem` where the daemon refuses, `connectionLost`, `unreadableAnswer`.
+  public func search(_ request: SearchRequest) async throws(ClientError) -> SearchResponse {
+    try await send(.POST, "/v1/search", body: request.json())
+  }
+
+  /// The document of that id.
+  ///
+  /// - Throws: `problem` where there is none, `connectionLost`, `unreadableAnswer`.
+  public func document(id: String) async throws(ClientError) -> DocumentResponse {
+    try await send(.GET, "/v1/documents/" + PercentEncoding.encodeSegment(id))
+  }
+
+  /// Size and content of the index.
+  ///
+  /// - Throws: `problem`, `connectionLost`, `unreadableAnswer`.
+  public func statistics() async throws(ClientError) -> StatsResponse { try await send(.GET, "/v1/stats") }
+
+  /// That the daemon serves, and what.
+  ///
+  /// - Throws: `problem` where it cannot read its index, `connectionLost`, `unreadableAnswer`.
+  public func health() async throws(ClientError) -> HealthResponse { try await send(.GET, "/healthz") }
+
+  private static func connect(
+    to path: SocketPath, on group: MultiThreadedEventLoopGroup
+  ) async throws(ClientError) -> any Channel {
+    do {
+      return try await ClientBootstrap(group: group)
+        .channelInitializer { channel in
+          channel.eventLoop.makeCompletedFuture {
+            let pipeline = channel.pipeline.syncOperations
+            try pipeline.addHTTPClientHandlers()
+            try pipeline.addHandler(NIOHTTPClientResponseAggregator(maxContentLength: maximumAnswerBytes))
+            try pipeline.addHandler(ExchangeHandler())
+          }
+        }
+        .connect(unixDomainSocketPath: path.path).get()
+    } catch {
+      throw .noDaemon(path: path.path, reason: reason(error))
+    }
+  }
+
+  private func send<Response: Decodable>(
+    _ method: HTTPMethod, _ target: String, body: [UInt8] = []
+  ) async throws(ClientError) -> Response {
+    let promise = channel.eventLoop.makePromise(of: Answer.self)
+    let answer: Answer
+    do {
+      try await channel.writeAndFlush(
+        Exchange(method: method, target: target, body: body, answer: promise))
+      answer = try await promise.futureResult.get()
+    } catch {
+      promise.fail(error)
+      throw .connectionLost(reason: Self.reason(error))
+    }
+    guard answer.status == 200 else { throw .problem(try Self.decode(answer.body)) }
+    return try Self.decode(answer.body)
+  }
+
+  private static func decode<Value: Decodable>(_ body: [UInt8]) throws(ClientError) -> Value {
+    do {
+      return try JSONDecoder().decode(Value.self, from: Data(body))
+    } catch {
+      throw .unreadableAnswer(reason: "\(error)")
+    }
+  }
+
+  private static func reason(_ error: any Error) -> String {
+    guard let error = error as? IOError else { return "\(error)" }
+    return switch error.errnoCode {
+    case ENOENT: "there is no such socket"
+    case ECONNREFUSED: "the socket was left behind by one that has ended"
+    case EACCES: "the socket belongs to another user"
+    default: error.description
+    }
+  }
+}

@@ -1,0 +1,35 @@
+import NIOCore
+import Synchronization
+
+/// The connections that are open.
+final class ConnectionRegistry: Sendable {
+  private struct State {
+    var connections: [ObjectIdentifier: any Channel] = [:]
+    var isStopping = false
+  }
+
+  private let state = Mutex(State())
+
+  /// Takes in a connection until it closes; false where no more are taken.
+  func add(_ channel: any Channel) -> Bool {
+    let isTaken = state.withLock { state in
+      guard !state.isStopping else { return false }
+      state.connections[ObjectIdentifier(channel)] = channel
+      return true
+    }
+    if isTaken {
+      channel.closeFuture.whenComplete { [self] _ in
+        state.withLock { _ = $0.connections.removeValue(forKey: ObjectIdentifier(channel)) }
+      }
+    }
+    return isTaken
+  }
+
+  /// Takes no more, and gives those that are open.
+  func stop() -> [any Channel] {
+    state.withLock { state in
+      state.isStopping = true
+      return Array(state.connections.values)
+    }
+  }
+}

@@ -1,0 +1,24 @@
+import FTSProtocol
+import NIOHTTP1
+
+/// What a request is answered with.
+struct Response: Equatable, Sendable {
+  var status: HTTPResponseStatus
+  var contentType: String
+  var body: [UInt8]
+  /// Methods that the address answers, where the one used is not among them.
+  var allowed: String?
+
+  init(json: [UInt8]) {
+    status = .ok
+    contentType = "application/json"
+    body = json
+  }
+
+  init(_ problem: Problem, allowed: String? = nil) {
+    status = HTTPResponseStatus(statusCode: problem.status)
+    contentType = "application/problem+json"
+    body = JSONWriter.encode(problem)
+    self.allowed = allowed
+  }
+}

@@ -1,0 +1,79 @@
+import Dispatch
+import FTSProtocol
+import Glibc
+
+/// A connection that sends the bytes it is told to, well-formed or not.
+final class RawConnection: Sendable {
+  struct Failure: Error { var number: CInt }
+
+  private let descriptor: CInt
+
+  init(_ path: SocketPath) throws {
+    descriptor = socket(AF_UNIX, CInt(SOCK_STREAM.rawValue), 0)
+    var timeout = timeval(tv_sec: 10, tv_usec: 0)
+    // SAFETY: the option is a timeval, and its size is passed with it.
+    _ = unsafe setsockopt(
+      descriptor, SOL_SOCKET, SO_RCVTIMEO, &timeout, socklen_t(MemoryLayout<timeval>.size))
+    var address = sockaddr_un()
+    address.sun_family = sa_family_t(AF_UNIX)
+    // SAFETY: `SocketPath` leaves room for the zero byte at the end.
+    unsafe withUnsafeMutableBytes(of: &address.sun_path) { unsafe $0.copyBytes(from: path.path.utf8) }
+    // SAFETY: a sockaddr_un may be passed for a sockaddr with its own size.
+    let result = unsafe withUnsafeBytes(of: &address) {
+      unsafe connect(descriptor, $0.assumingMemoryBound(to: sockaddr.self).baseAddress!, socklen_t($0.count))
+    }
+    guard result == 0 else { throw Failure(number: errno) }
+  }
+
+  deinit { close(descriptor) }
+
+  /// Sends all of it, as far as the other side takes it.
+  func send(_ text: String) {
+    var rest = Array(text.utf8)[...]
+    while !rest.isEmpty {
+      // SAFETY: the buffer is valid for the call, and its own count is passed with it.
+      let count = unsafe rest.withUnsafeBytes {
+        unsafe Glibc.send(descriptor, $0.baseAddress, $0.count, CInt(MSG_NOSIGNAL))
+      }
+      guard count > 0 else { return }
+      rest = rest.dropFirst(count)
+    }
+  }
+
+  /// Ends this side; the other may still answer.
+  func endSending() { shutdown(descriptor, CInt(SHUT_WR)) }
+
+  /// What comes until the other side ends, or `text` has come.
+  ///
+  /// Waits on a thread of its own: the servers under test run on those that tests share.
+  func receive(until text: String? = nil) async -> String {
+    await withCheckedContinuation { continuation in
+      DispatchQueue.global().async { continuation.resume(returning: self.receiveBlocking(until: text)) }
+    }
+  }
+
+  private func receiveBlocking(until text: String?) -> String {
+    var bytes: [UInt8] = []
+    var block = [UInt8](repeating: 0, count: 1 << 16)
+    while true {
+      // SAFETY: the buffer is valid for the call, and its own count is passed with it.
+      let count = unsafe block.withUnsafeMutableBytes { unsafe recv(descriptor, $0.baseAddress, $0.count, 0) }
+      if count <= 0 { break }
+      bytes += block[..<count]
+      if let text, String(decoding: bytes, as: UTF8.self).contains(text) { break }
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// Sends and takes all that comes back until the end.
+  static func exchange(_ path: SocketPath, _ request: String) async throws -> String {
+    let connection = try RawConnection(path)
+    connection.send(request)
+    return await connection.receive()
+  }
+
+  /// The answer to a GET that closes the connection.
+  static func get(_ path: SocketPath, _ target: String) async throws -> String {
+    try await exchange(path, "GET \(target) HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+  }
+}

@@ -1,0 +1,50 @@
+import FTSCore
+import FTSDaemon
+import FTSDocument
+import FTSProtocol
+import FTSService
+import FTSTestSupport
+import Logging
+
+/// A server over a small index, in a directory of its own.
+struct TestServer {
+  let directory: TemporaryDirectory
+  let socket: SocketPath
+  let server: Server
+
+  static let documents = [
+    Document(id: "her", title: "Her", author: "Ana", body: "A film about humanism and machines."),
+    Document(id: "her#1", kind: .comment, parent: "her", thread: "her", body: "Humanism without people."),
+    Document(id: "a/b c&d=é", title: "Odd", body: "An odd id."),
+  ]
+
+  /// Runs `body` against a server that is stopped afterwards.
+  static func run(_ body: (TestServer) async throws -> Void) async throws {
+    let directory = try TemporaryDirectory()
+    try add(documents, to: directory)
+    let test = try await start(in: directory)
+    do {
+      try await body(test)
+    } catch {
+      await test.server.stop()
+      throw error
+    }
+    await test.server.stop()
+  }
+
+  static func start(in directory: TemporaryDirectory) async throws -> TestServer {
+    let socket = try SocketPath(directory.file("ftsd.sock"))
+    let service = SearchService(reader: try IndexReader(path: directory.file("index")))
+    let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+    return TestServer(
+      directory: directory, socket: socket,
+      server: try await Server.start(service: service, socket: socket, logger: logger))
+  }
+
+  static func add(_ documents: [Document], to directory: TemporaryDirectory) throws {
+    let writer = try IndexWriter(path: directory.file("index"))
+    for document in documents { try writer.add(document) }
+    try writer.commit()
+    writer.close()
+  }
+}
