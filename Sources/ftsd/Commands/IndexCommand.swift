@@ -1,0 +1,126 @@
+import ArgumentParser
+import FTSAnalysis
+import FTSCore
+import FTSCorpus
+import FTSProtocol
+import FTSService
+
+/// `ftsd index`.
+struct IndexCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "index",
+    abstract: "Index reviews and comments.",
+    discussion: """
+      Reads files, directories and, as -, standard input; without SOURCE the current directory. \
+      Text pages, WordPress exports (WXR) and JSON Lines are told apart by their content, also \
+      when compressed with gzip or zstd. A document with an id that is in the index already \
+      takes the place of the old one.
+
+        ftsd index ~/reviews
+        ftsd index export.xml --all-statuses
+        ftsd index --map body_html=text --map stars=rating reviews.jsonl.gz
+        zcat reviews.jsonl.gz | ftsd index --strict -
+
+      What cannot be read is reported and left out. With --strict the first such record ends the \
+      run, and nothing is indexed.
+      """)
+
+  @OptionGroup var location: IndexLocation
+
+  @Option(help: "Format of all sources: auto, page, wxr or jsonl.")
+  var format = "auto"
+
+  @Option(
+    help: ArgumentHelp(
+      "Analyzer of a new index: \(Analyzer.names.joined(separator: ", ")). Default: english.",
+      valueName: "name"))
+  var analyzer: String?
+
+  @Option(help: ArgumentHelp("BM25's k1 of a new index. Default: 1.2.", valueName: "x"))
+  var k1: Float?
+
+  @Option(help: ArgumentHelp("BM25's b of a new index, from 0 to 1. Default: 0.75.", valueName: "y"))
+  var b: Float?
+
+  @Option(help: ArgumentHelp("Megabytes of memory for documents not yet written.", valueName: "mb"))
+  var memory = 256
+
+  @Option(
+    name: .customLong("map"),
+    help: ArgumentHelp(
+      "JSON Lines: read this key as that field (\(DocumentField.allCases.map(\.rawValue).joined(separator: ", "))).",
+      valueName: "key=field"))
+  var fieldMap: [String] = []
+
+  @Flag(help: "WordPress: also what is not published or not approved; never spam or trash.")
+  var allStatuses = false
+
+  @Flag(help: "Stop at the first record that cannot be read, and index nothing.")
+  var strict = false
+
+  @Flag(help: "Print a summary as JSON.")
+  var json = false
+
+  @Flag(help: "Show neither progress nor summary.")
+  var quiet = false
+
+  @Argument(help: "Files and directories; - is standard input.", completion: .file())
+  var sources: [String] = []
+
+  func validate() throws {
+    guard (1...1 << 20).contains(memory) else {
+      throw ValidationError("--memory must be from 1 to \(1 << 20) megabytes")
+    }
+    _ = try sourceOptions()
+  }
+
+  func run() throws {
+    let run = IndexRun(
+      reader: DocumentReader(sources: sources.isEmpty ? ["."] : sources, options: try sourceOptions()),
+      writer: try openWriter(), isStrict: strict,
+      progress: ProgressLine(isShown: !quiet && StandardError.isTerminal))
+    let result = try run.perform()
+    let path = try location.path()
+    var summary = result.summary
+    summary.indexBytes = try Self.indexBytes(path: path)
+    if json {
+      try StandardOutput.write(JSONWriter.encode(summary) + [UInt8(ascii: "\n")])
+    } else if !quiet {
+      try StandardOutput.write(SummaryPrinter.text(summary, unrecognizedFiles: result.unrecognizedFiles))
+    }
+    if summary.skipped > 0 { throw ExitStatus.recordsSkipped.code }
+  }
+
+  private func sourceOptions() throws -> SourceOptions {
+    let sourceFormat = SourceFormat(rawValue: format)
+    guard sourceFormat != nil || format == "auto" else {
+      throw ValidationError("--format must be auto, page, wxr or jsonl, not '\(format)'")
+    }
+    do {
+      return SourceOptions(
+        format: sourceFormat, fieldMap: try SourceOptions.fieldMap(parsing: fieldMap),
+        includesUnapproved: allStatuses)
+    } catch {
+      throw ValidationError("--map \(error)")
+    }
+  }
+
+  private func openWriter() throws -> IndexWriter {
+    var options = IndexWriter.Options()
+    options.memoryBudget = memory << 20
+    do {
+      return try IndexWriter(
+        path: location.pathForWriting(), analyzer: analyzer, k1: k1, b: b, options: options)
+    } catch let error as IndexError {
+      throw Failure(error)
+    }
+  }
+
+  private static func indexBytes(path: String) throws -> Int {
+    do {
+      return try IndexReader(path: path).statistics().fileBytes
+    } catch {
+      throw Failure(error)
+    }
+  }
+}

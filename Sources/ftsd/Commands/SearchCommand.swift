@@ -1,0 +1,110 @@
+import ArgumentParser
+import FTSClient
+import FTSProtocol
+import FTSService
+import FoundationEssentials
+
+/// `ftsd search`.
+struct SearchCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "search",
+    abstract: "Search the index.",
+    discussion: """
+      Finds documents with any of the words, the best first. Quotes make a phrase, + before a word \
+      or phrase requires it, - excludes it. After -- everything is part of the query.
+
+        ftsd search humanism
+        ftsd search '"soft science fiction"' +jonze -spoiler
+        ftsd search --all love machine --kind comment --limit 3
+        ftsd search humanism --json | jq -r '.hits[].id'
+
+      Exit status 1 says that nothing was found.
+      """)
+
+  @OptionGroup var location: IndexLocation
+
+  @Option(
+    help: ArgumentHelp("Ask the daemon at this socket, not the index.", valueName: "path"),
+    completion: .file())
+  var socket: String?
+
+  @Option(help: ArgumentHelp("Results to show, at most \(Limits.hits).", valueName: "n"))
+  var limit = 10
+
+  @Option(help: ArgumentHelp("Best results to pass over first.", valueName: "n"))
+  var offset = 0
+
+  @Flag(help: "Only documents with every word.")
+  var all = false
+
+  @Option(help: ArgumentHelp("Only documents of this kind, as review or comment.", valueName: "kind"))
+  var kind: String?
+
+  @Flag(help: "Print the answer as JSON, on one line.")
+  var json = false
+
+  @Flag(help: "Score every document, without pruning: the results are the same.")
+  var exhaustive = false
+
+  @Flag(help: "Show how each score came about.")
+  var explain = false
+
+  @Flag(help: "Do not count all that matches.")
+  var noTotal = false
+
+  @Flag(help: "Do not show a passage of each result.")
+  var noSnippet = false
+
+  @Argument(help: "Words, \"phrases\", +required and -excluded ones.")
+  var query: [String]
+
+  func validate() throws {
+    guard socket == nil || location.directory == nil else {
+      throw ValidationError("--index and --socket exclude each other: a daemon serves one index")
+    }
+    do {
+      try request.validate()
+    } catch {
+      // The query is the only parameter that is no option.
+      throw ValidationError(
+        error.detail.hasPrefix("q ") ? "the query" + error.detail.dropFirst() : "--" + error.detail)
+    }
+  }
+
+  func run() async throws {
+    let response = try await answer()
+    if json {
+      try StandardOutput.write(response.json() + [UInt8(ascii: "\n")])
+    } else {
+      let terminal = Terminal.current(environment: ProcessInfo.processInfo.environment)
+      try StandardOutput.write(SearchPrinter(terminal: terminal).text(response, offset: offset, all: all))
+    }
+    if response.hits.isEmpty, limit > 0 || response.total == 0 { throw ExitStatus.nothingFound.code }
+  }
+
+  private var request: SearchRequest {
+    var request = SearchRequest(query: SearchArguments.query(query))
+    request.limit = limit
+    request.offset = offset
+    request.all = all
+    request.kind = kind
+    request.explain = explain
+    request.snippet = !noSnippet
+    request.total = !noTotal
+    request.exhaustive = exhaustive
+    return request
+  }
+
+  private func answer() async throws -> SearchResponse {
+    do {
+      guard let socket else { return try SearchService(reader: location.openReader()).search(request) }
+      return try await Client.withConnection(to: SocketPath(socket)) { client throws(ClientError) in
+        try await client.search(request)
+      }
+    } catch let problem as Problem {
+      throw Failure(problem)
+    } catch let error as ClientError {
+      throw Failure(error)
+    }
+  }
+}

@@ -1,0 +1,57 @@
+import FTSClient
+import FTSCore
+import FTSDaemon
+import FTSProtocol
+import FTSService
+
+/// Why a command stops: a sentence for people and a status for scripts.
+struct Failure: Error, Equatable {
+  var status: ExitStatus
+  var message: String
+
+  init(_ status: ExitStatus, _ message: String) {
+    self.status = status
+    self.message = message
+  }
+
+  init(_ error: IndexError) {
+    let status: ExitStatus =
+      switch error {
+      case .settingsMismatch, .invalidSetting, .invalidQuery: .usage
+      case .invalidDocument: .badData
+      case .locked: .tryAgain
+      case .notFound, .unusable, .unsupportedFormat, .diskFull, .corrupted, .storage: .inputOutput
+      }
+    self.init(status, error.description)
+  }
+
+  init(_ problem: Problem) {
+    let status: ExitStatus =
+      switch problem.code {
+      case .documentNotFound, .notFound: .nothingFound
+      case .indexDamaged: .inputOutput
+      case .indexUnavailable: .tryAgain
+      case .badRequest, .unknownParameter, .invalidParameter, .missingParameter, .invalidJSON, .invalidQuery,
+        .methodNotAllowed, .bodyTooLarge, .headTooLarge:
+        .usage
+      }
+    self.init(status, problem.detail)
+  }
+
+  init(_ error: ClientError) {
+    switch error {
+    case .problem(let problem): self.init(problem)
+    case .noDaemon: self.init(.noDaemon, error.description)
+    case .connectionLost, .unreadableAnswer: self.init(.inputOutput, error.description)
+    }
+  }
+
+  init(_ error: ServerError) {
+    switch error {
+    case .alreadyServing: self.init(.tryAgain, error.description)
+    case .notASocket, .cannotCreate: self.init(.cannotCreate, error.description)
+    }
+  }
+
+  init(_ error: EvaluationInputError) { self.init(.badData, error.description) }
+}

@@ -1,0 +1,25 @@
+import FTSProtocol
+
+/// Shows how a score came about: a row for each clause that matched, and their sum.
+enum ExplanationPrinter {
+  static func lines(_ explanation: ScoreExplanation) -> [String] {
+    var rows = [["clause", "body", "title", "author", "weighted", "documents", "idf", "score"]]
+    for part in explanation.contributions {
+      rows.append([
+        DisplayText.oneLine(part.clause), String(part.bodyFrequency), String(part.titleFrequency),
+        String(part.authorFrequency), number(part.weightedFrequency, decimals: 1),
+        part.documentFrequency == 0 ? "" : NumberText.grouped(part.documentFrequency),
+        number(part.idf, decimals: 4), number(part.score, decimals: 4),
+      ])
+    }
+    rows.append(["sum", "", "", "", "", "", "", number(explanation.score, decimals: 4)])
+    return Table.lines(rows) + [
+      "length \(number(explanation.length, decimals: 1)), mean \(number(explanation.averageLength, decimals: 1)), "
+        + "k1 \(explanation.k1), b \(explanation.b), \(NumberText.count(explanation.documentCount, "document"))"
+    ]
+  }
+
+  private static func number(_ value: Float, decimals: Int) -> String {
+    NumberText.fixed(Double(value), decimals: decimals)
+  }
+}

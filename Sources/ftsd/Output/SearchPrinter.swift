@@ -1,0 +1,73 @@
+import FTSProtocol
+
+/// Shows search results to people.
+struct SearchPrinter {
+  let terminal: Terminal
+
+  /// - Parameters:
+  ///   - offset: Results that were passed over.
+  ///   - all: Whether every word was required.
+  func text(_ response: SearchResponse, offset: Int, all: Bool) -> String {
+    var lines = [header(response, offset: offset)]
+    if response.hits.isEmpty, offset == 0, (response.total ?? 0) == 0 {
+      lines.append(all ? "Without --all, any of the words is enough." : "Fewer or other words may find more.")
+    }
+    for (index, hit) in response.hits.enumerated() {
+      lines.append("")
+      lines += self.lines(of: hit, rank: offset + index + 1)
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private func header(_ response: SearchResponse, offset: Int) -> String {
+    let query = DisplayText.oneLine(response.query)
+    let time = " (\(NumberText.duration(microseconds: response.tookMicroseconds)))"
+    guard let last = response.hits.indices.last else {
+      if let total = response.total, total > 0 {
+        // None were asked for, or the last one lies before the offset.
+        let none = offset < total ? "" : ", none from \(offset + 1) on"
+        return "\(NumberText.count(total, "result")) for \(query)" + none + time
+      }
+      return "Nothing found for \(query)" + time
+    }
+    let end = last == 0 ? "" : "–" + NumberText.grouped(offset + last + 1)
+    let shown = NumberText.grouped(offset + 1) + end
+    guard let total = response.total else { return "Best \(shown) for \(query)" + time }
+    let all = offset == 0 && total == response.hits.count
+    return (all ? "" : "\(shown) of ") + "\(NumberText.count(total, "result")) for \(query)" + time
+  }
+
+  private func lines(of hit: SearchHit, rank: Int) -> [String] {
+    let number = "\(rank). "
+    let indent = String(repeating: " ", count: number.count)
+    let width = terminal.width.map { max(20, $0 - number.count) }
+    let title = Paragraph(text: DisplayText.oneLine(Self.title(of: hit)), highlights: [])
+      .lines(width: width, on: terminal)
+    var lines = title.map { TextStyle.bold.applied(to: $0, on: terminal) }
+    lines += Paragraph(text: DisplayText.oneLine(Self.details(of: hit)), highlights: [])
+      .lines(width: width, on: terminal)
+    if let snippet = hit.snippet {
+      lines += Paragraph(text: snippet, highlights: hit.highlights).lines(width: width, on: terminal)
+    }
+    lines.append(TextStyle.dim.applied(to: DisplayText.oneLine(hit.id), on: terminal))
+    if let explanation = hit.explanation { lines += ExplanationPrinter.lines(explanation) }
+    return lines.enumerated().map { ($0.offset == 0 ? number : indent) + $0.element }
+  }
+
+  private static func title(of hit: SearchHit) -> String {
+    if let title = hit.metadata.title, !title.isEmpty { return title }
+    if let title = hit.metadata.threadTitle, !title.isEmpty { return "Re: " + title }
+    return "Untitled"
+  }
+
+  /// Author, day, rating, kind and score, as far as known.
+  private static func details(of hit: SearchHit) -> String {
+    var parts: [String] = []
+    if let author = hit.metadata.author, !author.isEmpty { parts.append(author) }
+    if let date = hit.metadata.date { parts.append(String(date.prefix { $0 != "T" })) }
+    if let rating = hit.metadata.rating { parts.append("rating " + NumberText.shortest(rating)) }
+    parts.append(hit.kind)
+    parts.append("score " + NumberText.fixed(Double(hit.score), decimals: 2))
+    return parts.joined(separator: " · ")
+  }
+}

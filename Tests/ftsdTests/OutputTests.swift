@@ -1,0 +1,88 @@
+import FTSTestSupport
+import Testing
+
+@testable import ftsd
+
+@Suite struct OutputTests {
+  private let color = Terminal(width: 20, hasStyles: true)
+
+  @Test func exclusionsPassTheParser() {
+    #expect(
+      SearchArguments.escapingExclusions(["search", "a", "-b", "--limit", "3", "-h", "--", "-c"])
+        == ["search", "a", " -b", "--limit", "3", "-h", "--", "-c"])
+    #expect(SearchArguments.escapingExclusions(["index", "-"]) == ["index", "-"])
+    #expect(SearchArguments.query(["a b", " -c", "-d"]) == "a b -c -d")
+  }
+
+  @Test func linesAreBrokenAndMatchesMarked() {
+    let text = "alpha beta gamma-delta epsilon"
+    let paragraph = Paragraph(text: text, highlights: [6..<10, 17..<22])
+    #expect(paragraph.lines(width: 20, on: .none) == ["alpha beta", "gamma-delta epsilon"])
+    #expect(paragraph.lines(width: nil, on: .none) == [text])
+    #expect(
+      paragraph.lines(width: 20, on: color) == [
+        "alpha \u{1B}[1;4mbeta\u{1B}[0m", "gamma-\u{1B}[1;4mdelta\u{1B}[0m epsilon",
+      ])
+    #expect(Paragraph(text: "한글 한글 한글", highlights: []).lines(width: 9, on: .none) == ["한글 한글", "한글"])
+  }
+
+  @Test(arguments: [5, 6, UInt64.random(in: 0 ... .max)])
+  func breakingLinesLosesNoWordAndKeepsTheWidth(seed: UInt64) {
+    var generator = SeededGenerator(seed: seed)
+    for _ in 0..<200 {
+      let words = (0..<30).map { _ in
+        String("abcdefghé한글".shuffled(using: &generator).prefix(Int.random(in: 1...8, using: &generator)))
+      }
+      let text = words.joined(separator: " ")
+      let start = Int.random(in: 0..<text.utf8.count, using: &generator)
+      let lines = Paragraph(text: text, highlights: [start..<text.utf8.count]).lines(width: 24, on: .none)
+      #expect(lines.joined(separator: " ") == text, "seed \(seed)")
+      #expect(lines.allSatisfy { DisplayText.width(of: $0) <= 24 }, "seed \(seed)")
+    }
+  }
+
+  @Test func documentsCannotCommandTheTerminal() {
+    #expect(DisplayText.oneLine("a\u{1B}[2Jb\u{7}\u{9B}c\u{202E}d\n") == "a [2Jb  c d ")
+    #expect(DisplayText.lines("a\n\tb\u{1B}") == "a\n\tb ")
+  }
+
+  @Test func numbersReadWell() {
+    #expect(
+      [0, 999, 1_000, 1_234_567, -1_000].map(NumberText.grouped) == [
+        "0", "999", "1,000", "1,234,567", "-1,000",
+      ])
+    #expect(
+      [0.0, 1.006, 12.345, -0.5].map { NumberText.fixed($0, decimals: 2) } == [
+        "0.00", "1.01", "12.35", "-0.50",
+      ])
+    #expect(
+      [0, 999, 1_500, 12_345, 3_000_000_000].map(NumberText.bytes) == [
+        "0 B", "999 B", "1.5 kB", "12 kB", "3.0 GB",
+      ])
+    #expect(
+      [850, 1_234, 34_000_000].map { NumberText.duration(microseconds: $0) } == [
+        "850 µs", "1.2 ms", "34.0 s",
+      ])
+    #expect(NumberText.count(1, "result") == "1 result" && NumberText.count(0, "result") == "0 results")
+  }
+
+  @Test func progressTellsRateShareAndTimeLeft() {
+    #expect(
+      ProgressLine.text(documents: 20_000, bytes: 50_000_000, of: 200_000_000, seconds: 2)
+        == "20,000 documents, 25%, 10,000 documents/s, 25 MB/s, 6 s left")
+    #expect(
+      ProgressLine.text(documents: 10, bytes: 1_000, of: nil, seconds: 0.5)
+        == "10 documents, 20 documents/s, 2.0 kB/s")
+  }
+
+  @Test func theEnvironmentSaysWhereTheIndexIs() throws {
+    #expect(
+      try IndexLocation.standardPath(environment: ["FTSD_INDEX": "i", "XDG_DATA_HOME": "/x", "HOME": "/h"])
+        == "i")
+    #expect(try IndexLocation.standardPath(environment: ["XDG_DATA_HOME": "/x", "HOME": "/h"]) == "/x/ftsd")
+    #expect(
+      try IndexLocation.standardPath(environment: ["XDG_DATA_HOME": "rel", "HOME": "/h"])
+        == "/h/.local/share/ftsd")
+    #expect(throws: Failure.self) { try IndexLocation.standardPath(environment: [:]) }
+  }
+}

@@ -1,0 +1,90 @@
+import FTSProtocol
+import FTSTestSupport
+import Foundation
+import Testing
+
+@Suite struct SearchCommandTests {
+  private func ids(_ result: Command.Result) throws -> [String] {
+    try JSONDecoder().decode(SearchResponse.self, from: Data(result.output.utf8)).hits.map(\.id)
+  }
+
+  @Test(arguments: [
+    (["humanism"], ["her", "her#1"]), (["humanism", "-machines"], ["her#1"]),
+    (["humanism", "-her"], ["her#1"]),
+    (["-machines", "humanism", "--limit", "3"], ["her#1"]), (["--", "humanism", "-machines"], ["her#1"]),
+    (["\"humanism and machines\""], ["her"]), (["+machines", "humanism"], ["her"]),
+    (["humanism", "machines", "--all"], ["her"]), (["humanism", "--kind", "comment"], ["her#1"]),
+    (["humanism", "-\"and machines\""], ["her#1"]), (["humanism", "--exhaustive"], ["her", "her#1"]),
+    (["humanism machines sort", "--offset", "3"], []), (["zeitgeist"], []),
+  ])
+  func wordsAndOptionsMix(arguments: [String], expected: [String]) async throws {
+    let index = try await SmallIndex()
+    let result = try await Command.run(["search", "--index", index.path, "--json"] + arguments)
+    #expect(Set(try ids(result)) == Set(expected))
+    #expect(result.status == (expected.isEmpty ? 1 : 0))
+    #expect(result.errors.isEmpty)
+  }
+
+  @Test func aPipeGetsPlainText() async throws {
+    let index = try await SmallIndex()
+    let result = try await Command.run(["search", "--index", index.path, "machines", "--explain"])
+    let lines = result.output.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    #expect(lines[0].hasPrefix("1 result for machines ("))
+    #expect(lines[2] == "1. Her")
+    #expect(lines[3].hasPrefix("   Ana · 2013-12-18 · rating 8.5 · review · score "))
+    #expect(lines[4] == "   A film about humanism and machines.")
+    #expect(lines[5] == "   her")
+    #expect(
+      lines[6].hasPrefix("   clause") && lines[7].hasPrefix("   machin ") && lines[8].hasPrefix("   sum "))
+    #expect(!result.output.contains("\u{1B}"))
+  }
+
+  @Test(arguments: [
+    [], ["--limit", "1001", "a"], ["--limit", "x", "a"], ["--offset", "-1", "a"], ["--limt", "3", "a"],
+    ["  "],
+    ["--index", "a", "--socket", "b", "c"],
+  ])
+  func wrongUseIs64(arguments: [String]) async throws {
+    let index = try await SmallIndex()
+    let result = try await Command.run(["search"] + arguments, environment: ["FTSD_INDEX": index.path])
+    #expect(result.status == 64 && !result.errors.isEmpty && result.output.isEmpty)
+  }
+
+  @Test func withoutResultsAskedForTheTotalIsTheAnswer() async throws {
+    let index = try await SmallIndex()
+    let found = try await Command.run(["search", "--index", index.path, "--limit", "0", "humanism"])
+    #expect(found.status == 0 && found.output.hasPrefix("2 results for humanism ("))
+    let nothing = try await Command.run(["search", "--index", index.path, "--limit", "0", "absent"])
+    #expect(nothing.status == 1 && nothing.output.hasPrefix("Nothing found"))
+  }
+
+  @Test func aQueryTooLongIsCalledThat() async throws {
+    let result = try await Command.run(["search", String(repeating: "a", count: 9000)])
+    #expect(result.status == 64 && result.errors.contains("Error: the query is longer than"))
+  }
+
+  @Test func aFileInPlaceOfAnIndexIsNotCalledMissing() async throws {
+    let index = try await SmallIndex()
+    let file = index.directory.file("reviews.jsonl")
+    for command in [["search", "a"], ["stats"], ["index"]] {
+      let result = try await Command.run(command + ["--index", file])
+      #expect(result.status == 74 && result.errors == "ftsd: cannot use \(file): Not a directory\n")
+    }
+  }
+
+  @Test func whatIsMissingIsNamedWithARemedy() async throws {
+    let index = try await Command.run(["search", "--index", "/nonexistent/index", "a"])
+    #expect(index.status == 74 && index.errors.contains("ftsd index --index /nonexistent/index"))
+    let daemon = try await Command.run(["search", "--socket", "/nonexistent/socket", "a"])
+    #expect(daemon.status == 69 && daemon.errors.contains("ftsd serve --socket /nonexistent/socket"))
+  }
+
+  @Test func aReaderThatLeavesEarlyIsNoError() async throws {
+    let index = try await SmallIndex()
+    let (process, output, errors) = try Command.start(["search", "--index", index.path, "humanism"])
+    try output.fileHandleForReading.close()
+    let status = await Command.status(process)
+    #expect(status == 0 || process.terminationReason == .uncaughtSignal)
+    #expect(errors.fileHandleForReading.readDataToEndOfFile().isEmpty)
+  }
+}
