@@ -1,0 +1,44 @@
+# What a person does with this repository, by name. `make` lists it.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+
+FTSD := .build/release/ftsd
+RELEASE := -c release --static-swift-stdlib
+# In release, since tests that compare every fast path with a naive one are many; in a directory of
+# its own, since the flags differ from those of `build` and the compiler would start over each time.
+TEST := -c release -Xswiftc -enable-testing --scratch-path .build-test
+
+.PHONY: help deps build demo test lint format bench eval clean
+
+help: ## List the targets
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
+
+deps: ## Install the libraries of the system that are missing (Debian, Ubuntu)
+	@Sources/Scripts/install-dependencies.sh
+
+build: deps ## Build ftsd for use: .build/release/ftsd
+	swift build $(RELEASE) --product ftsd
+
+demo: build ## Index the sample, search it, and ask a daemon the same
+	@Sources/Scripts/demo.sh $(FTSD)
+
+test: deps ## Run the tests
+	swift test $(TEST)
+
+lint: ## Check format and documentation
+	swift format lint --strict --recursive Package.swift Sources Tests Benchmarks
+
+format: ## Format the sources in place
+	swift format --in-place --recursive Package.swift Sources Tests Benchmarks
+
+bench: build ## Measure searching on ../shared/data, pinned to one core; FTSD_SHARED_DATA names another place
+	swift build $(RELEASE) --product ftsd-bench
+	@Sources/Scripts/bench.sh .build/release
+
+eval: build ## Measure the rankings against judgements, where ../shared/data is
+	@Sources/Scripts/evaluate.sh $(FTSD)
+
+clean: ## Remove what was built
+	rm -rf .build .build-test
