@@ -4,8 +4,7 @@ import FTSAnalysis
 /// is one look-up; only new forms are stemmed.
 ///
 /// Most tokens are a few thousand words. Those met last are kept in a small table of their own
-/// that stays in the processor's cache, where the large ones do not (measured: a tenth of all
-/// time of indexing).
+/// that stays in the processor's cache, where the large ones do not.
 struct Vocabulary {
   private struct Recent {
     var key: UInt64 = 0
