@@ -102,7 +102,6 @@ extension IndexSummary {
 extension Problem {
   init(_ error: IndexError) {
     switch error {
-    case .invalidQuery: self.init(.invalidQuery, error.description)
     case .corrupted: self.init(.indexDamaged, error.description)
     default: self.init(.indexUnavailable, error.description)
     }

@@ -41,7 +41,7 @@ import Testing
         generator.chance(0.5) ? UInt64.max : UInt64.random(in: 0...UInt64.max, using: &generator)
       let samples = phrase.map { Self.sample($0, texts) }
       guard samples.allSatisfy({ $0 != nil }) else { continue }
-      var matcher = PhraseMatcher(terms: phrase.count)
+      var matcher = PhraseMatcher()
       for (term, sample) in samples.enumerated() {
         sample?.withList { list in
           switch list {

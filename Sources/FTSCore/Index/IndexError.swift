@@ -18,8 +18,6 @@ public enum IndexError: Error, Equatable, Sendable, CustomStringConvertible {
   case diskFull(path: String)
   /// Bytes on disk are not what was written.
   case corrupted(path: String, detail: String)
-  /// A query that cannot be evaluated.
-  case invalidQuery(String)
   /// The storage engine reports `reason`.
   case storage(String)
 
@@ -39,7 +37,6 @@ public enum IndexError: Error, Equatable, Sendable, CustomStringConvertible {
     case .locked(let path): "another process is writing to the index at \(path)"
     case .diskFull(let path): "no room left on the disk of \(path); what was committed before is safe"
     case .corrupted(let path, let detail): "the index at \(path) is damaged: \(detail)"
-    case .invalidQuery(let reason): reason
     case .storage(let reason): "storage: \(reason)"
     }
   }

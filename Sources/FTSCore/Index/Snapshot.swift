@@ -60,9 +60,6 @@ final class Snapshot {
     segments.last { $0.base <= document } ?? segments[0]
   }
 
-  /// Number of the commit of the storage engine: equal numbers, equal bytes at equal places.
-  var transactionID: Int { transaction.id }
-
   /// The deleted documents of a segment, as committed.
   func deletions(of segment: Int) throws(IndexError) -> DeletionSet {
     try transaction.deletions(of: segments[segment].info, in: tables, path: path)

@@ -11,11 +11,8 @@ struct PhraseMatcher {
     }
   }
 
-  private let terms: Int
   /// Starts that all terms loaded so far agree on, ascending.
   private var starts: [Start] = []
-
-  init(terms: Int) { self.terms = terms }
 
   /// Takes the positions of the phrase's next term from a dense list. Terms come in order.
   mutating func load(_ term: Int, _ list: DenseList, block: Int, lanes: UInt64) {

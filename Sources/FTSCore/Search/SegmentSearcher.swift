@@ -230,7 +230,7 @@ struct SegmentSearcher {
     for cursor in clause.cursors where lanes != 0 { lanes &= self.lanes(of: cursor, in: block) }
     phraseLanes[index] = 0
     guard lanes != 0 else { return 0 }
-    var matcher = PhraseMatcher(terms: clause.cursors.count)
+    var matcher = PhraseMatcher()
     for (term, cursor) in clause.cursors.enumerated() {
       if let dense = cursors[cursor].dense {
         matcher.load(term, dense, block: block, lanes: lanes)
