@@ -17,6 +17,8 @@ public final class Environment: Sendable {
     var pool: [ResetTransaction] = []
     /// Transactions begun and not ended, readers and writer.
     var active = 0
+    /// How often the map has moved.
+    var mapNumber = 0
     /// The thread of the open write transaction.
     var writer: pthread_t?
   }
@@ -153,7 +155,11 @@ public final class Environment: Sendable {
       // Holding the lock keeps transactions from beginning; LMDB demands that none is open.
       return state.withLock { state in
         // SAFETY: no transaction of this process is active.
-        unsafe state.active == 0 && mdb_env_set_mapsize(handle.pointer, 0) == MDB_SUCCESS
+        guard state.active == 0, unsafe mdb_env_set_mapsize(handle.pointer, 0) == MDB_SUCCESS else {
+          return false
+        }
+        state.mapNumber += 1
+        return true
       }
     default:
       return false
@@ -174,11 +180,33 @@ public final class Environment: Sendable {
 
   /// Ends a read transaction and keeps it for the next, or closes it when there are enough.
   @unsafe func recycle(_ pointer: OpaquePointer) {
-    // SAFETY: the transaction is active and no one else holds it any more.
+    unsafe reset(pointer)
+    unsafe keep(pointer)
+  }
+
+  /// How often the map has moved.
+  var mapNumber: Int { state.withLock { state in state.mapNumber } }
+
+  /// Ends the view of a read transaction, which stays its owner's.
+  @unsafe func reset(_ pointer: OpaquePointer) {
+    // SAFETY: the transaction is active.
     unsafe mdb_txn_reset(pointer)
+    readerEnded()
+  }
+
+  /// Begins the view of a transaction that was reset; false where that is not possible.
+  @unsafe func renew(_ pointer: OpaquePointer) -> Bool {
+    state.withLock { state in state.active += 1 }
+    // SAFETY: the transaction was reset.
+    if unsafe mdb_txn_renew(pointer) == MDB_SUCCESS { return true }
+    readerEnded()
+    return false
+  }
+
+  /// Keeps a transaction that was reset for the next reader, or closes it when there are enough.
+  @unsafe func keep(_ pointer: OpaquePointer) {
     let transaction = unsafe ResetTransaction(pointer: pointer)
     let isKept = state.withLock { state in
-      state.active -= 1
       guard state.pool.count < Self.poolCapacity else { return false }
       state.pool.append(transaction)
       return true

@@ -38,6 +38,16 @@ public final class ReadTransaction {
   /// The number of entries in `table`.
   public func count(_ table: Table) throws(LMDBError) -> Int { try handle.count(table) }
 
+  /// Gives up the view for the time being, so that it holds back no page: what was got from it must
+  /// not be touched until `resume()`.
+  public func suspend() { handle.suspend() }
+
+  /// Takes up a suspended view.
+  ///
+  /// - Returns: true where nothing was committed since: all bytes and cursors got before are valid
+  ///   again. False where something was, and the transaction has ended.
+  public func resume() -> Bool { handle.resume() }
+
   /// Ends the transaction and gives its reader slot back to the pool. Further calls do nothing.
   /// All bytes and cursors got from it become invalid.
   public func release() { handle.release() }

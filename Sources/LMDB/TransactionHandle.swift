@@ -9,6 +9,8 @@ import CLMDB
   let isWrite: Bool
   /// Nil once the transaction has ended.
   private var pointer: OpaquePointer?
+  /// What a suspended transaction saw, and where; nil while it is not suspended.
+  private var suspended: (id: Int, map: Int)?
 
   init(_ pointer: OpaquePointer, isWrite: Bool, of environment: Environment) {
     unsafe self.pointer = pointer
@@ -21,18 +23,18 @@ import CLMDB
     if !isWrite { release() }
   }
 
-  var isActive: Bool { unsafe pointer != nil }
+  var isActive: Bool { unsafe pointer != nil && suspended == nil }
 
   /// LMDB's number for the transaction; zero once it has ended.
   var id: Int {
-    guard let pointer = unsafe pointer else { return 0 }
+    guard isActive, let pointer = unsafe pointer else { return 0 }
     // SAFETY: the transaction is active.
     return unsafe mdb_txn_id(pointer)
   }
 
   /// The C transaction; throws `badTransaction` once it has ended.
   @unsafe func active() throws(LMDBError) -> OpaquePointer {
-    guard let pointer = unsafe pointer else { throw .badTransaction }
+    guard isActive, let pointer = unsafe pointer else { throw .badTransaction }
     return unsafe pointer
   }
 
@@ -46,7 +48,28 @@ import CLMDB
   func release() {
     // SAFETY: taking the pointer makes this its only owner, who hands it on.
     guard let pointer = unsafe take() else { return }
-    unsafe environment.recycle(pointer)
+    if suspended != nil { unsafe environment.keep(pointer) } else { unsafe environment.recycle(pointer) }
+  }
+
+  /// Gives up the view of a read transaction and keeps its slot.
+  func suspend() {
+    guard isActive, let pointer = unsafe pointer else { return }
+    suspended = (id, environment.mapNumber)
+    // SAFETY: the transaction is active.
+    unsafe environment.reset(pointer)
+  }
+
+  /// Takes up the view where it was left; false, and the transaction has ended, where the data are
+  /// no longer the same or no longer in the same place.
+  func resume() -> Bool {
+    guard let pointer = unsafe pointer, let suspended else { return isActive }
+    // SAFETY: the transaction was reset by `suspend`.
+    if unsafe environment.renew(pointer) {
+      self.suspended = nil
+      if id == suspended.id, environment.mapNumber == suspended.map { return true }
+    }
+    release()
+    return false
   }
 
   /// The value of `key`, or nil.

@@ -23,5 +23,10 @@ public final class WriterLock: Sendable {
     self.descriptor = descriptor
   }
 
-  deinit { close(descriptor) }
+  deinit {
+    // Closing would not do while a child of this process, forked a moment ago, still has the file
+    // open.
+    flock(descriptor, LOCK_UN)
+    close(descriptor)
+  }
 }
