@@ -51,6 +51,9 @@ let package = Package(
     // XXH3: checksums of what is on disk, hashes of terms.
     .systemLibrary(name: "CXXHash", pkgConfig: "libxxhash", providers: [.apt(["libxxhash-dev"])]),
 
+    // One header of ours: the instruction that Swift has no word for.
+    .systemLibrary(name: "CPrefetch"),
+
     // The modules, lowest first: each may use only what stands above it here.
     .target(name: "LMDB", dependencies: ["CLMDB"], swiftSettings: shared),
     .target(name: "FTSDocument", swiftSettings: shared),
@@ -58,7 +61,7 @@ let package = Package(
     .target(name: "FTSQuery", swiftSettings: shared),
     .target(
       name: "FTSCore",
-      dependencies: ["LMDB", "FTSDocument", "FTSAnalysis", "FTSQuery", "CZstd", "CXXHash"],
+      dependencies: ["LMDB", "FTSDocument", "FTSAnalysis", "FTSQuery", "CZstd", "CXXHash", "CPrefetch"],
       swiftSettings: shared),
     .target(
       name: "FTSCorpus", dependencies: ["FTSDocument", "CXML2", "CZlib", "CZstd"],
@@ -87,9 +90,17 @@ let package = Package(
         .product(name: "Logging", package: "swift-log"),
       ],
       swiftSettings: shared),
+
+    // Measurements.
+
+    // Counts allocations in the executable that links it, and in no other.
+    .target(name: "CAllocations", path: "Benchmarks/CAllocations"),
     .executableTarget(
       name: "ftsd-bench",
-      dependencies: ["FTSCore", "FTSQuery", argumentParser],
+      dependencies: [
+        "CAllocations", "FTSCore", "FTSCorpus", "FTSQuery", "FTSAnalysis", "FTSDocument", "FTSTestSupport",
+        argumentParser,
+      ],
       path: "Benchmarks/ftsd-bench", swiftSettings: shared),
 
     .target(
@@ -107,7 +118,9 @@ let package = Package(
     .testTarget(name: "FTSQueryTests", dependencies: ["FTSQuery"], swiftSettings: shared),
     .testTarget(
       name: "FTSCoreTests",
-      dependencies: ["FTSCore", "FTSDocument", "FTSAnalysis", "FTSQuery", "LMDB", "FTSTestSupport"],
+      dependencies: [
+        "FTSCore", "FTSCorpus", "FTSDocument", "FTSAnalysis", "FTSQuery", "LMDB", "FTSTestSupport",
+      ],
       swiftSettings: shared),
     .testTarget(
       name: "FTSCorpusTests", dependencies: ["FTSCorpus", "FTSDocument", "FTSTestSupport"],
@@ -125,6 +138,10 @@ let package = Package(
       swiftSettings: shared),
     .testTarget(
       name: "ftsdTests", dependencies: ["ftsd", "FTSProtocol", "FTSTestSupport"],
+      swiftSettings: shared),
+    .testTarget(
+      name: "FTSBenchTests",
+      dependencies: ["ftsd-bench", "FTSCore", "FTSQuery", "FTSDocument", "FTSTestSupport"],
       swiftSettings: shared),
   ]
 )

@@ -5,7 +5,7 @@
 /// other document matches, with score 0.
 public struct Query: Equatable, Sendable {
   /// How a clause binds.
-  public enum Occurrence: Equatable, Sendable { case should, must, mustNot }
+  public enum Occurrence: BitwiseCopyable, Equatable, Sendable { case should, must, mustNot }
 
   /// What a clause looks for, as typed; analysis into terms is the index's.
   public enum Leaf: Equatable, Sendable {

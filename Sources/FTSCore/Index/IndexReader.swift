@@ -31,7 +31,20 @@ public final class IndexReader: Sendable {
   ) throws(IndexError) -> SearchResults {
     let store = try store()
     return try withContext(of: store) { (context) throws(IndexError) in
-      try context.search(query, options, try store.snapshot())
+      try context.search(query, options)
+    }
+  }
+
+  /// Finds the best documents and fetches none of them: what engines are compared by.
+  ///
+  /// - Parameter counter: read before and after evaluation, that is from posting lists to the best
+  ///   documents, without the look-ups before and the sorted copy after.
+  package func rank(
+    _ query: Query, options: SearchOptions, counter: () -> Int = { 0 }
+  ) throws(IndexError) -> Ranking {
+    let store = try store()
+    return try withContext(of: store) { (context) throws(IndexError) in
+      try context.rank(query, options, counter)
     }
   }
 

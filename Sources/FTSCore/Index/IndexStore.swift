@@ -8,6 +8,7 @@ final class IndexStore: Sendable {
   let tables: Tables
   let settings: IndexSettings
   let analyzer: Analyzer
+  private let dictionaries = DictionaryCache()
 
   /// Whether `path` still leads to this index, not to another one or to none.
   var isInPlace: Bool { environment.isAt(path) }
@@ -82,7 +83,8 @@ final class IndexStore: Sendable {
   func snapshot(of manifest: Manifest? = nil) throws(IndexError) -> Snapshot {
     let transaction: ReadTransaction
     do { transaction = try environment.beginRead() } catch { throw IndexError(error, path: path) }
-    return try Snapshot(transaction, tables: tables, path: path, manifest: manifest)
+    return try Snapshot(
+      transaction, tables: tables, dictionaries: dictionaries, path: path, manifest: manifest)
   }
 
   /// Numbers of the segments of which anything is on disk, whether a manifest names them or not.

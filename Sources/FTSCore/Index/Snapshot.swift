@@ -14,7 +14,8 @@ final class Snapshot {
 
   /// - Parameter manifest: what the index consists of; `nil` reads the committed one.
   init(
-    _ transaction: ReadTransaction, tables: Tables, path: String, manifest: Manifest? = nil
+    _ transaction: ReadTransaction, tables: Tables, dictionaries: DictionaryCache, path: String,
+    manifest: Manifest? = nil
   ) throws(IndexError) {
     self.transaction = transaction
     self.tables = tables
@@ -29,13 +30,21 @@ final class Snapshot {
     for (index, info) in self.manifest.segments.enumerated() {
       segments.append(
         try SegmentReader(
-          info, index: index, base: base, transaction: transaction, tables: tables, path: path))
+          info, index: index, base: base, transaction: transaction, tables: tables,
+          dictionaries: dictionaries, path: path))
       base += info.documents
     }
     self.segments = segments
   }
 
   deinit { transaction.release() }
+
+  /// Gives up the view until `resume()`, so that it holds back no page of the file meanwhile.
+  func suspend() { transaction.suspend() }
+
+  /// Takes up the view; false where something was committed since, and the snapshot is of no use any
+  /// more.
+  func resume() -> Bool { transaction.resume() }
 
   /// The manifest of the last commit.
   static func committed(

@@ -1,46 +1,250 @@
-/// The postings of a term in one block, as `DenseList` lays them out.
-struct Cell {
-  /// Up to this many postings are a list, more are a set of bits.
-  static let listLimit = 8
+/// The postings of a term in one block: what dense and sparse lists are made of.
+///
+///     u8      n < 255: bytes of the list that follows
+///             255:     a set follows
+///     list:   per posting: u8 lane << 2 | code, and its record where the code is 0
+///     set:    u64          set of lanes
+///             u4 × count   codes, the lower half of a byte first, padded to a byte
+///             records of the postings whose code is 0
+///
+/// The code of a posting is the number of its occurrences in the body, where it has none elsewhere
+/// and they fit: up to 3 in a list, up to 15 in a set. Code 0 says that a record tells (see
+/// FieldFrequencies). A list is read from front to back in no more loads than it has bytes; in a
+/// set, any lane is found by counting bits.
+@safe struct Cell {
+  /// First byte that says a set follows.
+  static let setMark: UInt8 = 255
+  /// The most bytes that a list takes.
+  static let largestList = 254
+  /// The most postings that a dense list keeps as a list: from there on a set is about as small.
+  static let listLimit = 12
+  private static let setHeader = 8
 
-  /// Postings in the cell.
-  let count: Int
-  /// The documents of the block in which the term occurs.
-  let lanes: UInt64
-  private let bytes: Blob
-  private let codes: Int
-  private let records: Int
+  /// The list, or the records of the set.
+  private let first: UnsafePointer<UInt8>
+  private let end: UnsafePointer<UInt8>
+  /// The codes of a set; `nil` where the cell is a list.
+  private let codes: UnsafePointer<UInt8>?
+  private let set: UInt64
 
-  /// `nil` where `start` is not the place of a whole cell.
-  init?(_ cells: Blob, at start: Int) {
-    count = Int(cells[start])
-    guard count >= 1, count <= Grid.blockSize else { return nil }
-    bytes = cells
-    if count <= Self.listLimit {
-      codes = start + 1
-      records = codes + count
-      var lanes: UInt64 = 0
-      for i in 0..<count { lanes |= 1 << UInt64(cells[start + 1 + i] >> 2) }
-      self.lanes = lanes
+  /// `nil` where the bytes from `start` to `limit` do not begin with a whole cell.
+  ///
+  /// - Parameters:
+  ///   - start: at most `limit`; the bytes between stay readable for the life of the cell.
+  @unsafe @inline(__always)
+  init?(_ start: UnsafePointer<UInt8>, limit: UnsafePointer<UInt8>) {
+    let available = unsafe limit - start
+    guard available > 1 else { return nil }
+    let mark = unsafe start[0]
+    if mark != Self.setMark {
+      guard Int(mark) < available else { return nil }
+      unsafe first = unsafe start + 1
+      unsafe end = unsafe start + 1 + Int(mark)
+      unsafe codes = nil
+      set = 0
     } else {
-      codes = start + 9
-      records = codes + (count + 3) / 4
-      lanes = cells.load(UInt64.self, at: start + 1)
+      guard available > Self.setHeader else { return nil }
+      set = unsafe UInt64(
+        littleEndian: UnsafeRawPointer(start).loadUnaligned(fromByteOffset: 1, as: UInt64.self))
+      let codesSize = (set.nonzeroBitCount + 1) / 2
+      guard Self.setHeader + codesSize < available else { return nil }
+      unsafe codes = unsafe start + 1 + Self.setHeader
+      unsafe first = unsafe start + 1 + Self.setHeader + codesSize
+      unsafe end = unsafe limit
     }
-    guard records <= cells.count, lanes.nonzeroBitCount == count else { return nil }
+  }
+
+  /// The cell at `offset` of `cells`, or `nil` where there is none.
+  init?(_ cells: Blob, at offset: Int) {
+    guard offset >= 0, offset < cells.count else { return nil }
+    // SAFETY: the offset is within the view.
+    let bytes = unsafe cells.pointer.assumingMemoryBound(to: UInt8.self)
+    unsafe self.init(bytes + offset, limit: bytes + cells.count)
+  }
+
+  /// The cell of a list that is the single byte at `first`, which stays readable.
+  @unsafe @inline(__always)
+  init(single first: UnsafePointer<UInt8>) {
+    unsafe self.first = first
+    unsafe end = first + 1
+    unsafe codes = nil
+    set = 0
+  }
+
+  /// The cell of a list that is the single byte at `offset` of `cells`; `nil` past their end.
+  init?(singleIn cells: Blob, at offset: Int) {
+    guard offset >= 0, offset < cells.count else { return nil }
+    // SAFETY: the offset is within the view.
+    unsafe self.init(single: cells.pointer.assumingMemoryBound(to: UInt8.self) + offset)
+  }
+
+  /// The documents of the block in which the term occurs.
+  var lanes: UInt64 {
+    @inline(__always) get {
+      if unsafe codes != nil { return set }
+      var lanes: UInt64 = 0
+      forEachPosting(
+        plain: { lane, _ in lanes |= 1 << UInt64(lane) }, record: { lane, _ in lanes |= 1 << UInt64(lane) })
+      return lanes
+    }
+  }
+
+  /// Calls one of the bodies for each posting, lanes ascending: `plain` for occurrences in the body
+  /// alone, in most cases, `record` for those of whatever fields.
+  @inline(__always)
+  func forEachPosting(
+    plain: (_ lane: Int, _ frequency: Int) -> Void, record: (_ lane: Int, FieldFrequencies) -> Void
+  ) {
+    // SAFETY: a list is read from `first` to `end`, its records by a reader that stops there; of a
+    // set, as many codes are read as it has bits, for which `init` has seen that there is room.
+    if let codes = unsafe codes {
+      var records = unsafe RecordReader(first, end)
+      var rest = set
+      var index = 0
+      while rest != 0 {
+        let lane = rest.trailingZeroBitCount
+        rest &= rest &- 1
+        let code = unsafe Int(codes[index >> 1] >> UInt8((index & 1) * 4)) & 15
+        index += 1
+        if code != 0 { plain(lane, code) } else { record(lane, records.record()) }
+      }
+    } else {
+      var reader = unsafe RecordReader(first, end)
+      while let byte = reader.posting() {
+        if byte & 3 != 0 {
+          plain(Int(byte >> 2), Int(byte & 3))
+        } else {
+          record(Int(byte >> 2), reader.record())
+        }
+      }
+    }
+  }
+
+  /// As `forEachPosting`, for the postings in `lanes` only.
+  @inline(__always)
+  func forEachPosting(
+    in lanes: UInt64, plain: (_ lane: Int, _ frequency: Int) -> Void,
+    record: (_ lane: Int, FieldFrequencies) -> Void
+  ) {
+    guard let codes = unsafe codes else {
+      return forEachPosting(
+        plain: { lane, frequency in if lanes >> UInt64(lane) & 1 != 0 { plain(lane, frequency) } },
+        record: { lane, frequencies in if lanes >> UInt64(lane) & 1 != 0 { record(lane, frequencies) } })
+    }
+    var rest = lanes & set
+    while rest != 0 {
+      let lane = rest.trailingZeroBitCount
+      rest &= rest &- 1
+      let index = (set & (1 << UInt64(lane) &- 1)).nonzeroBitCount
+      // SAFETY: the index is below the number of bits of the set.
+      let code = unsafe Int(codes[index >> 1] >> UInt8((index & 1) * 4)) & 15
+      if code != 0 { plain(lane, code) } else { record(lane, recordOfSet(before: index)) }
+    }
+  }
+
+  /// Calls `body` with the lane and the frequencies of each posting in `lanes`, lanes ascending, and
+  /// with how many positions the cell's postings before it have.
+  @inline(__always)
+  func forEachPosting(
+    in lanes: UInt64, _ body: (_ lane: Int, _ frequencies: FieldFrequencies, _ preceding: Int) -> Void
+  ) {
+    if let sums = CodeSums(self) {
+      (lanes & set).forEachLane { lane in
+        let index = (set & (1 << UInt64(lane) &- 1)).nonzeroBitCount
+        body(lane, FieldFrequencies(body: sums.code(index)), sums.sum(before: index))
+      }
+    } else {
+      var preceding = 0
+      forEachPosting { lane, frequencies in
+        if lanes >> UInt64(lane) & 1 != 0 { body(lane, frequencies, preceding) }
+        preceding += frequencies.total
+      }
+    }
   }
 
   /// Calls `body` with the lane and the frequencies of each posting, lanes ascending.
+  @inline(__always)
   func forEachPosting(_ body: (_ lane: Int, _ frequencies: FieldFrequencies) -> Void) {
-    var rest = lanes
-    var reader = ByteReader(bytes, at: records)
-    for index in 0..<count {
-      let lane = rest.trailingZeroBitCount
-      rest &= rest &- 1
-      let code =
-        count <= Self.listLimit
-        ? bytes[codes + index] & 3 : bytes[codes + index / 4] >> UInt8(index % 4 * 2) & 3
-      body(lane, code == 0 ? FieldFrequencies(record: &reader) : FieldFrequencies(body: Int(code)))
+    forEachPosting(plain: { body($0, FieldFrequencies(body: $1)) }, record: body)
+  }
+
+  /// The record of a set's posting with that many postings before it.
+  private func recordOfSet(before count: Int) -> FieldFrequencies {
+    var records = unsafe RecordReader(first, end)
+    for _ in 0..<recordsOfSet(before: count) { _ = records.record() }
+    return records.record()
+  }
+
+  /// How many of the first `count` postings of a set have a record, a code of 0.
+  private func recordsOfSet(before count: Int) -> Int {
+    guard let codes = unsafe codes else { return 0 }
+    var records = count
+    var index = 0
+    // SAFETY: codes are read for postings of the set only, eight bytes at a time while as many are
+    // asked for.
+    while count - index >= 16 {
+      let word = unsafe UnsafeRawPointer(codes).loadUnaligned(fromByteOffset: index / 2, as: UInt64.self)
+      records -= Self.codesPresent(word).nonzeroBitCount
+      index += 16
+    }
+    while index < count {
+      if unsafe codes[index >> 1] >> UInt8((index & 1) * 4) & 15 != 0 { records -= 1 }
+      index += 1
+    }
+    return records
+  }
+
+  /// A bit for each of sixteen codes that is not 0.
+  @inline(__always)
+  private static func codesPresent(_ word: UInt64) -> UInt64 {
+    (word | word >> 1 | word >> 2 | word >> 3) & 0x1111_1111_1111_1111
+  }
+
+  /// The codes of a set without records, sixteen to a word, and the sums of the words before each.
+  private struct CodeSums {
+    private static let codesPerWord = 16
+
+    private var words: SIMD4<UInt64> = .zero
+    private var sums: SIMD4<UInt64> = .zero
+
+    /// `nil` where the cell is a list or has a record, or where its codes end too close to the end
+    /// of all cells.
+    @inline(__always)
+    init?(_ cell: Cell) {
+      guard let codes = unsafe cell.codes, unsafe cell.end - codes >= 32 else { return nil }
+      let count = cell.set.nonzeroBitCount
+      var sum: UInt64 = 0
+      for index in 0..<(count + Self.codesPerWord - 1) / Self.codesPerWord {
+        // SAFETY: there are 32 bytes from the first code on.
+        var word = unsafe UInt64(
+          littleEndian: UnsafeRawPointer(codes).loadUnaligned(fromByteOffset: index * 8, as: UInt64.self))
+        let rest = count - index * Self.codesPerWord
+        let isWhole = rest >= Self.codesPerWord
+        if !isWhole { word &= 1 << UInt64(rest * 4) &- 1 }
+        if Cell.codesPresent(word).nonzeroBitCount != min(rest, Self.codesPerWord) { return nil }
+        words[index] = word
+        sums[index] = sum
+        sum += Self.sum(word)
+      }
+    }
+
+    /// The sum of sixteen codes: at most 240, so that a byte holds it.
+    @inline(__always)
+    private static func sum(_ word: UInt64) -> UInt64 {
+      let pairs = (word & 0x0F0F_0F0F_0F0F_0F0F) + (word >> 4 & 0x0F0F_0F0F_0F0F_0F0F)
+      return (pairs &* 0x0101_0101_0101_0101) >> 56
+    }
+
+    @inline(__always)
+    func code(_ index: Int) -> Int {
+      Int(words[index / Self.codesPerWord] >> UInt64(index % Self.codesPerWord * 4) & 15)
+    }
+
+    @inline(__always)
+    func sum(before index: Int) -> Int {
+      let word = index / Self.codesPerWord
+      let mask: UInt64 = 1 << UInt64(index % Self.codesPerWord * 4) &- 1
+      return Int(sums[word] + Self.sum(words[word] & mask))
     }
   }
 }

@@ -1,7 +1,7 @@
 /// How often a term, or a phrase, occurs in each field of one document.
-struct FieldFrequencies: Equatable {
+struct FieldFrequencies: Equatable, BitwiseCopyable {
   /// No text has as many words; damaged bytes may say otherwise.
-  private static let maximum = 1 << 40
+  static let maximum = 1 << 40
 
   var body = 0
   var title = 0
@@ -26,16 +26,21 @@ struct FieldFrequencies: Equatable {
     }
   }
 
+  /// Makes no frequency greater than that of `other`.
+  mutating func limit(to other: FieldFrequencies) {
+    body = min(body, other.body)
+    title = min(title, other.title)
+    author = min(author, other.author)
+  }
+
   /// The frequencies weighed by field and added: BM25F's pseudo-frequency.
   func weighted(_ weights: FieldWeights) -> Float {
     weights.body * Float(body) + weights.title * Float(title) + weights.author * Float(author)
   }
 
-  /// The code of most postings: 1, 2 or 3 occurrences in the body and none elsewhere. 0 says
-  /// that the frequencies are spelt out in a record of their own.
-  var code: UInt8 {
-    title == 0 && author == 0 && body <= 3 ? UInt8(body) : 0
-  }
+  /// The code of a posting whose occurrences are all in the body and at most `limit`: their number.
+  /// 0 says that the frequencies are spelt out in a record of their own.
+  func code(limit: Int) -> UInt8 { title == 0 && author == 0 && body <= limit ? UInt8(body) : 0 }
 
   /// The record of a posting whose code is 0: the body's frequency with two flags below it that
   /// tell whether the title's and the author's follow, each a varint.

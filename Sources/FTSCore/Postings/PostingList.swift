@@ -1,6 +1,10 @@
-/// A posting list in either form, for readers that want every posting with its positions:
-/// merging, explaining, checking. Evaluation of queries knows the two forms apart.
+/// A posting list in any form, for readers that want every posting with its positions: merging,
+/// explaining, checking. Evaluation of queries knows the forms apart.
 enum PostingList {
+  /// What stands for the form in a dictionary entry.
+  enum Form: UInt8 { case short = 1, sparse, dense }
+
+  case short(ShortList)
   case sparse(SparseList)
   case dense(DenseList)
 
@@ -10,24 +14,44 @@ enum PostingList {
     _ body: (_ document: DocID, _ frequencies: FieldFrequencies, _ positions: inout ByteReader) -> Void
   ) {
     switch self {
-    case .sparse(let list):
-      var cursor = SparseList.Cursor(list)
+    case .short(let list):
+      var cursor = ShortList.Cursor(list)
       var positions = ByteReader(list.positions)
       while cursor.next() {
         var own = positions
         body(cursor.document, cursor.frequencies, &own)
         PositionDecoder.skip(cursor.frequencies.total, &positions)
       }
+    case .sparse(let list):
+      var positions = ByteReader(list.positions)
+      list.forEachBlock { block, cell in Self.forEachPosting(of: cell, block, &positions, body) }
     case .dense(let list):
       for block in 0..<list.blocks {
         guard let cell = list.cell(block) else { continue }
         var positions = ByteReader(list.positions, at: list.positionStart(block))
-        cell.forEachPosting { lane, frequencies in
-          var own = positions
-          body(DocID(block * Grid.blockSize + lane), frequencies, &own)
-          PositionDecoder.skip(frequencies.total, &positions)
-        }
+        Self.forEachPosting(of: cell, block, &positions, body)
       }
+    }
+  }
+
+  private static func forEachPosting(
+    of cell: Cell?, _ block: Int, _ positions: inout ByteReader,
+    _ body: (_ document: DocID, _ frequencies: FieldFrequencies, _ positions: inout ByteReader) -> Void
+  ) {
+    cell?.forEachPosting { lane, frequencies in
+      var own = positions
+      // Damaged steps may lead past the last DocID there can be.
+      body(DocID(truncatingIfNeeded: block * Grid.blockSize + lane), frequencies, &own)
+      PositionDecoder.skip(frequencies.total, &positions)
+    }
+  }
+
+  /// A lower bound of the `k`-th best impact, in steps of 1/255; 0 where none is known.
+  func threshold(rank k: Int) -> UInt8 {
+    switch self {
+    case .short: 0
+    case .sparse(let list): list.threshold(rank: k)
+    case .dense(let list): list.threshold(rank: k)
     }
   }
 
@@ -44,16 +68,22 @@ enum PostingList {
   /// The frequencies in one document, or `nil` where the term does not occur in it.
   func frequencies(in document: DocID) -> FieldFrequencies? {
     var found: FieldFrequencies?
+    func look(into cell: Cell?) {
+      cell?.forEachPosting { lane, frequencies in
+        if lane == Int(document) % Grid.blockSize { found = frequencies }
+      }
+    }
     switch self {
-    case .sparse(let list):
-      var cursor = SparseList.Cursor(list)
+    case .short(let list):
+      var cursor = ShortList.Cursor(list)
       while cursor.next(), cursor.document <= document {
         if cursor.document == document { found = cursor.frequencies }
       }
-    case .dense(let list):
-      list.cell(Int(document) / Grid.blockSize)?.forEachPosting { lane, frequencies in
-        if lane == Int(document) % Grid.blockSize { found = frequencies }
+    case .sparse(let list):
+      list.forEachBlock { block, cell in
+        if block == Int(document) / Grid.blockSize { look(into: cell) }
       }
+    case .dense(let list): look(into: list.cell(Int(document) / Grid.blockSize))
     }
     return found
   }

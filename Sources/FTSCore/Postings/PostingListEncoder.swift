@@ -1,24 +1,30 @@
-/// Turns the occurrences of one term into a posting list, sparse or dense.
+/// Turns the occurrences of one term into a posting list, in the form that fits how often it
+/// occurs:
 ///
-/// **Sparse**, for the many terms that occur in few documents: DocIDs as differences, each with
-/// its frequency code in the two lowest bits, then the positions of all of them:
+/// - `ShortList`, below `shortLimit` postings: DocIDs as differences, decoded whole;
+/// - `DenseList`, from three postings per block of the segment on: a row with an entry for every block;
+/// - `SparseList`, between them: the blocks in which it occurs.
 ///
-///     docs:       sized bytes: (difference << 2 | code: varint, record where the code is 0)*
-///     positions:  to the end
-///
-/// **Dense**, for terms that on average occur at least twice in a block: a cell per block, and
-/// beside it a bound of the term's impact there; see `DenseList`.
-///
-/// **Positions** of a posting: field by field in the order of `Field`, each as varints of the
-/// difference to the one before it (the first as it stands); how many there are is told by the
-/// frequencies.
+/// **Positions** of a posting are the same in all: field by field in the order of `Field`, each as
+/// varints of the difference to the one before it (the first as it stands); how many there are is
+/// told by the frequencies.
 struct PostingListEncoder {
-  enum Form { case sparse, dense }
+  /// Lists with fewer postings are short.
+  static let shortLimit = 256
+  /// Lists with as many postings per block of the segment are dense.
+  private static let denseLimit = 3
 
   struct Summary {
     var documentFrequency: Int
     var totalFrequency: Int
-    var form: Form
+    var form: PostingList.Form
+  }
+
+  private struct Posting {
+    var document: DocID
+    var frequencies: FieldFrequencies
+    /// Its first occurrence.
+    var first: Int
   }
 
   private let blocks: Int
@@ -26,8 +32,9 @@ struct PostingListEncoder {
   private let bm25: BM25
   private let weights: FieldWeights
 
-  private var postings: [(document: DocID, frequencies: FieldFrequencies, first: Int)] = []
+  private var postings: [Posting] = []
   private var docs = ByteWriter()
+  private var sparse = SparseListEncoder()
   private var dense: DenseListEncoder
 
   /// - Parameters:
@@ -46,14 +53,20 @@ struct PostingListEncoder {
   /// - Parameter occurrences: ascending by document, within it by field and position; not empty.
   mutating func encode(_ occurrences: Span<Occurrence>, into writer: inout ByteWriter) -> Summary {
     gather(occurrences)
-    let isDense = postings.count >= 16 && postings.count >= 2 * blocks
-    if isDense {
-      encodeDense(occurrences, into: &writer)
-    } else {
-      encodeSparse(occurrences, into: &writer)
+    let form = encodeInForm(occurrences, into: &writer)
+    return Summary(documentFrequency: postings.count, totalFrequency: occurrences.count, form: form)
+  }
+
+  private mutating func encodeInForm(
+    _ occurrences: Span<Occurrence>, into writer: inout ByteWriter
+  ) -> PostingList.Form {
+    if postings.count < Self.shortLimit {
+      if encodeShort(occurrences, into: &writer) { return .short }
+    } else if postings.count < Self.denseLimit * blocks {
+      if encodeSparse(occurrences, into: &writer) { return .sparse }
     }
-    return Summary(
-      documentFrequency: postings.count, totalFrequency: occurrences.count, form: isDense ? .dense : .sparse)
+    encodeDense(occurrences, into: &writer)
+    return .dense
   }
 
   /// Groups the occurrences by document.
@@ -68,35 +81,59 @@ struct PostingListEncoder {
         frequencies[occurrences[index].field] += 1
         index += 1
       } while index < occurrences.count && occurrences[index].document == document
-      postings.append((document, frequencies, first))
+      postings.append(Posting(document: document, frequencies: frequencies, first: first))
     }
   }
 
-  private mutating func encodeSparse(_ occurrences: Span<Occurrence>, into writer: inout ByteWriter) {
+  /// False, and nothing, where a block has more than fits the list of a cell.
+  private mutating func encodeShort(
+    _ occurrences: Span<Occurrence>, into writer: inout ByteWriter
+  ) -> Bool {
     docs.removeAll()
     var previous: DocID = 0
+    var cellSize = 0
     for posting in postings {
-      let code = posting.frequencies.code
+      let code = posting.frequencies.code(limit: 3)
       docs.varint(Int(posting.document - previous) << 2 | Int(code))
+      let start = docs.count
       if code == 0 { posting.frequencies.encodeRecord(into: &docs) }
+      let isNextBlock = Int(posting.document) / Grid.blockSize != Int(previous) / Grid.blockSize
+      cellSize = (isNextBlock ? 0 : cellSize) + 1 + docs.count - start
+      if cellSize > Cell.largestList { return false }
       previous = posting.document
     }
     writer.sized(docs.bytes)
     for posting in postings {
       Self.encodePositions(occurrences, posting.first, posting.frequencies.total, into: &writer)
     }
+    return true
+  }
+
+  /// False, and nothing, where a block has more than fits the list of a cell.
+  private mutating func encodeSparse(
+    _ occurrences: Span<Occurrence>, into writer: inout ByteWriter
+  ) -> Bool {
+    sparse.begin()
+    for posting in postings {
+      sparse.append(posting.document, posting.frequencies, impact: impact(posting)) { positions in
+        Self.encodePositions(occurrences, posting.first, posting.frequencies.total, into: &positions)
+      }
+    }
+    return sparse.finish(into: &writer)
   }
 
   private mutating func encodeDense(_ occurrences: Span<Occurrence>, into writer: inout ByteWriter) {
     dense.begin()
     for posting in postings {
-      let impact = bm25.impact(
-        posting.frequencies.weighted(weights), lengthCode: lengthCodes[Int(posting.document)])
-      dense.append(posting.document, posting.frequencies, impact: impact) { positions in
+      dense.append(posting.document, posting.frequencies, impact: impact(posting)) { positions in
         Self.encodePositions(occurrences, posting.first, posting.frequencies.total, into: &positions)
       }
     }
     dense.finish(into: &writer)
+  }
+
+  private func impact(_ posting: Posting) -> Float {
+    bm25.impact(posting.frequencies.weighted(weights), lengthCode: lengthCodes[Int(posting.document)])
   }
 
   private static func encodePositions(

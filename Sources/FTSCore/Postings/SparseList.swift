@@ -1,48 +1,85 @@
-/// The posting list of a term that occurs in few documents; `PostingListEncoder` tells the
-/// format.
+/// The posting list of a term that occurs in some of the blocks: which they are, with a bound and
+/// a *cell* for each.
+///
+///     u32     number of entries, at least 1
+///     u32     bytes of the cells
+///     u8 × 3  lower bound of the 10th, 100th and 1000th best impact; 0: there are fewer
+///     u8 × entries   blocks passed since the entry before (counted from block 0 for the first), up to
+///                    127; 128 more: the cell is a single byte of a list, without its size
+///     u8 × entries   upper bound of the impact in the block; 0: a step over many blocks, no cell
+///     per 16 entries: u32 offset of the first one's cell, u32 offset of its positions
+///     cells (see Cell; all of them lists), positions
 struct SparseList {
+  static let headerSize = 8 + ImpactThresholds.size
+  /// Entries per pair of offsets.
+  static let groupSize = 16
+  static let groupEntrySize = 8
+  /// The most blocks that one entry passes.
+  static let longestStep = 127
+  /// Stands beside a step, and beside the place of a cell in a row: the cell is a single byte.
+  static let singleMark: UInt8 = 128
+
+  /// Number of entries.
   let count: Int
-  private let docs: Blob
+  let steps: Blob
+  let bounds: Blob
+  let cells: Blob
   let positions: Blob
+  private let groups: Blob
+  private let header: Blob
 
-  /// - Parameter count: the term's document frequency.
-  init?(_ bytes: Blob, count: Int) {
+  /// `nil` where the parts do not fit into the bytes.
+  init?(_ bytes: Blob) {
     var reader = ByteReader(bytes)
-    docs = reader.sized()
+    header = reader.bytes(Self.headerSize)
+    count = Int(header.load(UInt32.self, at: 0))
+    steps = reader.bytes(count)
+    bounds = reader.bytes(count)
+    groups = reader.bytes((count + Self.groupSize - 1) / Self.groupSize * Self.groupEntrySize)
+    cells = reader.bytes(Int(header.load(UInt32.self, at: 4)))
     positions = reader.bytes(bytes.count - reader.offset)
-    self.count = count
-    // Every posting takes at least one byte.
-    if reader.hasOverrun || count > docs.count { return nil }
+    if reader.hasOverrun { return nil }
   }
 
-  /// Goes through the postings in order.
-  struct Cursor {
-    private var reader: ByteReader
-    private var rest: Int
-    private var isFirst = true
-    private(set) var document: DocID = 0
-    /// 0 where the frequencies are not a plain 1 to 3 in the body.
-    private(set) var code: UInt8 = 0
-    private(set) var frequencies = FieldFrequencies()
+  /// A lower bound of the `k`-th best impact, in steps of 1/255; 0 where none is known.
+  func threshold(rank k: Int) -> UInt8 { ImpactThresholds.threshold(rank: k, header, at: 8) }
 
-    init(_ list: SparseList) {
-      reader = ByteReader(list.docs)
-      rest = list.count
+  /// Where the positions of an entry's postings begin in `positions`.
+  func positionStart(_ entry: Int) -> Int {
+    let group = entry / Self.groupSize
+    var cell = Int(groups.load(UInt32.self, at: group * Self.groupEntrySize))
+    var preceding = 0
+    for index in group * Self.groupSize..<entry where bounds[index] != 0 {
+      if isSingle(index) {
+        preceding += Int(cells[cell] & 3)
+        cell += 1
+      } else {
+        Cell(cells, at: cell)?.forEachPosting { _, frequencies in preceding += frequencies.total }
+        cell += 1 + Int(cells[cell])
+      }
     }
+    var reader = ByteReader(
+      positions, at: Int(groups.load(UInt32.self, at: group * Self.groupEntrySize + 4)))
+    PositionDecoder.skip(preceding, &reader)
+    return reader.offset
+  }
 
-    /// Moves to the next posting; false at the end, or where the bytes make no sense.
-    mutating func next() -> Bool {
-      guard rest > 0, !reader.isAtEnd else { return false }
-      let value = reader.varint()
-      let next = Int(document) + value >> 2
-      // Documents ascend.
-      guard isFirst || value >> 2 > 0, next <= Int(DocID.max) else { return false }
-      isFirst = false
-      rest -= 1
-      document = DocID(next)
-      code = UInt8(value & 3)
-      frequencies = code == 0 ? FieldFrequencies(record: &reader) : FieldFrequencies(body: Int(code))
-      return !reader.hasOverrun
+  /// Calls `body` with each block in which the term occurs, ascending, and its cell.
+  func forEachBlock(_ body: (_ block: Int, _ cell: Cell?) -> Void) {
+    var block = 0
+    var cell = 0
+    for entry in 0..<count {
+      block += Int(steps[entry] & ~Self.singleMark)
+      guard bounds[entry] != 0 else { continue }
+      if isSingle(entry) {
+        body(block, Cell(singleIn: cells, at: cell))
+        cell += 1
+      } else {
+        body(block, Cell(cells, at: cell))
+        cell += 1 + Int(cells[cell])
+      }
     }
   }
+
+  private func isSingle(_ entry: Int) -> Bool { steps[entry] & Self.singleMark != 0 }
 }

@@ -53,13 +53,4 @@ struct BM25: Equatable {
     let df = Double(documentFrequency)
     return Float(log(1 + (n - df + 0.5) / (df + 0.5)))
   }
-
-  /// The impacts of `codes` 1 to 3 at every length, as one table: entry `code << 8 | lengthCode`.
-  /// Entries of code 0 are 0.
-  func impactTable(weights: FieldWeights) -> [Float] {
-    (0..<4 * 256).map { (index: Int) -> Float in
-      if index < 256 { return 0 }
-      return impact(weights.body * Float(index >> 8), lengthCode: UInt8(index & 255))
-    }
-  }
 }

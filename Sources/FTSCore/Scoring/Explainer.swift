@@ -29,7 +29,7 @@ struct Explainer {
         Explanation.Contribution(
           clause: clause.description, bodyFrequency: frequencies.body, titleFrequency: frequencies.title,
           authorFrequency: frequencies.author, weightedFrequency: frequency,
-          documentFrequency: clause.isPhrase ? 0 : weighted.documentFrequencies[0], idf: weighted.weight,
+          documentFrequency: clause.isPhrase ? 0 : weighted.terms[0].documentFrequency, idf: weighted.weight,
           score: score))
     }
     return explanation
@@ -40,9 +40,9 @@ struct Explainer {
     of clause: QueryWeight.Clause, in document: DocID
   ) throws(IndexError) -> FieldFrequencies? {
     var lists: [PostingList] = []
-    for infos in clause.infos {
-      guard let info = infos[segment.index] else { return nil }
-      lists.append(try segment.postingList(info))
+    for term in clause.terms {
+      guard let postings = term.postings[segment.index] else { return nil }
+      lists.append(postings.list)
     }
     guard lists.count > 1 else { return lists[0].frequencies(in: document) }
     // The places at which the phrase would begin, by each of its terms.

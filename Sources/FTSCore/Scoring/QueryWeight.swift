@@ -1,36 +1,70 @@
-/// A query bound to the statistics of a snapshot: what every clause weighs, over all segments.
+import FTSQuery
+
+/// A query bound to a snapshot: what every clause weighs over all segments, and its posting lists.
 struct QueryWeight {
+  /// A term of a clause.
+  struct Term {
+    /// Documents that contain it, deleted ones not yet merged away included.
+    var documentFrequency: Int
+    /// By segment: its list there.
+    var postings: [Postings?]
+  }
+
+  /// A term in one segment.
+  struct Postings {
+    /// Documents of the segment that contain it.
+    var documentFrequency: Int
+    var list: PostingList
+  }
+
   struct Clause {
-    /// By term: documents that contain it, deleted ones not yet merged away included.
-    var documentFrequencies: [Int]
-    /// By term, by segment: its entry in the segment's dictionary.
-    var infos: [[TermInfo?]]
-    /// idf of the term, or the sum of those of the phrase's terms. Never negative.
+    var terms: [Term]
+    /// idf of the term, or the sum of those of the phrase's terms, times as often as the query says
+    /// it. Never negative.
     var weight: Float
   }
 
   let plan: QueryPlan
   /// As in `plan`.
   let clauses: [Clause]
+  /// No document scores more, even with rounding: impacts are below 1.
+  var greatestScore: Float {
+    var sum: Float = 0
+    for (clause, planned) in zip(clauses, plan.clauses) where planned.occurrence != .mustNot {
+      sum += clause.weight
+    }
+    return sum * ImpactBound.slack
+  }
+
   let bm25: BM25
   let fieldWeights: FieldWeights
 
-  init(_ plan: QueryPlan, _ snapshot: Snapshot, _ settings: IndexSettings) throws(IndexError) {
+  /// - Parameter bm25: with the mean length of the snapshot.
+  init(
+    _ plan: QueryPlan, _ snapshot: Snapshot, bm25: BM25, fieldWeights: FieldWeights
+  ) throws(IndexError) {
     self.plan = plan
-    fieldWeights = settings.weights
-    bm25 = BM25(settings: settings, averageLength: snapshot.manifest.averageLength)
+    self.bm25 = bm25
+    self.fieldWeights = fieldWeights
     let documents = snapshot.manifest.documents
     var clauses: [Clause] = []
     for clause in plan.clauses {
-      var weighted = Clause(documentFrequencies: [], infos: [], weight: 0)
-      for term in clause.terms {
-        var infos: [TermInfo?] = []
-        for segment in snapshot.segments { infos.append(try segment.termInfo(term)) }
-        let frequency = infos.reduce(0) { $0 + ($1?.documentFrequency ?? 0) }
-        weighted.documentFrequencies.append(frequency)
-        weighted.infos.append(infos)
-        weighted.weight += BM25.idf(documentFrequency: frequency, documents: documents)
+      var weighted = Clause(terms: [], weight: 0)
+      for bytes in clause.terms {
+        var term = Term(documentFrequency: 0, postings: [])
+        for segment in snapshot.segments {
+          guard let info = try segment.termInfo(bytes) else {
+            term.postings.append(nil)
+            continue
+          }
+          term.documentFrequency += info.documentFrequency
+          term.postings.append(
+            Postings(documentFrequency: info.documentFrequency, list: try segment.postingList(info)))
+        }
+        weighted.weight += BM25.idf(documentFrequency: term.documentFrequency, documents: documents)
+        weighted.terms.append(term)
       }
+      weighted.weight *= Float(clause.repetitions)
       clauses.append(weighted)
     }
     self.clauses = clauses

@@ -1,103 +1,161 @@
-/// Adds up the scores of the documents of one block: 64 accumulators, one per lane.
-///
-/// The inner loops of evaluation. Impacts of the frequencies 1 to 3, which most postings have,
-/// come from a table by frequency and length code; a block's length codes are one cache line.
-struct BlockScorer {
-  private var accumulators = [Float](repeating: 0, count: Grid.blockSize)
-  /// See BM25.impactTable.
-  private var impacts: [Float] = []
-  private var bm25 = BM25(k1: 0, b: 0, averageLength: 1)
-  private var fieldWeights = FieldWeights()
+import CPrefetch
+
+/// Adds up the scores of the documents of one block: 64 accumulators, one per lane. The inner loops
+/// of evaluation; a block's length codes are one cache line.
+@safe struct BlockScorer: ~Copyable {
+  private var impacts = ImpactTable()
+  private let accumulators: UnsafeMutablePointer<Float>
   private var lengths = Blob.empty
+  /// Length codes of the block.
+  private var codes: UnsafePointer<UInt8>
+  /// Impacts added so far.
+  private var postings = 0
+
+  init() {
+    unsafe accumulators = .allocate(capacity: Grid.blockSize)
+    unsafe accumulators.initialize(repeating: 0, count: Grid.blockSize)
+    unsafe codes = Blob.empty.pointer.assumingMemoryBound(to: UInt8.self)
+  }
+
+  deinit {
+    // SAFETY: allocated in init; floats need no destruction.
+    unsafe accumulators.deallocate()
+  }
 
   /// Makes ready for the blocks of `segment`.
   mutating func begin(_ segment: SegmentReader, _ weight: QueryWeight) {
-    if weight.bm25 != bm25 || weight.fieldWeights != fieldWeights || impacts.isEmpty {
-      bm25 = weight.bm25
-      fieldWeights = weight.fieldWeights
-      impacts = bm25.impactTable(weights: fieldWeights)
-    }
+    impacts.set(weight.bm25, weight.fieldWeights)
     lengths = segment.lengths
   }
 
-  /// Sets all accumulators to 0.
-  mutating func clear() {
-    for lane in 0..<Grid.blockSize { accumulators[lane] = 0 }
+  /// How many impacts were added since the last call.
+  mutating func takePostings() -> Int {
+    defer { postings = 0 }
+    return postings
   }
 
-  /// Adds the impacts of a term's postings in `block`, times `weight`; returns their lanes.
-  mutating func add(_ list: DenseList, block: Int, weight: Float) -> UInt64 {
-    guard list.bounds[block] != 0 else { return 0 }
-    let start = list.cellStart(block)
-    let count = Int(list.cells[start])
-    let isList = count <= Cell.listLimit
-    let codesSize = isList ? count : 8 + (count + 3) / 4
-    guard count <= Grid.blockSize, let cell = list.cells.slice(start + 1, codesSize) else { return 0 }
-    var lanes: UInt64 = 0
-    var records = ByteReader(list.cells, at: start + 1 + codesSize)
-    // SAFETY: the loops read codesSize bytes of the cell, which its view holds. A lane is below
-    // 64 and a code below 4, so that accumulators and impacts are read within their 64 and
-    // 4 × 256 entries; length codes are read for lanes of this block only, each checked.
-    unsafe impacts.withUnsafeBufferPointer { impacts in
-      unsafe accumulators.withUnsafeMutableBufferPointer { accumulators in
-        let bytes = unsafe cell.pointer.assumingMemoryBound(to: UInt8.self)
-        let firstDocument = block * Grid.blockSize
-        @inline(__always) func add(_ lane: Int, _ code: Int) {
-          let lengthCode = lengths[firstDocument + lane]
-          if code != 0 {
-            unsafe accumulators[lane] += weight * impacts[code << 8 | Int(lengthCode)]
-          } else {
-            let frequencies = FieldFrequencies(record: &records)
-            unsafe accumulators[lane] +=
-              weight * bm25.impact(frequencies.weighted(fieldWeights), lengthCode: lengthCode)
-          }
-        }
-        if isList {
-          for index in 0..<count {
-            let byte = unsafe Int(bytes[index])
-            lanes |= 1 << UInt64(byte >> 2)
-            add(byte >> 2, byte & 3)
-          }
-        } else {
-          lanes = list.cells.load(UInt64.self, at: start + 1)
-          var rest = lanes
-          for index in 0..<count where rest != 0 {
-            let lane = rest.trailingZeroBitCount
-            rest &= rest &- 1
-            add(lane, unsafe Int(bytes[8 + index / 4] >> UInt8(index % 4 * 2)) & 3)
-          }
-        }
-      }
+  /// Turns to a block of the segment, all its accumulators as they are.
+  @inline(__always)
+  mutating func open(_ block: Int) {
+    // SAFETY: the column of lengths has 64 entries for every block of the segment.
+    unsafe codes = lengths.pointer.assumingMemoryBound(to: UInt8.self) + block * Grid.blockSize
+  }
+
+  /// Sets all accumulators to 0.
+  @inline(__always)
+  func clear() {
+    // SAFETY: there are 64.
+    unsafe accumulators.update(repeating: 0, count: Grid.blockSize)
+  }
+
+  /// Sets the accumulators of `lanes` to 0.
+  @inline(__always)
+  func clear(_ lanes: UInt64) {
+    var rest = lanes
+    while rest != 0 {
+      // SAFETY: lanes are below 64, as everywhere below.
+      unsafe accumulators[rest.trailingZeroBitCount] = 0
+      rest &= rest &- 1
     }
+  }
+
+  /// Asks for the length codes of a block.
+  @inline(__always)
+  func prefetch(_ block: Int) {
+    // SAFETY: prefetching reads nothing.
+    unsafe ftsd_prefetch(lengths.pointer + block * Grid.blockSize)
+  }
+
+  /// The score of a lane so far.
+  @inline(__always)
+  func score(_ lane: Int) -> Float {
+    unsafe accumulators[lane & 63]
+  }
+
+  /// Makes the impacts of a cell's postings, times `weight`, their lanes' scores; returns the lanes
+  /// whose score reaches `least`.
+  @inline(__always)
+  mutating func assign(_ cell: Cell, weight: Float, reaching least: Float) -> UInt64 {
+    var lanes: UInt64 = 0
+    var count = 0
+    cell.forEachPosting(
+      plain: { lane, frequency in
+        let score = unsafe weight * impacts.impact(body: frequency, lengthCode: codes[lane])
+        lanes |= (score >= least ? 1 : 0) << UInt64(lane)
+        count += 1
+        unsafe accumulators[lane] = score
+      },
+      record: { lane, frequencies in
+        let score = unsafe weight * impacts.impact(frequencies, lengthCode: codes[lane])
+        lanes |= (score >= least ? 1 : 0) << UInt64(lane)
+        count += 1
+        unsafe accumulators[lane] = score
+      })
+    postings += count
     return lanes
   }
 
-  /// Adds the impacts of a run of sparse postings, times `weight`.
-  mutating func add(_ sparse: SparsePostings, _ run: SparsePostings.Run, weight: Float) {
-    for posting in sparse.postings[run.postings] {
-      accumulators[Int(posting.document) % Grid.blockSize] += weight * posting.impact
-    }
+  /// Adds the impacts of a cell's postings, times `weight`; returns their lanes.
+  @inline(__always)
+  mutating func add(_ cell: Cell, weight: Float) -> UInt64 {
+    var lanes: UInt64 = 0
+    var count = 0
+    cell.forEachPosting(
+      plain: { lane, frequency in
+        lanes |= 1 << UInt64(lane)
+        count += 1
+        unsafe accumulators[lane] += weight * impacts.impact(body: frequency, lengthCode: codes[lane])
+      },
+      record: { lane, frequencies in
+        lanes |= 1 << UInt64(lane)
+        count += 1
+        unsafe accumulators[lane] += weight * impacts.impact(frequencies, lengthCode: codes[lane])
+      })
+    postings += count
+    return lanes
   }
 
-  /// Adds impacts given by lane, beginning at `offset` of `impacts`, times `weight`.
-  mutating func add(_ impacts: [Float], from offset: Int, lanes: UInt64, weight: Float) {
+  /// As `add`, for the postings in `lanes` only.
+  @inline(__always)
+  mutating func add(_ cell: Cell, in lanes: UInt64, weight: Float) {
+    var count = 0
+    cell.forEachPosting(
+      in: lanes,
+      plain: { lane, frequency in
+        count += 1
+        unsafe accumulators[lane] += weight * impacts.impact(body: frequency, lengthCode: codes[lane])
+      },
+      record: { lane, frequencies in
+        count += 1
+        unsafe accumulators[lane] += weight * impacts.impact(frequencies, lengthCode: codes[lane])
+      })
+    postings += count
+  }
+
+  /// Adds to one lane.
+  @inline(__always)
+  func add(_ score: Float, lane: Int) { unsafe accumulators[lane & 63] += score }
+
+  /// Impact of a phrase in a lane.
+  func impact(_ frequencies: FieldFrequencies, lane: Int) -> Float {
+    unsafe impacts.impact(frequencies, lengthCode: codes[lane & 63])
+  }
+
+  /// Impact of frequencies in a document of the segment.
+  func impact(_ frequencies: FieldFrequencies, of document: DocID) -> Float {
+    impacts.impact(frequencies, lengthCode: lengths[Int(document)])
+  }
+
+  /// Those of `lanes` whose score reaches `least`.
+  @inline(__always)
+  func lanes(_ lanes: UInt64, reaching least: Float) -> UInt64 {
     var rest = lanes
+    var result: UInt64 = 0
     while rest != 0 {
       let lane = rest.trailingZeroBitCount
       rest &= rest &- 1
-      accumulators[lane] += weight * impacts[offset + lane]
+      result |= (unsafe accumulators[lane] >= least ? 1 : 0) << UInt64(lane)
     }
-  }
-
-  /// Offers the documents of `lanes` to `top`.
-  mutating func collect(_ lanes: UInt64, firstDocument: Int, _ top: inout TopDocs) {
-    var rest = lanes
-    while rest != 0 {
-      let lane = rest.trailingZeroBitCount
-      rest &= rest &- 1
-      if accumulators[lane] >= top.threshold {
-        top.insert(TopDocs.Entry(score: accumulators[lane], document: UInt32(firstDocument + lane)))
-      }
-    }
+    return result
   }
 }

@@ -7,18 +7,25 @@ struct QueryPlan {
     var occurrence: Query.Occurrence
     /// One term, or the terms of a phrase in order.
     var terms: [[UInt8]]
+    /// How often the query has the clause.
+    var repetitions = 1
 
     var isPhrase: Bool { terms.count > 1 }
 
     /// The term, or the phrase in quotes.
     var description: String {
       let text = terms.map { String(decoding: $0, as: UTF8.self) }.joined(separator: " ")
-      return isPhrase ? "\"\(text)\"" : text
+      let quoted = isPhrase ? "\"\(text)\"" : text
+      return repetitions == 1 ? quoted : "\(quoted) (\(repetitions) times)"
     }
   }
 
-  /// Clauses with at least one term, in the order of the query.
+  /// Clauses with at least one term, in the order of the query; what it says several times is one
+  /// clause of as many times the weight.
   private(set) var clauses: [Clause] = []
+
+  /// Whether the query says only what is not wanted.
+  var excludesOnly: Bool { clauses.allSatisfy { $0.occurrence == .mustNot } }
 
   init(_ query: Query, _ tokenizer: Tokenizer) {
     for clause in query.clauses {
@@ -32,7 +39,12 @@ struct QueryPlan {
         terms.append(
           tokenizer.withTerm(of: form) { term in unsafe term.withUnsafeBytes { unsafe Array($0) } })
       }
-      if !terms.isEmpty { clauses.append(Clause(occurrence: clause.occurrence, terms: terms)) }
+      if !terms.isEmpty { append(Clause(occurrence: clause.occurrence, terms: terms)) }
     }
+  }
+
+  private mutating func append(_ clause: Clause) {
+    let same = clauses.firstIndex { $0.occurrence == clause.occurrence && $0.terms == clause.terms }
+    if let same { clauses[same].repetitions += 1 } else { clauses.append(clause) }
   }
 }

@@ -12,35 +12,31 @@ final class SearchContext: @unchecked Sendable {
   private static let vocabularyLimit = 16 << 20
 
   let zstandard = Zstandard()
-  private let settings: IndexSettings
+  private let store: IndexStore
   private let tokenizer: Tokenizer
+  /// The last commit that was searched, suspended between searches.
+  private var snapshot: Snapshot?
+  private var bm25: BM25?
   /// Words met in the texts of hits.
   private var vocabulary = Vocabulary()
   private var searcher = SegmentSearcher()
+  private var top = TopDocs()
 
   init(_ store: IndexStore) {
-    settings = store.settings
+    self.store = store
     tokenizer = store.analyzer.makeTokenizer()
   }
 
-  /// Answers `query` from `snapshot`.
-  func search(_ query: Query, _ options: SearchOptions, _ snapshot: Snapshot) throws(IndexError)
-    -> SearchResults
-  {
+  /// Answers `query` from the last commit.
+  func search(_ query: Query, _ options: SearchOptions) throws(IndexError) -> SearchResults {
+    let snapshot = try resumeSnapshot()
+    defer { snapshot.suspend() }
     let plan = QueryPlan(query, tokenizer)
     var results = SearchResults(
       total: options.countsTotal ? 0 : nil, hits: [], generation: snapshot.manifest.generation)
     guard !plan.clauses.isEmpty else { return results }
-    let weight = try QueryWeight(plan, snapshot, settings)
-    // No index holds as many documents as half of what an Int can count.
-    let k = min(max(0, options.limit), .max / 2) + min(max(0, options.offset), .max / 2)
-    var top = TopDocs(capacity: options.limit > 0 ? k : 0)
-    var total = 0
-    for segment in snapshot.segments {
-      total += try searcher.search(
-        segment, weight: weight, options: options, k: options.limit > 0 ? k : 0, top: &top)
-    }
-    if options.countsTotal { results.total = total }
+    let weight = try bind(plan, snapshot)
+    results.total = try evaluate(weight, options, snapshot)
     if vocabulary.memory > Self.vocabularyLimit { vocabulary = Vocabulary() }
     let highlighter = Highlighter(plan, weight, tokenizer, &vocabulary)
     // Documents are fetched in the order in which they are stored.
@@ -52,6 +48,55 @@ final class SearchContext: @unchecked Sendable {
     }
     results.hits = hits.sorted { $0.rank < $1.rank }.map(\.hit)
     return results
+  }
+
+  /// Finds the best documents of a query and fetches none of them.
+  func rank(
+    _ query: Query, _ options: SearchOptions, _ counter: () -> Int
+  ) throws(IndexError) -> Ranking {
+    let snapshot = try resumeSnapshot()
+    defer { snapshot.suspend() }
+    let plan = QueryPlan(query, tokenizer)
+    var ranking = Ranking()
+    guard !plan.clauses.isEmpty else { return ranking }
+    let weight = try bind(plan, snapshot)
+    let before = counter()
+    ranking.total = try evaluate(weight, options, snapshot)
+    let after = counter()
+    ranking.documents = top.sorted().dropFirst(max(0, options.offset)).map { ($0.document, $0.score) }
+    ranking.work = searcher.takeWork()
+    ranking.work.counted = after - before
+    return ranking
+  }
+
+  /// The snapshot of the last commit: the one there is, where nothing was committed since.
+  private func resumeSnapshot() throws(IndexError) -> Snapshot {
+    if let snapshot, snapshot.resume() { return snapshot }
+    let opened = try store.snapshot()
+    snapshot = opened
+    bm25 = nil
+    return opened
+  }
+
+  private func bind(_ plan: QueryPlan, _ snapshot: Snapshot) throws(IndexError) -> QueryWeight {
+    let bm25 =
+      self.bm25 ?? BM25(settings: store.settings, averageLength: snapshot.manifest.averageLength)
+    self.bm25 = bm25
+    return try QueryWeight(plan, snapshot, bm25: bm25, fieldWeights: store.settings.weights)
+  }
+
+  /// Leaves the best documents in `top`; returns how many match where that is asked for.
+  private func evaluate(
+    _ weight: QueryWeight, _ options: SearchOptions, _ snapshot: Snapshot
+  ) throws(IndexError) -> Int? {
+    // No index holds as many documents as half of what an Int can count.
+    let k = options.limit > 0 ? min(options.limit, .max / 2) + min(max(0, options.offset), .max / 2) : 0
+    top.begin(capacity: k, greatest: weight.greatestScore)
+    var total = 0
+    for segment in snapshot.segments {
+      total += try searcher.search(segment, weight: weight, options: options, k: k, top: &top)
+    }
+    return options.countsTotal ? total : nil
   }
 
   private func hit(

@@ -5,40 +5,41 @@ import FTSQuery
 /// 1. *Bounds.* For every block, an upper bound of the score any of its documents can reach: the
 ///    sum of the clauses' bounds there. One pass over contiguous arrays.
 /// 2. *Order.* Blocks are visited by descending bound, until the bound falls below the k-th best
-///    score found so far.
-/// 3. *Matching.* The documents of a block that match are one word: AND, OR and NOT of the
-///    clauses' words.
-/// 4. *Scoring.* The clauses add, in the order of the query, to 64 accumulators.
+///    score found so far. The cells of the blocks to come are asked for ahead.
+/// 3. *Blocks.* In a union of terms, the rarest are scored first, until what is left could not lift a
+///    document over the threshold by itself (MaxScore: Turtle and Flood 1995, within a block); the
+///    others are looked up only for the documents still in the race. In an intersection, the
+///    documents that have all terms are found first, and scored likewise. In any other query, the
+///    documents that match are one word, AND, OR and NOT of the clauses' words; then they are scored.
 ///
-/// Exhaustive evaluation does 3 and 4 for all blocks in order of documents, so that a document's
-/// score is the sum of the same numbers in the same order either way, and the results are equal
-/// bit for bit. A block whose bound equals the k-th best score is visited: a document in it may
-/// tie and win by its number.
+/// The score of a document is the sum of its clauses' contributions in the order of the query, in
+/// floating point: what was added in another order to rule documents out is added again for those
+/// that stay. So pruned evaluation and exhaustive evaluation, which scores all documents in order,
+/// give the same results bit for bit. A block whose bound equals the k-th best score is visited: a
+/// document in it may tie and win by its number.
 ///
 /// Holds the scratch memory of evaluation; one per thread, used again and again.
-struct SegmentSearcher {
-  /// A clause of the query in this segment.
-  private struct Clause {
-    var occurrence: Query.Occurrence
-    var weight: Float
-    /// Its terms among `cursors`.
-    var cursors: Range<Int>
-    /// Its place among the clauses of the query.
-    var number: Int
+struct SegmentSearcher: ~Copyable {
+  /// Blocks ahead of the one visited for which places of cells, and cells, are asked for.
+  private static let placeDistance = 8
+  private static let cellDistance = 4
 
-    var isPhrase: Bool { cursors.count > 1 }
-  }
-
-  private var clauses: [Clause] = []
-  private var isUnionOfTerms = false
-  private var cursors: [TermCursor] = []
-  private var sparse = SparsePostings()
+  private var query = QueryCursors()
   private var scorer = BlockScorer()
   private var bounds = BlockBounds()
-  /// Of each phrase and lane: the impact of the phrase in the block being visited.
-  private var phraseImpacts: [Float] = []
-  /// Of each phrase: the lanes in which it occurs in the block being visited.
-  private var phraseLanes: [UInt64] = []
+  private var ranking = BoundRanking()
+  private var phrases = PhraseMatcher()
+  private var counter = UnionCounter()
+  /// Of each clause and lane: the impact of a phrase in the block being visited.
+  private var phraseImpacts = ScratchBuffer<Float>()
+  /// Of each clause: the lanes in which a phrase occurs in the block being visited.
+  private var phraseLanes = ScratchBuffer<UInt64>()
+  /// How far, in parts of itself, a sum in one order may be from that in another.
+  private var tolerance: Float = 0
+  /// What evaluation did so far.
+  private(set) var work = SearchWork()
+
+  init() {}
 
   /// Finds the best documents of a segment.
   ///
@@ -50,200 +51,284 @@ struct SegmentSearcher {
     _ segment: SegmentReader, weight: QueryWeight, options: SearchOptions, k: Int,
     top: inout TopDocs
   ) throws(IndexError) -> Int {
-    guard try prepare(segment, weight) else { return 0 }
     let filter = LaneFilter(segment, kind: options.kind)
     guard !filter.isEmpty else { return 0 }
     scorer.begin(segment, weight)
-    let countsMatches = options.countsTotal
+    guard try query.open(segment, weight, scorer) else { return 0 }
+    prepare(segment, weight.plan)
     if options.isExhaustive {
-      return searchExhaustively(segment, weight, filter, &top, countsMatches)
+      let count = searchExhaustively(segment, filter, &top)
+      return options.countsTotal ? count : 0
     }
-    computeBounds(segment, weight)
     if k > 0 {
       if filter.passesAll, let known = knownThreshold(segment, weight, k: k) { top.raiseThreshold(to: known) }
       bounds.order(threshold: top.threshold)
       while let block = bounds.next(threshold: top.threshold) {
-        visit(block, segment, weight, filter, &top)
+        prefetch()
+        visit(block, segment, filter, &top)
       }
     }
-    return countsMatches ? countMatches(segment, weight, filter) : 0
+    return options.countsTotal ? countMatches(segment, filter) : 0
   }
 
-  // MARK: - Preparation
-
-  /// Opens the posting lists. False where nothing in the segment can match.
-  private mutating func prepare(_ segment: SegmentReader, _ weight: QueryWeight) throws(IndexError) -> Bool {
-    clauses.removeAll(keepingCapacity: true)
-    cursors.removeAll(keepingCapacity: true)
-    sparse.reset(blocks: segment.info.blocks)
-    for (number, clause) in weight.plan.clauses.enumerated() {
-      let infos = weight.clauses[number].infos.map { $0[segment.index] }
-      if infos.contains(where: { $0 == nil }) {
-        if clause.occurrence == .must { return false }
-        continue
-      }
-      let first = cursors.count
-      for case let info? in infos { cursors.append(TermCursor(try segment.postingList(info))) }
-      clauses.append(
-        Clause(
-          occurrence: clause.occurrence, weight: weight.clauses[number].weight,
-          cursors: first..<cursors.count,
-          number: number))
-    }
-    for clause in clauses.reversed() {
-      for cursor in clause.cursors.reversed() {
-        guard let list = cursors[cursor].sparse else { continue }
-        sparse.append(
-          list, cursor: cursor, documents: segment.info.documents, withPositions: clause.isPhrase
-        ) { document, frequencies in
-          weight.bm25.impact(
-            frequencies.weighted(weight.fieldWeights), lengthCode: segment.lengths[Int(document)])
-        }
-      }
-    }
-    isUnionOfTerms = !clauses.isEmpty && clauses.allSatisfy { $0.occurrence == .should && !$0.isPhrase }
-    phraseImpacts = [Float](repeating: 0, count: clauses.count * Grid.blockSize)
-    phraseLanes = [UInt64](repeating: 0, count: clauses.count)
-    return clauses.contains { $0.occurrence != .mustNot }
-      || weight.plan.clauses.allSatisfy { $0.occurrence == .mustNot }
+  /// What was done since the last call.
+  mutating func takeWork() -> SearchWork {
+    var done = work
+    done.postings = scorer.takePostings()
+    work = SearchWork()
+    return done
   }
 
-  private mutating func computeBounds(_ segment: SegmentReader, _ weight: QueryWeight) {
-    let musts = clauses.count { $0.occurrence == .must }
-    let unit = ImpactBound.unitAbove(
-      storedAverage: segment.info.boundsAverageLength, currentAverage: weight.bm25.averageLength)
-    bounds.begin(
-      blocks: segment.info.blocks, required: musts,
-      everyBlock: clauses.allSatisfy { $0.occurrence == .mustNot })
-    for clause in clauses where clause.occurrence != .mustNot {
-      let isRequired = clause.occurrence == .must
-      if clause.isPhrase {
-        bounds.addPhrase(
-          clause.cursors.map { cursors[$0] }, clause.cursors, sparse, weight: clause.weight, unit: unit,
-          isRequired: isRequired)
-      } else if let dense = cursors[clause.cursors.lowerBound].dense {
-        bounds.add(dense.bounds, weight: clause.weight * unit, isRequired: isRequired)
-      } else {
-        bounds.add(
-          sparse, cursor: clause.cursors.lowerBound, weight: clause.weight * ImpactBound.slack,
-          isRequired: isRequired)
-      }
+  // MARK: - Bounds
+
+  private mutating func prepare(_ segment: SegmentReader, _ plan: QueryPlan) {
+    tolerance = Float(query.terms.count + 16) / Float(1 << 22)
+    ranking.reserve(query.terms.count)
+    phraseImpacts.resize(to: query.clauses.count * Grid.blockSize, 0)
+    phraseLanes.resize(to: query.clauses.count, 0)
+    bounds.begin(blocks: segment.info.blocks, everyBlock: plan.excludesOnly)
+    for index in 0..<query.clauses.count {
+      let clause = query.clauses[index]
+      if clause.occurrence == .mustNot { continue }
+      unsafe bounds.add(clause.bounds, unit: clause.unit, isRequired: clause.occurrence == .must)
     }
   }
 
   /// A score that at least `k` documents of the segment are known to reach: the k-th best that a
   /// single term gives, where every document with the term matches.
   private func knownThreshold(_ segment: SegmentReader, _ weight: QueryWeight, k: Int) -> Float? {
-    guard clauses.allSatisfy({ $0.occurrence == .should }) else { return nil }
+    guard weight.plan.clauses.allSatisfy({ $0.occurrence == .should }) else { return nil }
     let unit = ImpactBound.unitBelow(
       storedAverage: segment.info.boundsAverageLength, currentAverage: weight.bm25.averageLength)
     var best: Float = 0
-    for clause in clauses where !clause.isPhrase {
-      guard let dense = cursors[clause.cursors.lowerBound].dense else { continue }
-      best = max(best, clause.weight * Float(dense.threshold(rank: k)) * unit)
+    for clause in weight.clauses where clause.terms.count == 1 {
+      guard let postings = clause.terms[0].postings[segment.index] else { continue }
+      best = max(best, clause.weight * Float(postings.list.threshold(rank: k)) * unit)
     }
     return best
+  }
+
+  /// Asks for what the blocks to come will need.
+  @inline(__always)
+  private func prefetch() {
+    let terms = unsafe query.terms.elements
+    if let block = bounds.upcoming(Self.cellDistance) {
+      scorer.prefetch(block)
+      for index in 0..<terms.count where unsafe terms[index].bound(block) != 0 {
+        unsafe terms[index].prefetchCell(block)
+      }
+    }
   }
 
   // MARK: - Blocks
 
   private mutating func searchExhaustively(
-    _ segment: SegmentReader, _ weight: QueryWeight, _ filter: LaneFilter, _ top: inout TopDocs,
-    _ countsMatches: Bool
+    _ segment: SegmentReader, _ filter: LaneFilter, _ top: inout TopDocs
   ) -> Int {
     var count = 0
     for block in 0..<segment.info.blocks {
-      count += visit(block, segment, weight, filter, &top)
-    }
-    return countsMatches ? count : 0
-  }
-
-  private mutating func countMatches(_ segment: SegmentReader, _ weight: QueryWeight, _ filter: LaneFilter)
-    -> Int
-  {
-    if filter.passesAll, clauses.count == 1, let clause = clauses.first, !clause.isPhrase,
-      clause.occurrence != .mustNot
-    {
-      return weight.clauses[clause.number].infos[0][segment.index]?.documentFrequency ?? 0
-    }
-    var count = 0
-    for block in 0..<segment.info.blocks where bounds.canMatch(block) {
-      count += matches(block, segment, weight, filter[block]).nonzeroBitCount
+      let lanes = matches(block, filter[block], least: -.infinity)
+      count += lanes.nonzeroBitCount
+      score(lanes, block, segment, &top)
     }
     return count
   }
 
-  /// Scores the matches of a block, takes the best, and returns how many they are.
-  @discardableResult
-  private mutating func visit(
-    _ block: Int, _ segment: SegmentReader, _ weight: QueryWeight, _ filter: LaneFilter, _ top: inout TopDocs
+  private mutating func countMatches(
+    _ segment: SegmentReader, _ filter: LaneFilter
   ) -> Int {
-    // In a union of terms, what scores is what matches.
-    var lanes = isUnionOfTerms ? 0 : matches(block, segment, weight, filter[block])
-    if lanes == 0, !isUnionOfTerms { return 0 }
-    scorer.clear()
-    var scored: UInt64 = 0
-    for index in clauses.indices where clauses[index].occurrence != .mustNot {
-      let clause = clauses[index]
-      if clause.isPhrase {
-        scorer.add(
-          phraseImpacts, from: index * Grid.blockSize, lanes: phraseLanes[index], weight: clause.weight)
-      } else if let dense = cursors[clause.cursors.lowerBound].dense {
-        scored |= scorer.add(dense, block: block, weight: clause.weight)
-      } else if let run = sparse.run(of: clause.cursors.lowerBound, in: block) {
-        scorer.add(sparse, run, weight: clause.weight)
-        scored |= run.lanes
-      }
+    if query.shape == .union { return counter.countUnion(query.terms, filter, blocks: segment.info.blocks) }
+    var count = 0
+    for block in 0..<segment.info.blocks where bounds.canMatch(block) {
+      count += matches(block, filter[block], least: -.infinity).nonzeroBitCount
     }
-    if isUnionOfTerms { lanes = scored & filter[block] }
-    scorer.collect(lanes, firstDocument: segment.base + block * Grid.blockSize, &top)
-    return lanes.nonzeroBitCount
+    return count
   }
 
-  /// The documents of a block, out of `candidates`, that match.
-  private mutating func matches(
-    _ block: Int, _ segment: SegmentReader, _ weight: QueryWeight, _ candidates: UInt64
-  ) -> UInt64 {
+  /// Takes the best documents of a block.
+  @inline(__always)
+  private mutating func visit(
+    _ block: Int, _ segment: SegmentReader, _ filter: LaneFilter, _ top: inout TopDocs
+  ) {
+    work.blocks += 1
+    switch query.shape {
+    case .union: visitUnion(block, segment, filter, &top)
+    case .intersection: visitIntersection(block, segment, filter, &top)
+    case .any:
+      score(matches(block, filter[block], least: least(top)), block, segment, &top)
+    }
+  }
+
+  /// What a sum in another order than that of the query must reach for the document to stay.
+  @inline(__always)
+  private func least(_ top: borrowing TopDocs) -> Float { top.threshold - abs(top.threshold) * tolerance }
+
+  private mutating func visitUnion(
+    _ block: Int, _ segment: SegmentReader, _ filter: LaneFilter, _ top: inout TopDocs
+  ) {
+    let terms = unsafe query.terms.elements
+    unsafe ranking.rank(terms, order: query.matchOrder.elements, block)
+    scorer.open(block)
+    let least = least(top)
+    // The terms from `rank` on could not lift a document over the threshold by themselves.
+    var rank = 1
+    while rank < ranking.count, ranking.rest(from: rank) >= least { rank += 1 }
+    rank = min(rank, ranking.count)
+    var lanes = filter[block]
+    if rank == 1 {
+      let term = ranking.term(0)
+      guard let cell = unsafe terms[term].cell(block) else { return }
+      lanes &= unsafe scorer.assign(
+        cell, weight: terms[term].weight, reaching: least - ranking.rest(from: 1))
+    } else {
+      scorer.clear()
+      var scored: UInt64 = 0
+      for place in 0..<rank {
+        let term = ranking.term(place)
+        if let cell = unsafe terms[term].cell(block) {
+          scored |= unsafe scorer.add(cell, weight: terms[term].weight)
+        }
+      }
+      lanes = scorer.lanes(lanes & scored, reaching: least - ranking.rest(from: rank))
+    }
+    lanes = addRest(of: lanes, from: rank, block, least: least)
+    if lanes == 0 { return }
+    // Two numbers add up to the same in any order.
+    if ranking.count > 2 { addInOrder(lanes, block) }
+    collect(lanes, block, segment, &top)
+  }
+
+  /// Adds what the terms from a rank on have in `lanes`, and returns the lanes that could still reach
+  /// the score `least` all the way.
+  @inline(__always)
+  private mutating func addRest(of lanes: UInt64, from first: Int, _ block: Int, least: Float) -> UInt64 {
+    let terms = unsafe query.terms.elements
+    var lanes = lanes
+    var rank = first
+    while lanes != 0, rank < ranking.count {
+      let term = ranking.term(rank)
+      rank += 1
+      if let cell = unsafe terms[term].cell(block) {
+        scorer.add(cell, in: lanes, weight: unsafe terms[term].weight)
+      }
+      lanes = scorer.lanes(lanes, reaching: least - ranking.rest(from: rank))
+    }
+    return lanes
+  }
+
+  /// Scores `lanes` by the terms of a union in the order of the query.
+  private mutating func addInOrder(_ lanes: UInt64, _ block: Int) {
+    let terms = unsafe query.terms.elements
+    scorer.clear(lanes)
+    for index in 0..<terms.count where unsafe terms[index].bound(block) != 0 {
+      if let cell = unsafe terms[index].cell(block) {
+        scorer.add(cell, in: lanes, weight: unsafe terms[index].weight)
+      }
+    }
+  }
+
+  /// Scores the documents of a block that match, and takes the best.
+  private mutating func score(
+    _ lanes: UInt64, _ block: Int, _ segment: SegmentReader, _ top: inout TopDocs
+  ) {
+    if lanes == 0 { return }
+    scorer.open(block)
+    scorer.clear(lanes)
+    for index in 0..<query.clauses.count {
+      let clause = query.clauses[index]
+      if clause.occurrence == .mustNot { continue }
+      if clause.isPhrase {
+        (lanes & phraseLanes[index]).forEachLane { lane in
+          scorer.add(clause.weight * phraseImpacts[index * Grid.blockSize + lane], lane: lane)
+        }
+      } else {
+        let terms = unsafe query.terms.elements
+        let term = clause.cursors.lowerBound
+        if unsafe terms[term].bound(block) != 0, let cell = unsafe terms[term].cell(block) {
+          scorer.add(cell, in: lanes, weight: unsafe terms[term].weight)
+        }
+      }
+    }
+    collect(lanes, block, segment, &top)
+  }
+
+  /// Takes the best documents of a block that have all of some terms.
+  @inline(__always)
+  private mutating func visitIntersection(
+    _ block: Int, _ segment: SegmentReader, _ filter: LaneFilter, _ top: inout TopDocs
+  ) {
+    let terms = unsafe query.terms.elements
+    var lanes = filter[block]
+    for place in 0..<query.matchOrder.count {
+      // In such a query every clause is a term.
+      lanes &= unsafe terms[query.matchOrder[place]].lanes(block)
+      if lanes == 0 { return }
+    }
+    let least = least(top)
+    scorer.open(block)
+    if terms.count > 2 || lanes.nonzeroBitCount > 4 {
+      unsafe ranking.rank(terms, order: query.matchOrder.elements, block)
+      scorer.clear(lanes)
+      lanes = addRest(of: lanes, from: 0, block, least: least)
+      if lanes == 0 { return }
+      if terms.count <= 2 { return collect(lanes, block, segment, &top) }
+    }
+    addInOrder(lanes, block)
+    collect(lanes, block, segment, &top)
+  }
+
+  @inline(__always)
+  private func collect(_ lanes: UInt64, _ block: Int, _ segment: SegmentReader, _ top: inout TopDocs) {
+    let first = segment.base + block * Grid.blockSize
+    lanes.forEachLane { lane in
+      let score = scorer.score(lane)
+      if score >= top.threshold {
+        top.insert(TopDocs.Entry(score: score, document: UInt32(truncatingIfNeeded: first + lane)))
+      }
+    }
+  }
+
+  // MARK: - Matching
+
+  /// The documents of a block, out of `candidates`, that match, but for those a phrase clause shows
+  /// not to reach the score `least`.
+  private mutating func matches(_ block: Int, _ candidates: UInt64, least: Float) -> UInt64 {
     var result = BooleanLanes(candidates)
-    for clause in clauses where !clause.isPhrase {
-      result.combine(lanes(of: clause.cursors.lowerBound, in: block), clause.occurrence)
+    for place in 0..<query.matchOrder.count {
+      let clause = query.clauses[query.matchOrder[place]]
+      result.combine(query.terms[clause.cursors.lowerBound].lanes(block), clause.occurrence)
       if result.required == 0 { return 0 }
     }
-    for (index, clause) in clauses.enumerated() where clause.isPhrase {
+    for index in 0..<query.clauses.count where query.clauses[index].isPhrase {
       result.combine(
-        phraseLanes(of: clause, index, in: block, segment, weight, result.required), clause.occurrence)
+        matchPhrase(index, block, result.required, least: least), query.clauses[index].occurrence)
+      if result.required == 0 { return 0 }
     }
     return result.matches
   }
 
-  private func lanes(of cursor: Int, in block: Int) -> UInt64 {
-    if let dense = cursors[cursor].dense { return dense.cell(block)?.lanes ?? 0 }
-    return sparse.run(of: cursor, in: block)?.lanes ?? 0
-  }
-
   /// The lanes in which a phrase occurs; notes its impact in each.
-  private mutating func phraseLanes(
-    of clause: Clause, _ index: Int, in block: Int, _ segment: SegmentReader, _ weight: QueryWeight,
-    _ candidates: UInt64
-  ) -> UInt64 {
-    var lanes = candidates
-    for cursor in clause.cursors where lanes != 0 { lanes &= self.lanes(of: cursor, in: block) }
+  private mutating func matchPhrase(_ index: Int, _ block: Int, _ candidates: UInt64, least: Float) -> UInt64
+  {
+    let clause = query.clauses[index]
     phraseLanes[index] = 0
+    guard clause.scoreBound(block) > 0 else { return 0 }
+    let terms = unsafe UnsafeBufferPointer(rebasing: query.terms.elements[clause.cursors])
+    let positions = unsafe UnsafeBufferPointer(rebasing: query.positions.elements[clause.cursors])
+    let order = unsafe UnsafeBufferPointer(rebasing: query.phraseOrder.elements[clause.cursors])
+    var lanes = candidates
+    for place in 0..<terms.count where lanes != 0 { lanes &= unsafe terms[order[place]].lanes(block) }
     guard lanes != 0 else { return 0 }
-    var matcher = PhraseMatcher()
-    for (term, cursor) in clause.cursors.enumerated() {
-      if let dense = cursors[cursor].dense {
-        matcher.load(term, dense, block: block, lanes: lanes)
-      } else if let list = cursors[cursor].sparse, let run = sparse.run(of: cursor, in: block) {
-        matcher.load(term, list, sparse.postings[run.postings], lanes: lanes)
-      }
+    scorer.open(block)
+    // What the other clauses can add at most, with room for the rounding of the difference.
+    let others = max(0, bounds[block] - clause.scoreBound(block)) + bounds[block] * tolerance
+    let prunes = clause.occurrence != .mustNot && least > -.infinity
+    let found = unsafe phrases.match(terms, positions, order: order, block: block, lanes: lanes) {
+      lane, most in
+      !prunes || clause.weight * scorer.impact(most, lane: lane) + others >= least
     }
-    var found: UInt64 = 0
-    matcher.forEachMatch { lane, frequencies in
-      found |= 1 << UInt64(lane)
-      phraseImpacts[index * Grid.blockSize + lane] = weight.bm25.impact(
-        frequencies.weighted(weight.fieldWeights),
-        lengthCode: segment.lengths[block * Grid.blockSize + lane])
+    found.forEachLane { lane in
+      phraseImpacts[index * Grid.blockSize + lane] = scorer.impact(phrases.frequencies(lane), lane: lane)
     }
     phraseLanes[index] = found
     return found

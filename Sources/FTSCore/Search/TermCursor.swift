@@ -1,19 +1,135 @@
-/// One term of a clause in one segment, made ready for reading by block.
-@safe struct TermCursor {
-  /// A dense list, with the places of its arrays at hand.
-  let dense: DenseList?
-  let sparse: SparseList?
-  /// Of a sparse list: where its postings lie in the searcher's arrays.
-  var postings = 0..<0
+import CPrefetch
 
-  init(_ list: PostingList) {
-    switch list {
-    case .dense(let list):
-      dense = list
-      sparse = nil
-    case .sparse(let list):
-      dense = nil
-      sparse = list
+/// One term of a clause in one segment, made ready for reading by block: a row of bounds, and the
+/// way to each cell. Small, since one is read for every term of every block.
+@safe struct TermCursor {
+  /// What a block's bound is in, times the clause's weight.
+  let unit: Float
+  /// What impacts are multiplied by.
+  let weight: Float
+  /// Documents with the term.
+  let documentFrequency: Int
+
+  /// Beside the place of a cell in a row in memory: it is the single byte of a list.
+  static let singleMark: UInt32 = 1 << 31
+
+  private let row: UnsafePointer<UInt8>
+  /// Of a row in memory: the place of each block's cell.
+  private let starts: UnsafePointer<UInt32>?
+  /// Of a row on disk: see DenseList.
+  private let superblocks: UnsafeRawPointer
+  private let offsets: UnsafeRawPointer
+  private let cells: UnsafePointer<UInt8>
+  private let cellsEnd: UnsafePointer<UInt8>
+
+  /// A cursor over a dense list.
+  init(_ list: DenseList, weight: Float, unit: Float, documentFrequency: Int) {
+    self.weight = weight
+    self.unit = unit
+    self.documentFrequency = documentFrequency
+    // SAFETY: the views' bytes; `DenseList` has seen that each is as long as the blocks demand.
+    unsafe row = list.bounds.pointer.assumingMemoryBound(to: UInt8.self)
+    unsafe starts = nil
+    unsafe superblocks = list.superblocks.pointer
+    unsafe offsets = list.cellOffsets.pointer
+    unsafe cells = list.cells.pointer.assumingMemoryBound(to: UInt8.self)
+    unsafe cellsEnd = cells + list.cells.count
+  }
+
+  /// A cursor over a row in memory.
+  ///
+  /// - Parameters: all pointers stay valid while the cursor is used.
+  @unsafe
+  init(
+    row: UnsafePointer<UInt8>, starts: UnsafePointer<UInt32>, cells: UnsafeBufferPointer<UInt8>,
+    weight: Float, unit: Float, documentFrequency: Int
+  ) {
+    self.weight = weight
+    self.unit = unit
+    self.documentFrequency = documentFrequency
+    unsafe self.row = row
+    unsafe self.starts = starts
+    unsafe superblocks = UnsafeRawPointer(row)
+    unsafe offsets = UnsafeRawPointer(row)
+    unsafe self.cells = cells.baseAddress ?? row
+    unsafe cellsEnd = self.cells + cells.count
+  }
+
+  /// Bounds by block, with TermRows.vector readable bytes wherever a block begins.
+  @unsafe var bounds: UnsafePointer<UInt8> { unsafe row }
+
+  /// Upper bound of the term's impact in a block, in steps; 0 where it does not occur.
+  @inline(__always)
+  func bound(_ block: Int) -> UInt8 {
+    // SAFETY: the searcher asks for blocks of the segment only.
+    unsafe row[block]
+  }
+
+  /// Calls `body` with each of the first `blocks` blocks in which the term occurs, ascending.
+  @inline(__always)
+  func forEachBlock(_ blocks: Int, _ body: (_ block: Int) -> Void) {
+    for first in stride(from: 0, to: blocks, by: 8) {
+      // SAFETY: bounds are readable in vectors of more than eight.
+      var present = unsafe UnsafeRawPointer(row + first).loadUnaligned(as: UInt64.self).littleEndian
+      while present != 0 {
+        let place = present.trailingZeroBitCount / 8
+        present &= ~(0xFF << UInt64(place * 8))
+        if first + place < blocks { body(first + place) }
+      }
     }
+  }
+
+  /// Upper bound of what the term adds to a score in a block.
+  @inline(__always)
+  func scoreBound(_ block: Int) -> Float { unit * Float(Int32(bound(block))) }
+
+  /// The cell of a block in which the term occurs; `nil` where the bytes are damaged.
+  @inline(__always)
+  func cell(_ block: Int) -> Cell? {
+    let place = place(block)
+    // SAFETY: compared with the end before anything is read.
+    guard unsafe place.start < cellsEnd - cells else { return nil }
+    if place.isSingle { return unsafe Cell(single: cells + place.start) }
+    return unsafe Cell(cells + place.start, limit: cellsEnd)
+  }
+
+  /// The documents of a block in which the term occurs.
+  @inline(__always)
+  func lanes(_ block: Int) -> UInt64 { bound(block) == 0 ? 0 : cell(block)?.lanes ?? 0 }
+
+  @inline(__always)
+  private func place(_ block: Int) -> (start: Int, isSingle: Bool) {
+    // SAFETY: the tables have an entry for every block of the segment.
+    if let starts = unsafe starts {
+      let start = unsafe starts[block]
+      return (Int(start & ~Self.singleMark), start & Self.singleMark != 0)
+    }
+    let entry = unsafe superblocks + block / Grid.blocksPerSuperblock * DenseList.superblockEntrySize
+    let base = unsafe UInt32(littleEndian: entry.loadUnaligned(as: UInt32.self))
+    let shift = unsafe entry.load(fromByteOffset: 8, as: UInt8.self)
+    let offset = unsafe UInt16(
+      littleEndian: offsets.loadUnaligned(fromByteOffset: block * 2, as: UInt16.self))
+    return (Int(base) + Int(offset) << Int(shift & 31), false)
+  }
+
+  /// Has the place of a block's cell brought to the cache.
+  @inline(__always)
+  func prefetchPlace(_ block: Int) {
+    // SAFETY: prefetching reads nothing.
+    if let starts = unsafe starts {
+      unsafe ftsd_prefetch(starts + block)
+    } else {
+      unsafe ftsd_prefetch(offsets + block * 2)
+    }
+  }
+
+  /// Has a block's cell brought to the cache.
+  @inline(__always)
+  func prefetchCell(_ block: Int) {
+    // SAFETY: prefetching reads nothing, and takes any address.
+    let cell = unsafe cells + place(block).start
+    unsafe ftsd_prefetch(cell)
+    // A set may lie across two lines.
+    unsafe ftsd_prefetch(cell + 40)
   }
 }

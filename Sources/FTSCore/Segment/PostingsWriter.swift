@@ -36,15 +36,11 @@ struct PostingsWriter {
     entry.removeAll()
     try list.withBlob { (list: Blob) throws(IndexError) in
       let location: TermInfo.Location
-      if summary.form == .sparse, list.count <= TermInfo.inlineLimit {
+      if summary.form == .short, list.count <= TermInfo.inlineLimit {
         location = .inline(list)
       } else {
         if chunk.count + list.count > Self.chunkSize { try closeChunk() }
-        let place = (chunk: chunkNumber, offset: chunk.count, length: list.count)
-        location =
-          summary.form == .dense
-          ? .dense(chunk: place.chunk, offset: place.offset, length: place.length)
-          : .sparse(chunk: place.chunk, offset: place.offset, length: place.length)
+        location = .chunk(chunkNumber, offset: chunk.count, length: list.count, form: summary.form)
         unsafe chunk.append(contentsOf: list.bytes)
       }
       TermInfo(

@@ -36,7 +36,7 @@ struct SegmentColumns {
     for column in Column.allCases {
       let content =
         switch column {
-        case .lengths: lengthCodes
+        case .lengths: lengthCodes + [UInt8](repeating: 0, count: Grid.blocks(count) * Grid.blockSize - count)
         case .kinds: KindColumn.encode(kinds)
         case .threads: threadBytes.bytes
         case .roots: rootBytes.bytes

@@ -8,7 +8,7 @@ struct SegmentReader {
   let index: Int
   /// Number of the segment's first document among the documents of the snapshot.
   let base: Int
-  /// Length code of each document.
+  /// Length code of each document, padded to whole blocks.
   let lengths: Blob
   let kinds: KindColumn
   let threads: Blob
@@ -19,16 +19,19 @@ struct SegmentReader {
 
   private let transaction: ReadTransaction
   private let tables: Tables
+  private let dictionaries: DictionaryCache
   private let path: String
 
   init(
-    _ info: SegmentInfo, index: Int, base: Int, transaction: ReadTransaction, tables: Tables, path: String
+    _ info: SegmentInfo, index: Int, base: Int, transaction: ReadTransaction, tables: Tables,
+    dictionaries: DictionaryCache, path: String
   ) throws(IndexError) {
     self.info = info
     self.index = index
     self.base = base
     self.transaction = transaction
     self.tables = tables
+    self.dictionaries = dictionaries
     self.path = path
     func column(_ column: Column, bytes: Int?) throws(IndexError) -> Blob {
       let key = TableKey.numbered(info.number, Int(column.rawValue))
@@ -37,7 +40,7 @@ struct SegmentReader {
       else { throw .corrupted(path: path, detail: "segment \(info.number) lacks column \(column)") }
       return content
     }
-    lengths = try column(.lengths, bytes: info.documents)
+    lengths = try column(.lengths, bytes: info.blocks * Grid.blockSize)
     guard let kinds = KindColumn(try column(.kinds, bytes: nil), blocks: info.blocks) else {
       throw .corrupted(path: path, detail: "segment \(info.number): kinds")
     }
@@ -79,18 +82,14 @@ struct SegmentReader {
   func postingList(_ term: TermInfo) throws(IndexError) -> PostingList {
     switch term.location {
     case .inline(let bytes):
-      if let list = SparseList(bytes, count: term.documentFrequency) { return .sparse(list) }
-    case .sparse(let chunk, let offset, let length):
-      if let bytes = try postingsChunk(chunk)?.slice(offset, length),
-        let list = SparseList(bytes, count: term.documentFrequency)
-      {
-        return .sparse(list)
-      }
-    case .dense(let chunk, let offset, let length):
-      if let bytes = try postingsChunk(chunk)?.slice(offset, length),
-        let list = DenseList(bytes, blocks: info.blocks)
-      {
-        return .dense(list)
+      if let list = ShortList(bytes, count: term.documentFrequency) { return .short(list) }
+    case .chunk(let number, let offset, let length, let form):
+      guard let bytes = try postingsChunk(number)?.slice(offset, length) else { break }
+      switch form {
+      case .short:
+        if let list = ShortList(bytes, count: term.documentFrequency) { return .short(list) }
+      case .sparse: if let list = SparseList(bytes) { return .sparse(list) }
+      case .dense: if let list = DenseList(bytes, blocks: info.blocks) { return .dense(list) }
       }
     }
     throw damaged("postings")
@@ -105,16 +104,28 @@ struct SegmentReader {
     return DocID(document)
   }
 
-  /// The frame, decompressed, of number `index`.
-  func frame(_ index: Int, _ zstandard: Zstandard) throws(IndexError) -> [UInt8] {
+  /// Puts the frame of number `index`, decompressed, in the place of `bytes`.
+  func readFrame(_ index: Int, _ zstandard: Zstandard, into bytes: inout [UInt8]) throws(IndexError) {
     let entry = frames[index]
     let key = TableKey.numbered(info.number, entry.blob)
     guard
       let frame = try transaction.content(key, in: tables.documents, path: path)?.slice(
         entry.offset, entry.length),
-      let bytes = zstandard.decompress(frame, limit: DocumentFrame.maximumSize)
+      zstandard.decompress(
+        frame, dictionary: try dictionary(), limit: DocumentFrame.maximumSize, into: &bytes)
     else { throw damaged("documents") }
-    return bytes
+  }
+
+  /// The dictionary of the stored documents; `nil` where they are compressed without.
+  private func dictionary() throws(IndexError) -> DecompressionDictionary? {
+    try dictionaries.dictionary(ofSegment: info.number) { () throws(IndexError) in
+      let key = TableKey.numbered(info.number, DocumentsWriter.dictionaryBlob)
+      guard let content = try transaction.content(key, in: tables.documents, path: path) else { return nil }
+      guard let dictionary = DecompressionDictionary(content) else {
+        throw damaged("dictionary of documents")
+      }
+      return dictionary
+    }
   }
 
   /// Goes through the sorted table of this segment: dictionary or identifiers.

@@ -70,26 +70,55 @@ struct ByteStringTable {
 
   /// The numbers of all strings in ascending order of their bytes.
   func sorted() -> [Int] {
+    // Most strings differ within their first eight bytes, which one comparison of numbers tells.
+    var entries = (0..<count).map { (prefix: prefix($0), number: UInt32($0)) }
     unsafe arena.withUnsafeBytes { arena in
-      (0..<count).sorted { a, b in
+      entries.sort { a, b in
+        if a.prefix != b.prefix { return a.prefix < b.prefix }
         // SAFETY: the ends lie within the arena.
-        let first = unsafe UnsafeRawBufferPointer(rebasing: arena[ends[a]..<ends[a + 1]])
-        let second = unsafe UnsafeRawBufferPointer(rebasing: arena[ends[b]..<ends[b + 1]])
+        let first = unsafe UnsafeRawBufferPointer(
+          rebasing: arena[ends[Int(a.number)]..<ends[Int(a.number) + 1]])
+        let second = unsafe UnsafeRawBufferPointer(
+          rebasing: arena[ends[Int(b.number)]..<ends[Int(b.number) + 1]])
         return unsafe precedes(first, second)
       }
     }
+    return entries.map { Int($0.number) }
+  }
+
+  /// The first eight bytes of a string as a big-endian number, missing ones 0.
+  private func prefix(_ number: Int) -> UInt64 {
+    let string = arena[ends[number]..<ends[number + 1]].prefix(8)
+    return string.reduce(0) { $0 << 8 | UInt64($1) } << UInt64(8 * (8 - string.count))
   }
 
   /// The string itself with its length above it where it has up to seven bytes, else its hash
   /// under `longMark`.
   @inline(__always)
   static func key(of string: Span<UInt8>) -> UInt64 {
-    guard string.count <= 7 else {
-      return unsafe string.withUnsafeBytes { unsafe Checksum.hash($0) } | longMark
+    let count = string.count
+    // SAFETY: XXH3 reads exactly the bytes of the span.
+    guard count <= 7 else { return unsafe string.withUnsafeBytes { unsafe Checksum.hash($0) } | longMark }
+    // SAFETY: bytes have no padding that could be read uninitialised.
+    return unsafe shortBytes(string.bytes, count) | UInt64(count) << 56
+  }
+
+  /// Up to seven bytes as a number, the first one lowest, by two loads that may overlap.
+  @inline(__always)
+  private static func shortBytes(_ bytes: RawSpan, _ count: Int) -> UInt64 {
+    // SAFETY: all loads lie within the span's `count` bytes, and any bits are an integer.
+    if count >= 4 {
+      let first = unsafe bytes.unsafeLoadUnaligned(fromByteOffset: 0, as: UInt32.self)
+      let last = unsafe bytes.unsafeLoadUnaligned(fromByteOffset: count - 4, as: UInt32.self)
+      return UInt64(UInt32(littleEndian: first)) | UInt64(UInt32(littleEndian: last))
+        << UInt64(8 * (count - 4))
     }
-    var key = UInt64(string.count)
-    for index in 0..<string.count { key = key << 8 | UInt64(string[index]) }
-    return key
+    if count == 0 { return 0 }
+    // Of one to three bytes: the first, the middle and the last are all there are.
+    let first = unsafe bytes.unsafeLoad(fromByteOffset: 0, as: UInt8.self)
+    let middle = unsafe bytes.unsafeLoad(fromByteOffset: count / 2, as: UInt8.self)
+    let last = unsafe bytes.unsafeLoad(fromByteOffset: count - 1, as: UInt8.self)
+    return UInt64(first) | UInt64(middle) << UInt64(8 * (count / 2)) | UInt64(last) << UInt64(8 * (count - 1))
   }
 
   /// Whether no other string has this key.
@@ -108,8 +137,13 @@ struct ByteStringTable {
   func isEqual(_ number: Int, _ string: Span<UInt8>) -> Bool {
     let start = ends[number]
     guard ends[number + 1] - start == string.count else { return false }
-    for i in 0..<string.count where arena[start + i] != string[i] { return false }
-    return true
+    return unsafe arena.withUnsafeBytes { arena in
+      unsafe string.withUnsafeBytes { string in
+        // SAFETY: strings lie within the arena, this one with as many bytes as `string` has.
+        guard let first = arena.baseAddress, let second = string.baseAddress else { return true }
+        return unsafe memcmp(first + start, second, string.count) == 0
+      }
+    }
   }
 
   private mutating func grow() {

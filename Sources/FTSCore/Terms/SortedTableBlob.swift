@@ -1,3 +1,11 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
 /// One blob of a sorted table, for look-ups and for reading through; the format is told at
 /// `SortedTableWriter`.
 struct SortedTableBlob {
@@ -27,11 +35,30 @@ struct SortedTableBlob {
       if compare(restartKey(middle), key) <= 0 { low = middle + 1 } else { high = middle }
     }
     guard low > 0 else { return nil }
-    var cursor = Cursor(self, atRestart: low - 1)
-    while let value = cursor.next() {
-      let order = unsafe cursor.key.withUnsafeBytes { unsafe compare(Blob($0), key) }
-      if order == 0 { return value }
-      if order > 0 { return nil }
+    return scan(for: key, from: restartOffset(low - 1))
+  }
+
+  /// Looks for `key` from a restart on, comparing no byte twice: what an entry shares with the one
+  /// before tells how it stands to the key wherever that is more or less than the key does.
+  private func scan(for key: Blob, from offset: Int) -> Blob? {
+    var reader = ByteReader(entries, at: offset)
+    // Bytes that the key and the entry before have in common.
+    var common = 0
+    while !reader.isAtEnd {
+      let shared = reader.varint()
+      let rest = reader.sized()
+      let value = reader.sized()
+      if reader.hasOverrun || shared < common { return nil }
+      if shared > common { continue }
+      var index = 0
+      while index < rest.count, common < key.count, rest[index] == key[common] {
+        index += 1
+        common += 1
+      }
+      if index == rest.count, common == key.count { return value }
+      // The entry ends within the key, or goes on with a lower byte: it is below.
+      if index == rest.count || (common < key.count && rest[index] < key[common]) { continue }
+      return nil
     }
     return nil
   }
@@ -70,7 +97,7 @@ struct SortedTableBlob {
 
 /// Order of two byte strings: negative, zero or positive as `a` is below, at or above `b`.
 func compare(_ a: Blob, _ b: Blob) -> Int {
-  let shared = min(a.count, b.count)
-  for i in 0..<shared where a[i] != b[i] { return Int(a[i]) - Int(b[i]) }
-  return a.count - b.count
+  // SAFETY: compares bytes that both views hold.
+  let order = unsafe memcmp(a.pointer, b.pointer, min(a.count, b.count))
+  return order != 0 ? Int(order) : a.count - b.count
 }

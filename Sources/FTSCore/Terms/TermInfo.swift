@@ -1,13 +1,11 @@
 /// What the dictionary of a segment says of a term.
 struct TermInfo {
-  /// Where the postings are and in which of the two forms.
+  /// Where the postings are, and in which form.
   enum Location {
-    /// A sparse list within the dictionary entry itself.
+    /// A short list within the dictionary entry itself.
     case inline(Blob)
-    /// A sparse list of `length` bytes at `offset` of a postings chunk.
-    case sparse(chunk: Int, offset: Int, length: Int)
-    /// A dense list, likewise.
-    case dense(chunk: Int, offset: Int, length: Int)
+    /// `length` bytes at `offset` of a chunk of postings.
+    case chunk(_ number: Int, offset: Int, length: Int, form: PostingList.Form)
   }
 
   /// Documents of the segment that contain the term.
@@ -22,27 +20,28 @@ struct TermInfo {
     self.location = location
   }
 
-  /// Sparse lists up to this many bytes lie in the dictionary.
+  /// Short lists up to this many bytes lie in the dictionary.
   static let inlineLimit = 40
 
-  private enum Form: UInt8 { case inline, sparse, dense }
+  /// In place of a form: the list is inline.
+  private static let inlineMark: UInt8 = 0
 
   /// `nil` where the bytes are no term info.
   init?(_ value: Blob) {
     var reader = ByteReader(value)
     documentFrequency = reader.varint()
     let repetitions = reader.varint()
-    guard let form = Form(rawValue: reader.byte()), (1...Int(DocID.max)).contains(documentFrequency),
-      repetitions <= .max - documentFrequency
-    else { return nil }
+    let mark = reader.byte()
+    guard (1...Int(DocID.max)).contains(documentFrequency), repetitions <= .max - documentFrequency else {
+      return nil
+    }
     totalFrequency = documentFrequency + repetitions
-    switch form {
-    case .inline:
+    if mark == Self.inlineMark {
       location = .inline(reader.bytes(value.count - reader.offset))
-    case .sparse:
-      location = .sparse(chunk: reader.varint(), offset: reader.varint(), length: reader.varint())
-    case .dense:
-      location = .dense(chunk: reader.varint(), offset: reader.varint(), length: reader.varint())
+    } else if let form = PostingList.Form(rawValue: mark) {
+      location = .chunk(reader.varint(), offset: reader.varint(), length: reader.varint(), form: form)
+    } else {
+      return nil
     }
     if reader.hasOverrun { return nil }
   }
@@ -52,14 +51,11 @@ struct TermInfo {
     writer.varint(totalFrequency - documentFrequency)
     switch location {
     case .inline(let list):
-      writer.byte(Form.inline.rawValue)
+      writer.byte(Self.inlineMark)
       unsafe writer.append(list.bytes)
-    case .sparse(let chunk, let offset, let length):
-      writer.byte(Form.sparse.rawValue)
-      for number in [chunk, offset, length] { writer.varint(number) }
-    case .dense(let chunk, let offset, let length):
-      writer.byte(Form.dense.rawValue)
-      for number in [chunk, offset, length] { writer.varint(number) }
+    case .chunk(let number, let offset, let length, let form):
+      writer.byte(form.rawValue)
+      for value in [number, offset, length] { writer.varint(value) }
     }
   }
 }

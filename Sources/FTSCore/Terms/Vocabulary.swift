@@ -12,7 +12,7 @@ struct Vocabulary {
     var term: UInt32 = 0
   }
 
-  private static let recentCount = 1 << 13
+  private static let recentCount = 1 << 15
 
   private var recent = [Recent](repeating: Recent(), count: recentCount)
   private var forms = ByteStringTable()

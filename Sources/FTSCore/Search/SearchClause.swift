@@ -1,0 +1,41 @@
+import FTSQuery
+
+/// A clause of the query in one segment.
+@safe struct SearchClause {
+  var occurrence: Query.Occurrence
+  /// What its impacts are multiplied by.
+  var weight: Float
+  /// What a step of its bounds is worth.
+  var unit: Float
+  private let firstCursor: Int
+  private let cursorCount: Int
+  /// By block, an upper bound of its impact in steps, 0 where it does not occur.
+  private let row: UnsafePointer<UInt8>
+
+  /// Its terms among the query's cursors.
+  var cursors: Range<Int> { firstCursor..<firstCursor + cursorCount }
+  var isPhrase: Bool { cursorCount > 1 }
+
+  /// - Parameter row: has an entry for every block and stays valid while the clause is used.
+  @unsafe
+  init(
+    occurrence: Query.Occurrence, weight: Float, unit: Float, cursors: Range<Int>,
+    row: UnsafePointer<UInt8>
+  ) {
+    self.occurrence = occurrence
+    self.weight = weight
+    self.unit = unit
+    firstCursor = cursors.lowerBound
+    cursorCount = cursors.count
+    unsafe self.row = row
+  }
+
+  @unsafe var bounds: UnsafePointer<UInt8> { unsafe row }
+
+  /// Upper bound of what the clause adds to a score in a block.
+  @inline(__always)
+  func scoreBound(_ block: Int) -> Float {
+    // SAFETY: the searcher asks for blocks of the segment only.
+    unsafe unit * Float(Int32(row[block]))
+  }
+}
