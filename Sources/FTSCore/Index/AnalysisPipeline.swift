@@ -49,6 +49,8 @@ final class AnalysisPipeline {
     let batches = Mutex<[Int: AnalyzedBatch]>([:])
     /// Bytes of memory that batches and vocabularies hold.
     let memory = Atomic<Int>(0)
+    /// Nanoseconds of work, summed over the workers.
+    let nanoseconds = Atomic<Int>(0)
   }
 
   init(_ analyzer: Analyzer, threads: Int) {
@@ -58,6 +60,9 @@ final class AnalysisPipeline {
 
   /// Bytes of memory held by documents and vocabularies, about.
   var memory: Int { results.memory.load(ordering: .relaxed) + pendingBytes }
+
+  /// Time the workers have spent on analysis, summed over them.
+  var elapsed: Duration { .nanoseconds(results.nanoseconds.load(ordering: .relaxed)) }
 
   /// Takes a document.
   func add(_ document: Document) {
@@ -100,7 +105,9 @@ final class AnalysisPipeline {
     submitted += 1
     lanes[number % lanes.count].submit { [results] worker in
       let before = worker.memory
+      let start = ContinuousClock.now
       let batch = worker.analyze(documents)
+      results.nanoseconds.add(Int((ContinuousClock.now - start) / .nanoseconds(1)), ordering: .relaxed)
       results.memory.add(batch.memory + worker.memory - before, ordering: .relaxed)
       results.batches.withLock { $0[number] = batch }
     }

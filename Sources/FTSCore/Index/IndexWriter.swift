@@ -26,6 +26,12 @@ public final class IndexWriter {
   public let settings: IndexSettings
   /// What was added and deleted since the writer was opened; complete after `commit`.
   public private(set) var summary = WriteSummary()
+  /// Where the time went since the writer was opened; complete after `commit`.
+  package var stageTimes: StageTimes {
+    var times = writerTimes
+    times.analyse = pipeline.elapsed
+    return times
+  }
 
   private let store: IndexStore
   private let lock: WriterLock
@@ -36,6 +42,8 @@ public final class IndexWriter {
   private var manifest: Manifest
   private var deletions: [UInt32: DeletionSet] = [:]
   private var changed: Set<UInt32> = []
+  /// All but the analysis.
+  private var writerTimes = StageTimes()
 
   /// Opens the index in the directory `path`, creating directory and index where there is none.
   ///
@@ -113,7 +121,27 @@ public final class IndexWriter {
     try flush(to: batch)
     let committed = try store.snapshot().manifest
     if manifest != committed { try publish(batch) }
+    writerTimes.write += batch.elapsed
     while let selected = MergePolicy.select(manifest.segments) { try merge(selected) }
+  }
+
+  /// Commits, and makes one segment of all, without the deleted documents. The index answers as
+  /// before while that goes on, and until it is done nothing of it lasts.
+  ///
+  /// - Parameters:
+  ///   - reorder: number the threads so that those with the same terms are neighbours. Queries take
+  ///     less time then. Of documents with equal scores another may come first.
+  ///   - onStage: called at the beginning of each stage.
+  /// - Returns: false where there was nothing to do: at most one segment, nothing deleted in it, and
+  ///   no other order asked for.
+  public func compact(
+    reorder: Bool = false, onStage: (CompactionStage) -> Void = { _ in }
+  ) throws(IndexError) -> Bool {
+    try commit()
+    let segments = manifest.segments
+    guard segments.count > 1 || segments.contains(where: { $0.deleted > 0 || reorder }) else { return false }
+    try merge(Array(segments.indices), reorder: reorder, onStage: onStage)
+    return true
   }
 
   /// Ends writing; what was not committed is dropped.
@@ -127,17 +155,19 @@ public final class IndexWriter {
     let batch = WriteBatch(store.environment, path: store.path)
     try flush(to: batch)
     try batch.commit()
+    writerTimes.write += batch.elapsed
   }
 
   /// Writes what has been gathered as a segment.
   private func flush(to batch: WriteBatch) throws(IndexError) {
-    let batches = pipeline.drain()
+    var batches = pipeline.drain()
     guard !batches.isEmpty else { return }
+    let start = ContinuousClock.now
     let snapshot = try store.snapshot(of: manifest)
     var stored = StoredDocuments(snapshot.segments, Zstandard())
     let builder = SegmentBuilder(settings: settings, threads: threads, batch: batch, tables: store.tables)
     let outcome = try builder.build(
-      number: manifest.nextSegment, batches: batches, workers: pipeline.workers, manifest: manifest
+      number: manifest.nextSegment, batches: &batches, workers: pipeline.workers, manifest: manifest
     ) { (id) throws(IndexError) in
       guard let found = try snapshot.find(id) else { return nil }
       return Array(try stored.document(found.document, in: found.segment).thread.utf8)
@@ -150,6 +180,7 @@ public final class IndexWriter {
     summary.threads += newThreads(outcome.columns)
     manifest.segments.append(outcome.info)
     manifest.nextSegment += 1
+    writerTimes.invert += ContinuousClock.now - start - batch.elapsed
   }
 
   /// Threads among the documents of a segment.
@@ -190,11 +221,23 @@ public final class IndexWriter {
   }
 
   /// Puts one segment in the place of several.
-  private func merge(_ selected: [Int]) throws(IndexError) {
+  private func merge(
+    _ selected: [Int], reorder: Bool = false, onStage: (CompactionStage) -> Void = { _ in }
+  ) throws(IndexError) {
+    let start = ContinuousClock.now
+    defer { writerTimes.merge += ContinuousClock.now - start }
     let batch = WriteBatch(store.environment, path: store.path)
     let snapshot = try store.snapshot()
+    let segments = selected.map { snapshot.segments[$0] }
+    var order = ThreadOrder(segments)
+    if reorder {
+      onStage(.ordering(threads: order.threads))
+      let terms = try ForwardIndexBuilder(segments, order).build()
+      order.arrange(GraphBisection(terms, threads: threads).order())
+    }
+    onStage(.writing(documents: order.documents.count))
     let merger = SegmentMerger(
-      selected.map { snapshot.segments[$0] }, settings: settings, batch: batch, tables: store.tables)
+      segments, order: order, settings: settings, batch: batch, tables: store.tables)
     let merged = try merger.merge(number: manifest.nextSegment, averageLength: manifest.averageLength)
     let numbers = selected.map { manifest.segments[$0].number }
     manifest.segments[selected[0]] = merged

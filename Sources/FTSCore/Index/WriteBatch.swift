@@ -14,6 +14,8 @@ final class WriteBatch {
   private let path: String
   private var transaction: WriteTransaction?
   private var pending = 0
+  /// Time spent in the storage engine so far.
+  private(set) var elapsed = Duration.zero
 
   init(_ environment: Environment, path: String) {
     self.environment = environment
@@ -43,6 +45,8 @@ final class WriteBatch {
   func commit() throws(IndexError) {
     guard let finished = transaction.take() else { return }
     pending = 0
+    let start = ContinuousClock.now
+    defer { elapsed += ContinuousClock.now - start }
     do { try finished.commit() } catch { throw IndexError(error, path: path) }
   }
 
@@ -53,6 +57,8 @@ final class WriteBatch {
     if mode == .append, pending > Self.transactionLimit { try commit() }
     try begin()
     let value = Checksum.sealed(content)
+    let start = ContinuousClock.now
+    defer { elapsed += ContinuousClock.now - start }
     do { try transaction?.put(key, value, in: table, mode) } catch { throw IndexError(error, path: path) }
     pending += value.count + 64
     return value.count

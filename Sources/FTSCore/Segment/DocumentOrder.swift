@@ -19,7 +19,8 @@ struct DocumentOrder {
   /// Documents that a later one of the same id has replaced.
   private(set) var replaced = 0
 
-  private let batches: [AnalyzedBatch]
+  /// Empty once the order is made.
+  private var batches: [AnalyzedBatch]
   /// All places, ascending by id, one of each id.
   private var sorted: [Place] = []
 
@@ -159,6 +160,7 @@ struct DocumentOrder {
     }
     byID = documentOfSorted
     sorted = []
+    batches = []
   }
 }
 

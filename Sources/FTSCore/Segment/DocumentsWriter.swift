@@ -3,6 +3,9 @@ struct DocumentsWriter {
   /// Size at which a blob of frames is closed.
   private static let blobSize = 64 << 10
 
+  /// Number under which the dictionary stands, behind all blobs.
+  static let dictionaryBlob = Int(UInt32.max)
+
   private let segment: UInt32
   private let batch: WriteBatch
   private let tables: Tables
@@ -26,9 +29,12 @@ struct DocumentsWriter {
     if blob.count >= Self.blobSize { try closeBlob() }
   }
 
-  /// Writes what is left.
-  mutating func finish() throws(IndexError) {
+  /// Writes what is left, and the dictionary that the frames were compressed with.
+  mutating func finish(_ dictionary: [UInt8]?) throws(IndexError) {
     if !blob.isEmpty { try closeBlob() }
+    guard let dictionary else { return }
+    bytes += try batch.append(
+      dictionary, key: TableKey.numbered(segment, Self.dictionaryBlob), to: tables.documents)
   }
 
   private mutating func closeBlob() throws(IndexError) {

@@ -1,50 +1,45 @@
 /// Encodes the posting lists of one range of terms after the other, in memory used again.
-///
-/// `Sendable` without the compiler's proof: `SegmentBuilder` gives each encoder to one thread at
-/// a time, and reads it when that has ended.
-final class RangeEncoder: @unchecked Sendable {
-  private struct List {
-    var ordinal: Int
-    var end: Int
-    var summary: PostingListEncoder.Summary
+struct RangeEncoder {
+  /// The posting lists of a range, one after the other.
+  struct EncodedRange {
+    fileprivate struct List {
+      var ordinal: Int
+      var end: Int
+      var summary: PostingListEncoder.Summary
+    }
+
+    fileprivate var bytes = ByteWriter()
+    fileprivate var lists: [List] = []
+
+    /// Appends the lists to what `writer` writes.
+    func write(_ terms: TermOrder, to writer: inout PostingsWriter) throws(IndexError) {
+      var start = 0
+      for list in lists {
+        try writer.append(
+          term: terms.term(list.ordinal), list: bytes.bytes[start..<list.end], summary: list.summary)
+        start = list.end
+      }
+    }
   }
 
   private let inverter: Inverter
   private var encoder: PostingListEncoder
   private var occurrences: [Occurrence] = []
-  private var writer = ByteWriter()
-  private var lists: [List] = []
 
   init(_ inverter: Inverter, _ encoder: PostingListEncoder) {
     self.inverter = inverter
     self.encoder = encoder
   }
 
-  /// Encodes the lists of a range, in place of those before.
-  func encode(_ range: Range<Int>) {
-    writer.removeAll()
-    lists.removeAll(keepingCapacity: true)
-    Self.encode(range, inverter, &encoder, &occurrences, &writer, &lists)
-  }
-
-  /// Writes the lists encoded last.
-  func write(_ terms: TermOrder, to writer: inout PostingsWriter) throws(IndexError) {
-    var start = 0
-    for list in lists {
-      try writer.append(
-        term: terms.term(list.ordinal), list: self.writer.bytes[start..<list.end], summary: list.summary)
-      start = list.end
+  /// The lists of the range `index` of the inverter's terms.
+  mutating func encode(_ index: Int) -> EncodedRange {
+    var encoded = EncodedRange()
+    encoded.lists.reserveCapacity(inverter.ranges[index].count)
+    inverter.forEachTerm(inRange: index, &occurrences) { ordinal, occurrences in
+      let summary = encoder.encode(occurrences, into: &encoded.bytes)
+      encoded.lists.append(
+        EncodedRange.List(ordinal: ordinal, end: encoded.bytes.count, summary: summary))
     }
-  }
-
-  /// Static, so that the encoder's parts are accessed once per range and not once per term.
-  private static func encode(
-    _ range: Range<Int>, _ inverter: Inverter, _ encoder: inout PostingListEncoder,
-    _ occurrences: inout [Occurrence], _ writer: inout ByteWriter, _ lists: inout [List]
-  ) {
-    inverter.forEachTerm(in: range, &occurrences) { ordinal, occurrences in
-      let summary = encoder.encode(occurrences, into: &writer)
-      lists.append(List(ordinal: ordinal, end: writer.count, summary: summary))
-    }
+    return encoded
   }
 }

@@ -26,14 +26,14 @@ struct SegmentBuilder {
   ///
   /// - Parameters:
   ///   - number: of the segment.
-  ///   - batches: the documents, in order of arrival; their terms are `workers`'.
+  ///   - batches: the documents, in order of arrival; their terms are `workers`'. Their tokens become
+  ///     ordinals of the segment's terms, in place.
   ///   - manifest: the segments before this one, for the mean length of documents.
   ///   - threadOf: the thread of a document of those segments.
   func build(
-    number: UInt32, batches: [AnalyzedBatch], workers: [AnalysisWorker], manifest: Manifest,
+    number: UInt32, batches: inout [AnalyzedBatch], workers: [AnalysisWorker], manifest: Manifest,
     threadOf: ([UInt8]) throws(IndexError) -> [UInt8]?
   ) throws(IndexError) -> Outcome {
-    var batches = batches
     let order = try DocumentOrder(batches, threadOf: threadOf)
     let columns = makeColumns(order, batches)
     let terms = TermOrder(workers)
@@ -75,12 +75,11 @@ struct SegmentBuilder {
       lengthCodes: columns.lengthCodes,
       bm25: BM25(settings: settings, averageLength: info.boundsAverageLength), weights: settings.weights)
     var writer = PostingsWriter(segment: info.number, batch: batch, tables: tables)
-    // As many ranges at a time as there are threads, so that memory stays bounded.
-    let encoders = (0..<threads).map { _ in RangeEncoder(inverter, encoder) }
-    for start in stride(from: 0, to: inverter.ranges.count, by: threads) {
-      let group = inverter.ranges[start..<min(start + threads, inverter.ranges.count)]
-      Parallel.forEach(group.count, threads: threads) { encoders[$0].encode(group[start + $0]) }
-      for encoder in encoders.prefix(group.count) { try encoder.write(terms, to: &writer) }
+    try OrderedWork.run(inverter.ranges.count, threads: threads) {
+      var encoder = RangeEncoder(inverter, encoder)
+      return { encoder.encode($0) }
+    } _: { (encoded) throws(IndexError) in
+      try encoded.write(terms, to: &writer)
     }
     info.dictionaryBytes = try writer.finish()
     info.postingsBytes = writer.postingsBytes
@@ -103,32 +102,19 @@ struct SegmentBuilder {
   private func writeDocuments(
     _ order: DocumentOrder, _ batches: [AnalyzedBatch], _ columns: SegmentColumns, _ info: inout SegmentInfo
   ) throws(IndexError) {
+    let frames = FrameLayout(order, batches)
+    let dictionary = try DictionaryTrainer.train(count: order.places.count, bytes: frames.bytes) {
+      frames.append($0, to: &$1)
+    }
     var writer = DocumentsWriter(segment: info.number, batch: batch, tables: tables)
-    var frames: [(firstDocument: DocID, bytes: [UInt8])] = []
-    func writeFrames() throws(IndexError) {
-      let pending = frames
-      let share = (pending.count + threads - 1) / threads
-      let compressed = Parallel.map(share == 0 ? 0 : threads, threads: threads) { thread in
-        let zstandard = Zstandard()
-        return pending.dropFirst(thread * share).prefix(share).map { zstandard.compress($0.bytes) }
-      }
-      for (frame, bytes) in zip(pending, compressed.joined()) {
-        try writer.append(frame: bytes, firstDocument: frame.firstDocument)
-      }
-      frames.removeAll(keepingCapacity: true)
+    try OrderedWork.run(frames.groups.count, threads: threads) {
+      let compressor = FrameCompressor(dictionary)
+      var builder = FrameBuilder()
+      return { frames.compressed($0, compressor, &builder) }
+    } _: { (compressed) throws(IndexError) in
+      for frame in compressed { try writer.append(frame: frame.bytes, firstDocument: frame.firstDocument) }
     }
-    var builder = FrameBuilder()
-    for (document, place) in order.places.enumerated() {
-      let firstDocument = DocID(document - builder.count)
-      let stored = batches[place.batch].stored[batches[place.batch].entries[place.entry].stored]
-      builder.append(thread: order.threads[document], document: stored)
-      if builder.isFull || document == order.places.count - 1 {
-        frames.append((firstDocument, builder.take()))
-        if frames.count >= 64 * threads { try writeFrames() }
-      }
-    }
-    try writeFrames()
-    try writer.finish()
+    try writer.finish(dictionary)
     info.documentsBytes = writer.bytes
     info.columnsBytes = try columns.write(
       segment: info.number, frames: writer.directory, to: batch, tables: tables)

@@ -2,42 +2,40 @@ import FTSDocument
 
 /// Makes one segment of several, without their deleted documents.
 ///
-/// Threads become contiguous again: in order of their first document, the review first. Memory
-/// is bounded by the longest posting list and some bytes per document.
+/// Threads become contiguous again, see ThreadOrder. Memory is bounded by the longest posting list
+/// and some bytes per document.
 struct SegmentMerger {
-  /// A document by the segment it comes from.
-  private struct Source {
-    var segment: Int
-    var document: DocID
-  }
-
-  private static let dropped = DocID.max
-
   private let segments: [SegmentReader]
   private let settings: IndexSettings
   private let batch: WriteBatch
   private let tables: Tables
   /// By new DocID.
-  private var sources: [Source] = []
-  /// By segment, by old DocID: the new one, or `dropped`.
-  private var newDocuments: [[DocID]] = []
+  private let sources: [ThreadOrder.Source]
+  /// By segment, by old DocID: the new one, or `ThreadOrder.dropped`.
+  private let newDocuments: [[DocID]]
 
-  init(_ segments: [SegmentReader], settings: IndexSettings, batch: WriteBatch, tables: Tables) {
+  /// - Parameter order: the documents of `segments` as they are to be numbered.
+  init(
+    _ segments: [SegmentReader], order: ThreadOrder, settings: IndexSettings, batch: WriteBatch,
+    tables: Tables
+  ) {
     self.segments = segments
     self.settings = settings
     self.batch = batch
     self.tables = tables
-    order()
+    sources = order.documents
+    newDocuments = order.newDocuments(of: segments)
   }
 
   /// Writes the merged segment.
   ///
   /// - Parameter averageLength: mean length over the whole index, for the bounds of impacts.
   func merge(number: UInt32, averageLength: Float) throws(IndexError) -> SegmentInfo {
-    let zstandard = Zstandard()
     var columns = SegmentColumns()
     var textBytes = 0
-    var stored = StoredDocuments(segments, zstandard)
+    var stored = StoredDocuments(segments, Zstandard())
+    let dictionary = try trainDictionary(&stored)
+    let compressor = FrameCompressor(dictionary)
     var writer = DocumentsWriter(segment: number, batch: batch, tables: tables)
     var builder = FrameBuilder()
     for (document, source) in sources.enumerated() {
@@ -45,18 +43,17 @@ struct SegmentMerger {
       columns.append(
         length: LengthCode.decode(segment.lengths[Int(source.document)]),
         kind: segment.kinds.kind(of: source.document) ?? "",
-        thread: segment.threads.load(UInt64.self, at: Int(source.document) * 8),
-        isRoot: isRoot(source))
+        thread: segment.thread(of: source.document), isRoot: segment.isRoot(source.document))
       textBytes += try stored.withRecord(of: source.document, in: source.segment) { record in
         unsafe builder.append(thread: record.thread.bytes, document: record.document.bytes)
         return DocumentCodec.decode(record.document)?.textBytes
       }
       if builder.isFull || document == sources.count - 1 {
         let first = DocID(document + 1 - builder.count)
-        try writer.append(frame: zstandard.compress(builder.take()), firstDocument: first)
+        try writer.append(frame: compressor.compress(builder.take()), firstDocument: first)
       }
     }
-    try writer.finish()
+    try writer.finish(dictionary)
     var info = SegmentInfo(
       number: number, documents: sources.count, totalLength: 0,
       boundsAverageLength: averageLength > 0 ? averageLength : 1, textBytes: textBytes, terms: 0)
@@ -68,32 +65,15 @@ struct SegmentMerger {
     return info
   }
 
-  private func isRoot(_ source: Source) -> Bool {
-    let word = segments[source.segment].roots.load(
-      UInt64.self, at: Int(source.document) / Grid.blockSize * 8)
-    return word >> UInt64(Int(source.document) % Grid.blockSize) & 1 != 0
-  }
-
-  /// Numbers the live documents anew.
-  private mutating func order() {
-    var groupOfThread: [UInt64: Int] = [:]
-    var groups: [[Source]] = []
-    for (index, segment) in segments.enumerated() {
-      for document in 0..<DocID(segment.info.documents) where segment.isLive(document) {
-        let source = Source(segment: index, document: document)
-        let thread = segment.threads.load(UInt64.self, at: Int(document) * 8)
-        if let group = groupOfThread[thread] {
-          if isRoot(source) { groups[group].insert(source, at: 0) } else { groups[group].append(source) }
-        } else {
-          groupOfThread[thread] = groups.count
-          groups.append([source])
-        }
+  /// The dictionary is made anew: those of the segments know a part of the documents each.
+  private func trainDictionary(_ stored: inout StoredDocuments) throws(IndexError) -> [UInt8]? {
+    try DictionaryTrainer.train(
+      count: sources.count, bytes: segments.reduce(0) { $0 + $1.info.textBytes }
+    ) { (document, frame) throws(IndexError) in
+      let source = sources[Int(document)]
+      try stored.withRecord(of: source.document, in: source.segment) { record in
+        unsafe frame.append(thread: record.thread.bytes, document: record.document.bytes)
       }
-    }
-    sources = Array(groups.joined())
-    newDocuments = segments.map { [DocID](repeating: Self.dropped, count: $0.info.documents) }
-    for (new, source) in sources.enumerated() {
-      newDocuments[source.segment][Int(source.document)] = DocID(new)
     }
   }
 
@@ -130,7 +110,7 @@ struct SegmentMerger {
     guard let term = TermInfo(value) else { throw .storage("a dictionary entry is damaged") }
     let new = newDocuments[segment]
     try segments[segment].postingList(term).forEachPosting { document, frequencies, positions in
-      guard Int(document) < new.count, new[Int(document)] != Self.dropped else { return }
+      guard Int(document) < new.count, new[Int(document)] != ThreadOrder.dropped else { return }
       PositionDecoder.forEachPosition(frequencies, &positions) { field, position in
         occurrences.append(Occurrence(document: new[Int(document)], field: field, position: position))
       }
@@ -156,7 +136,7 @@ struct SegmentMerger {
         let document = reader.varint()
         guard document < newDocuments[segment].count else { throw .storage("an identifier is damaged") }
         let new = newDocuments[segment][document]
-        if new != Self.dropped { try writer.append(id: merge.key, document: new) }
+        if new != ThreadOrder.dropped { try writer.append(id: merge.key, document: new) }
       }
     }
     info.identifiersBytes = try writer.finish()

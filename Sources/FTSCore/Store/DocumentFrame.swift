@@ -7,7 +7,7 @@
 enum DocumentFrame {
   /// Bytes of documents at which a frame is closed. Larger frames compress better, smaller ones
   /// are quicker to read one document from.
-  static let targetSize = 4 << 10
+  static let targetSize = 8 << 10
   /// No frame is larger: a document has at most 64 MB of text and some of everything else.
   static let maximumSize = 256 << 20
 

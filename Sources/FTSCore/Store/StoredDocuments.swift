@@ -1,16 +1,17 @@
 import FTSDocument
 
 /// Reads stored documents of several segments in any order, keeping the last frame of each, so
-/// that neighbours cost one decompression.
+/// that neighbours cost one decompression, and its memory for the next one.
 struct StoredDocuments {
   private let segments: [SegmentReader]
   private let zstandard: Zstandard
-  private var frames: [(index: Int, bytes: [UInt8])?]
+  /// By segment, the last frame; `nil` where there is none yet.
+  private var frames: [(index: Int?, bytes: [UInt8])]
 
   init(_ segments: [SegmentReader], _ zstandard: Zstandard) {
     self.segments = segments
     self.zstandard = zstandard
-    frames = segments.map { _ in nil }
+    frames = segments.map { _ in (nil, []) }
   }
 
   /// A document and the id of its thread's review.
@@ -29,15 +30,13 @@ struct StoredDocuments {
   ) throws(IndexError) -> R {
     let directory = segments[segment].frames
     guard let index = directory.frame(of: document) else { throw segments[segment].damaged("frames") }
-    let bytes: [UInt8]
-    if let last = frames[segment], last.index == index {
-      bytes = last.bytes
-    } else {
-      bytes = try segments[segment].frame(index, zstandard)
-      frames[segment] = (index, bytes)
+    if frames[segment].index != index {
+      frames[segment].index = nil
+      try segments[segment].readFrame(index, zstandard, into: &frames[segment].bytes)
+      frames[segment].index = index
     }
     let place = Int(document - directory[index].firstDocument)
-    guard let result = DocumentFrame.withRecord(place, of: bytes, body) else {
+    guard let result = DocumentFrame.withRecord(place, of: frames[segment].bytes, body) else {
       throw segments[segment].damaged("documents")
     }
     return result

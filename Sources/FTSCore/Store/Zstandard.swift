@@ -1,50 +1,47 @@
 import CZstd
 
-/// Compression of stored documents, with reusable contexts. Not for several threads at once.
+/// Decompression of stored documents, with a reusable context. Not for several threads at once.
 @safe final class Zstandard {
-  /// Fast, and close to what higher levels reach on pieces this small.
-  private static let level: Int32 = 1
-
-  private let compressor: OpaquePointer
-  private let decompressor: OpaquePointer
+  private let context: OpaquePointer
 
   init() {
-    // SAFETY: both return null only when memory is exhausted, which no caller could survive.
-    unsafe compressor = ZSTD_createCCtx()!
-    unsafe decompressor = ZSTD_createDCtx()!
+    // SAFETY: null only when memory is exhausted, which no caller could survive.
+    unsafe context = ZSTD_createDCtx()!
   }
 
   deinit {
     // SAFETY: created in init, freed once.
-    unsafe ZSTD_freeCCtx(compressor)
-    unsafe ZSTD_freeDCtx(decompressor)
-  }
-
-  /// `bytes` compressed into one frame that tells its own size.
-  func compress(_ bytes: [UInt8]) -> [UInt8] {
-    let capacity = ZSTD_compressBound(bytes.count)
-    return unsafe [UInt8](unsafeUninitializedCapacity: capacity) { target, count in
-      unsafe bytes.withUnsafeBytes { source in
-        // SAFETY: target has the capacity that compressBound asks for, with which compression
-        // cannot fail.
-        unsafe count = ZSTD_compressCCtx(
-          compressor, target.baseAddress, capacity, source.baseAddress, source.count, Self.level)
-      }
-    }
+    unsafe ZSTD_freeDCtx(context)
   }
 
   /// The content of a frame, or `nil` where it is damaged or claims more than `limit` bytes.
-  func decompress(_ frame: Blob, limit: Int) -> [UInt8]? {
-    // SAFETY: reads at most frame.count bytes.
-    let claimed = unsafe ZSTD_getFrameContentSize(frame.pointer, frame.count)
-    guard claimed <= UInt64(limit) else { return nil }
-    let capacity = Int(claimed)
-    let bytes = unsafe [UInt8](unsafeUninitializedCapacity: max(1, capacity)) { target, count in
-      // SAFETY: source and target are given with their sizes; a failure leaves count 0.
-      let written = unsafe ZSTD_decompressDCtx(
-        decompressor, target.baseAddress, capacity, frame.pointer, frame.count)
-      count = ZSTD_isError(written) != 0 ? 0 : written
+  ///
+  /// - Parameter dictionary: the one with which the frame was compressed, `nil` for none.
+  func decompress(_ frame: Blob, dictionary: DecompressionDictionary? = nil, limit: Int) -> [UInt8]? {
+    var bytes: [UInt8] = []
+    return decompress(frame, dictionary: dictionary, limit: limit, into: &bytes) ? bytes : nil
+  }
+
+  /// The same, into memory used again: puts the content in the place of `bytes`; false, and any bytes, where it
+  /// fails.
+  func decompress(
+    _ frame: Blob, dictionary: DecompressionDictionary?, limit: Int, into bytes: inout [UInt8]
+  ) -> Bool {
+    // SAFETY: reads at most frame.count bytes. Errors and sizes unknown are the greatest numbers.
+    let size = unsafe ZSTD_getFrameContentSize(frame.pointer, frame.count)
+    guard size <= UInt64(limit) else { return false }
+    let capacity = Int(size)
+    if bytes.count > capacity {
+      bytes.removeLast(bytes.count - capacity)
+    } else {
+      bytes.append(contentsOf: repeatElement(0, count: capacity - bytes.count))
     }
-    return bytes.count == capacity ? bytes : nil
+    let written = unsafe bytes.withUnsafeMutableBytes { target in
+      // SAFETY: source and target are given with their sizes, and the dictionary, which may be null, outlives
+      // the call.
+      unsafe ZSTD_decompress_usingDDict(
+        context, target.baseAddress, capacity, frame.pointer, frame.count, dictionary?.pointer)
+    }
+    return written == capacity
   }
 }

@@ -1,0 +1,112 @@
+/// The documents of segments that are not deleted, thread after thread: the order in which a segment
+/// made of them numbers them.
+///
+/// A thread is its review, then the rest in order of age. Threads stand in order of their first
+/// document, until they are arranged otherwise.
+struct ThreadOrder {
+  /// A document by the segment it comes from.
+  struct Source: Equatable {
+    var segment: Int
+    var document: DocID
+  }
+
+  /// What stands for the number of a document that is deleted.
+  static let dropped = UInt32.max
+
+  /// By new DocID.
+  private(set) var documents: [Source] = []
+  /// By thread, the DocID of its first document; after the last, the number of documents.
+  private var starts: [Int] = [0]
+
+  /// Number of threads.
+  var threads: Int { starts.count - 1 }
+
+  init(_ segments: [SegmentReader]) {
+    var numberOfThread: [UInt64: Int] = [:]
+    var arrivals: [(source: Source, thread: Int)] = []
+    var lengths: [Int] = []
+    var hasRoot: [Bool] = []
+    arrivals.reserveCapacity(segments.reduce(0) { $0 + $1.info.liveDocuments })
+    for (index, segment) in segments.enumerated() {
+      for document in 0..<DocID(segment.info.documents) where segment.isLive(document) {
+        let hash = segment.thread(of: document)
+        let thread = numberOfThread[hash] ?? lengths.count
+        if thread == lengths.count {
+          numberOfThread[hash] = thread
+          lengths.append(0)
+          hasRoot.append(false)
+        }
+        lengths[thread] += 1
+        if segment.isRoot(document) { hasRoot[thread] = true }
+        arrivals.append((Source(segment: index, document: document), thread))
+      }
+    }
+    for length in lengths { starts.append(starts[starts.count - 1] + length) }
+    place(arrivals, hasRoot, segments)
+  }
+
+  /// Fills `documents`, the first place of a thread that has a review being kept for it.
+  private mutating func place(
+    _ arrivals: [(source: Source, thread: Int)], _ hasRoot: [Bool], _ segments: [SegmentReader]
+  ) {
+    documents = [Source](repeating: Source(segment: 0, document: 0), count: arrivals.count)
+    var awaitsRoot = hasRoot
+    var next = zip(starts, hasRoot).map { $0 + ($1 ? 1 : 0) }
+    for (source, thread) in arrivals {
+      if awaitsRoot[thread], segments[source.segment].isRoot(source.document) {
+        awaitsRoot[thread] = false
+        documents[starts[thread]] = source
+      } else {
+        documents[next[thread]] = source
+        next[thread] += 1
+      }
+    }
+  }
+
+  /// Puts the threads into another order.
+  ///
+  /// - Parameter order: the numbers of all threads, each once.
+  mutating func arrange(_ order: [UInt32]) {
+    var arranged: [Source] = []
+    var arrangedStarts = [0]
+    arranged.reserveCapacity(documents.count)
+    arrangedStarts.reserveCapacity(starts.count)
+    for thread in order {
+      arranged.append(contentsOf: documents[starts[Int(thread)]..<starts[Int(thread) + 1]])
+      arrangedStarts.append(arranged.count)
+    }
+    documents = arranged
+    starts = arrangedStarts
+  }
+
+  /// By segment, by DocID there: the new DocID, or `dropped`.
+  func newDocuments(of segments: [SegmentReader]) -> [[DocID]] {
+    var numbers = segments.map { [DocID](repeating: Self.dropped, count: $0.info.documents) }
+    for (new, source) in documents.enumerated() {
+      numbers[source.segment][Int(source.document)] = DocID(new)
+    }
+    return numbers
+  }
+
+  /// By segment, by DocID there: the number of the document's thread, or `dropped`.
+  func threadNumbers(of segments: [SegmentReader]) -> [[UInt32]] {
+    var numbers = segments.map { [UInt32](repeating: Self.dropped, count: $0.info.documents) }
+    for thread in 0..<threads {
+      for source in documents[starts[thread]..<starts[thread + 1]] {
+        numbers[source.segment][Int(source.document)] = UInt32(thread)
+      }
+    }
+    return numbers
+  }
+}
+
+extension SegmentReader {
+  /// Hash of the id of the review that a document belongs to.
+  func thread(of document: DocID) -> UInt64 { threads.load(UInt64.self, at: Int(document) * 8) }
+
+  /// Whether a document is the review of its own thread.
+  func isRoot(_ document: DocID) -> Bool {
+    let word = roots.load(UInt64.self, at: Int(document) / Grid.blockSize * 8)
+    return word >> UInt64(Int(document) % Grid.blockSize) & 1 != 0
+  }
+}
