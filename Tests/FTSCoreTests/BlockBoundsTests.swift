@@ -4,6 +4,17 @@ import Testing
 @testable import FTSCore
 
 @Suite struct BlockBoundsTests {
+  /// Adds what a clause can add, by block.
+  private static func add(
+    _ steps: [UInt8], unit: Float, isRequired: Bool = false, to bounds: inout BlockBounds
+  ) {
+    let vectors = (steps.count + TermRows.vector - 1) / TermRows.vector
+    // SAFETY: a row is padded to whole vectors.
+    withBlob(steps + [UInt8](repeating: 77, count: vectors * TermRows.vector - steps.count)) {
+      unsafe bounds.add($0.pointer.assumingMemoryBound(to: UInt8.self), unit: unit, isRequired: isRequired)
+    }
+  }
+
   /// Visits all blocks and returns them.
   private static func visit(_ bounds: inout BlockBounds, threshold: Float) -> [Int] {
     var visited: [Int] = []
@@ -14,22 +25,24 @@ import Testing
 
   @Test(arguments: Seeds.all) func visitsWhatCanReachTheThresholdBestFirst(seed: UInt64) {
     var generator = SeededGenerator(seed: seed)
-    for blocks in [1, 15, 16, 17, 400] {
+    // The same memory for segments of different sizes.
+    var bounds = BlockBounds()
+    for blocks in [1, 15, 16, 17, 400, 33, 4_000] {
       let steps = (0..<3).map { _ in
         (0..<blocks).map { _ in generator.chance(0.4) ? 0 : UInt8(generator.number(1...255)) }
       }
       let weights = steps.map { _ in Float.random(in: 0.001...0.1, using: &generator) }
-      var bounds = BlockBounds()
-      bounds.begin(blocks: blocks, required: 0, everyBlock: false)
+      bounds.begin(blocks: blocks, everyBlock: false)
       var exact = [Float](repeating: 0, count: blocks)
       for (steps, weight) in zip(steps, weights) {
-        withBlob(steps) { bounds.add($0, weight: weight, isRequired: false) }
+        Self.add(steps, unit: weight, to: &bounds)
         for block in 0..<blocks { exact[block] += weight * Float(steps[block]) }
       }
       let greatest = exact.max() ?? 0
       for threshold in [-Float.infinity, 0, greatest / 2, greatest] {
         let visited = Self.visit(&bounds, threshold: threshold)
         #expect(Set(visited).count == visited.count, "seed \(seed)")
+        #expect((0..<blocks).allSatisfy { bounds[$0] == exact[$0] }, "seed \(seed)")
         let expected = (0..<blocks).filter { exact[$0] > 0 && exact[$0] >= threshold }
         #expect(Set(expected).isSubset(of: visited), "seed \(seed), threshold \(threshold)")
         #expect(visited.allSatisfy { exact[$0] > 0 }, "seed \(seed)")
@@ -45,8 +58,8 @@ import Testing
     var generator = SeededGenerator(seed: seed)
     let steps = (0..<300).map { _ in UInt8(generator.number(0...255)) }
     var bounds = BlockBounds()
-    bounds.begin(blocks: 300, required: 0, everyBlock: false)
-    withBlob(steps) { bounds.add($0, weight: 1, isRequired: false) }
+    bounds.begin(blocks: 300, everyBlock: false)
+    Self.add(steps, unit: 1, to: &bounds)
     bounds.order(threshold: 0)
     var visited: Set<Int> = []
     var threshold: Float = 0
@@ -63,9 +76,9 @@ import Testing
     var generator = SeededGenerator(seed: seed)
     let steps = (0..<3).map { _ in (0..<200).map { _ in generator.chance(0.5) ? UInt8(0) : 9 } }
     var bounds = BlockBounds()
-    bounds.begin(blocks: 200, required: 2, everyBlock: false)
+    bounds.begin(blocks: 200, everyBlock: false)
     for (index, steps) in steps.enumerated() {
-      withBlob(steps) { bounds.add($0, weight: 1, isRequired: index < 2) }
+      Self.add(steps, unit: 1, isRequired: index < 2, to: &bounds)
     }
     let expected = (0..<200).filter { steps[0][$0] != 0 && steps[1][$0] != 0 }
     #expect((0..<200).filter { bounds.canMatch($0) } == expected, "seed \(seed)")
@@ -74,7 +87,33 @@ import Testing
 
   @Test func withNothingButExclusionsEveryBlockIsVisited() {
     var bounds = BlockBounds()
-    bounds.begin(blocks: 20, required: 0, everyBlock: true)
+    bounds.begin(blocks: 20, everyBlock: true)
     #expect(Self.visit(&bounds, threshold: -.infinity) == Array(0..<20))
+  }
+
+  @Test func withNoClauseNothingMatches() {
+    var bounds = BlockBounds()
+    bounds.begin(blocks: 20, everyBlock: false)
+    #expect((0..<20).allSatisfy { !bounds.canMatch($0) })
+    #expect(Self.visit(&bounds, threshold: -.infinity).isEmpty)
+  }
+
+  @Test func upcomingTellsWhatNextWillGiveAsFarAsIsKnown() {
+    var bounds = BlockBounds()
+    bounds.begin(blocks: 500, everyBlock: false)
+    Self.add((0..<500).map { UInt8($0 * 7 % 251 + 1) }, unit: 1, to: &bounds)
+    let visited = Self.visit(&bounds, threshold: 0)
+    #expect(visited.count == 500)
+    bounds.order(threshold: 0)
+    var known = 0
+    for place in 0..<500 {
+      _ = bounds.next(threshold: 0)
+      for distance in 1...9 {
+        guard let block = bounds.upcoming(distance) else { continue }
+        known += 1
+        #expect(place + distance < 500 && block == visited[place + distance])
+      }
+    }
+    #expect(known > 4_000)
   }
 }

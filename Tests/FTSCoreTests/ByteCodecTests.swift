@@ -41,18 +41,52 @@ import Testing
       withBlob(generator.bytes(generator.number(0...24))) { blob in
         var reader = ByteReader(blob, at: generator.number(0...30))
         for _ in 0..<30 {
-          switch generator.number(0...4) {
+          switch generator.number(0...5) {
           case 0: _ = reader.byte()
           case 1: #expect(reader.varint() >= 0, "seed \(seed)")
           case 2: _ = reader.integer(UInt64.self)
           case 3: #expect(reader.sized().count <= blob.count, "seed \(seed)")
-          default: reader.skip(generator.number(0...10))
+          case 4: _ = reader.bytes(generator.number(0...10))
+          default: reader.skipVarints(generator.number(0...20))
           }
         }
         while !reader.isAtEnd { _ = reader.byte() }
         _ = reader.byte()
         #expect(reader.hasOverrun, "seed \(seed)")
       }
+    }
+  }
+
+  @Test(arguments: Seeds.all) func skippingNumbersIsReadingThem(seed: UInt64) {
+    var generator = SeededGenerator(seed: seed)
+    for _ in 0..<2_000 {
+      let numbers = (0..<generator.number(0...60)).map { _ in
+        generator.number(0...1 << generator.number(0...62))
+      }
+      var writer = ByteWriter()
+      for number in numbers { writer.varint(number) }
+      // Some end within a number.
+      let cut = generator.chance(0.2) ? generator.number(0...writer.count) : writer.count
+      withBlob(Array(writer.bytes.prefix(cut))) { blob in
+        var skipping = ByteReader(blob)
+        var reading = skipping
+        while !reading.hasOverrun {
+          let count = generator.number(0...20)
+          skipping.skipVarints(count)
+          for _ in 0..<count { _ = reading.varint() }
+          #expect(skipping.hasOverrun == reading.hasOverrun, "seed \(seed), \(numbers)")
+          #expect(skipping.offset == reading.offset, "seed \(seed), \(numbers)")
+        }
+        skipping.skipVarints(.max)
+        #expect(skipping.offset == blob.count && skipping.hasOverrun, "seed \(seed)")
+      }
+    }
+    withBlob([]) { blob in
+      var reader = ByteReader(blob)
+      reader.skipVarints(0)
+      #expect(!reader.hasOverrun)
+      reader.skipVarints(1)
+      #expect(reader.hasOverrun)
     }
   }
 

@@ -131,7 +131,8 @@ import Testing
     guard let snapshot = try? store.snapshot(), snapshot.manifest.nextSegment < 1 << 20 else { return }
     let batch = WriteBatch(store.environment, path: path)
     let merger = SegmentMerger(
-      snapshot.segments, settings: store.settings, batch: batch, tables: store.tables)
+      snapshot.segments, order: ThreadOrder(snapshot.segments), settings: store.settings, batch: batch,
+      tables: store.tables)
     _ = try? merger.merge(number: 1 << 20, averageLength: snapshot.manifest.averageLength)
   }
 

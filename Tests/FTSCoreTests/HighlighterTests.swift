@@ -18,7 +18,9 @@ import Testing
   private func snippet(_ text: String, for query: String) throws -> Snippet? {
     let tokenizer = store.analyzer.makeTokenizer()
     let plan = QueryPlan(try QueryParser.parse(query), tokenizer)
-    let weight = try QueryWeight(plan, try store.snapshot(), store.settings)
+    let bm25 = BM25(settings: store.settings, averageLength: 1)
+    let weight = try QueryWeight(
+      plan, try store.snapshot(), bm25: bm25, fieldWeights: store.settings.weights)
     var vocabulary = Vocabulary()
     return Highlighter(plan, weight, tokenizer, &vocabulary).snippet(of: text, &vocabulary)
   }

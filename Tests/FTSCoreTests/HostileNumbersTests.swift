@@ -50,7 +50,7 @@ import Testing
     }
   }
 
-  @Test func documentsThatDoNotAscendEndASparseList() {
+  @Test func documentsThatDoNotAscendEndAShortList() {
     // Differences above two bits of code: document 3, 4, then 4 again or one past all.
     for last in [0, 1 << 40] {
       let list = Self.bytes { list in
@@ -58,8 +58,8 @@ import Testing
           Self.bytes { for difference in [3, 1, last, 1] { $0.varint(difference << 2 | 1) } })
       }
       withBlob(list) { list in
-        guard let sparse = SparseList(list, count: 4) else { return #expect(Bool(false), "no list") }
-        var cursor = SparseList.Cursor(sparse)
+        guard let short = ShortList(list, count: 4) else { return #expect(Bool(false), "no list") }
+        var cursor = ShortList.Cursor(short)
         var documents: [DocID] = []
         while cursor.next() { documents.append(cursor.document) }
         #expect(documents == [3, 4])
@@ -121,7 +121,7 @@ import Testing
       try batch.replace(content, key: TableKey.named(0, key), in: store.tables.dictionary)
     }
     let entry = Self.bytes { entry in
-      let place = TermInfo.Location.dense(chunk: 0, offset: 0, length: 100)
+      let place = TermInfo.Location.chunk(0, offset: 0, length: 100, form: .dense)
       TermInfo(documentFrequency: 100_000, totalFrequency: 100_000, location: place).encode(into: &entry)
     }
     try table.append(key: Array("film".utf8), value: entry)

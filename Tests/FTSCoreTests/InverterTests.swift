@@ -46,8 +46,8 @@ import Testing
     var found: [String: [Place]] = [:]
     var ascending: [String] = []
     var memory: [Occurrence] = []
-    for range in inverter.ranges {
-      inverter.forEachTerm(in: range, &memory) { ordinal, occurrences in
+    for range in inverter.ranges.indices {
+      inverter.forEachTerm(inRange: range, &memory) { ordinal, occurrences in
         let term = String(decoding: terms.term(ordinal), as: UTF8.self)
         ascending.append(term)
         for index in occurrences.indices {

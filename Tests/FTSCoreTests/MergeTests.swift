@@ -1,6 +1,7 @@
 import FTSDocument
 import FTSQuery
 import FTSTestSupport
+import LMDB
 import Testing
 
 @testable import FTSCore
@@ -93,6 +94,37 @@ import Testing
     let reader = try IndexReader(path: path("index"))
     #expect(try reader.statistics().threads == 3)
     #expect(try reader.document(id: "c12")?.thread == "r1")
+  }
+
+  @Test(arguments: Seeds.all) func aMergedSegmentGetsADictionaryAndKeepsItsDocuments(seed: UInt64) throws {
+    var generator = SeededGenerator(seed: seed)
+    let corpus = RandomCorpus(documentCount: 80, vocabularySize: 2_000)
+    let words = corpus.makeDocuments(using: &generator).map(\.body)
+    let commits = (0..<8).map { commit in
+      (0..<30).map { number in
+        var body = ""
+        while body.utf8.count < 1_500 { body += words[generator.number(0...words.count - 1)] + ". " }
+        return Document(id: "d\(commit)-\(number)", title: "a title", body: body)
+      }
+    }
+    let hasDictionary: () throws -> [Bool] = {
+      let store = try IndexStore.open(path("index"))
+      return try store.snapshot().manifest.segments.map { info in
+        try store.environment.read { (transaction) throws(LMDBError) in
+          let key = TableKey.numbered(info.number, DocumentsWriter.dictionaryBlob)
+          // SAFETY: nothing is read from the value.
+          return unsafe try transaction.get(key, in: store.tables.documents) != nil
+        }
+      }
+    }
+    try write(Array(commits.prefix(7)), to: path("index"))
+    #expect(try hasDictionary() == [Bool](repeating: false, count: 7), "seed \(seed)")
+    try write([commits[7]], to: path("index"))
+    #expect(try hasDictionary() == [true], "seed \(seed)")
+    let reader = try IndexReader(path: path("index"))
+    for document in commits.joined() {
+      #expect(try reader.document(id: document.id)?.document == document, "seed \(seed)")
+    }
   }
 
   @Test func aMergeDropsDeletedDocuments() throws {

@@ -1,8 +1,9 @@
-import FTSCore
 import FTSDocument
 import FTSQuery
 import FTSTestSupport
 import Testing
+
+@testable import FTSCore
 
 /// The engine against the brute-force oracle, and pruned evaluation against exhaustive, on random
 /// corpora and random queries.
@@ -17,7 +18,7 @@ import Testing
     let documents = corpus.makeDocuments(using: &generator)
     let index = try TestIndex()
     try index.add(documents)
-    try compare(index, RandomQuery(corpus: corpus, documents: documents), seed, &generator)
+    try compare(index, Self.queries(corpus, documents), seed, &generator)
   }
 
   @Test(arguments: seeds)
@@ -39,7 +40,7 @@ import Testing
       return document
     }
     try index.add(again)
-    try compare(index, RandomQuery(corpus: corpus, documents: documents), seed, &generator)
+    try compare(index, Self.queries(corpus, documents), seed, &generator)
   }
 
   @Test(arguments: seeds)
@@ -52,15 +53,75 @@ import Testing
     let index = try TestIndex()
     try index.add(documents, memory: 400_000, workers: 3)
     #expect(try index.reader().statistics().segments > 1)
-    try compare(index, RandomQuery(corpus: corpus, documents: documents), seed, &generator)
+    try compare(index, Self.queries(corpus, documents), seed, &generator)
+  }
+
+  /// Segments as large as all forms of lists take, deletions, threads indexed again, and a mean length
+  /// that changes from commit to commit.
+  @Test(arguments: seeds)
+  func findsWhatTheOracleFindsInListsOfAllForms(seed: UInt64) throws {
+    var generator = SeededGenerator(seed: seed)
+    let index = try TestIndex()
+    var all: [Document] = []
+    // Later documents are longer, or shorter.
+    let lengths = generator.chance(0.5) ? [8.0, 30] : [30.0, 8]
+    var corpus = RandomCorpus(documentCount: 7_000, vocabularySize: 1_500)
+    for (part, length) in lengths.enumerated() {
+      corpus.meanBodyLength = length
+      let documents = corpus.makeDocuments(using: &generator).map { Self.renamed($0, part) }
+      try index.add(documents)
+      all += documents
+    }
+    corpus.documentCount = 300
+    corpus.meanBodyLength = 20
+    let documents = corpus.makeDocuments(using: &generator).map { Self.renamed($0, 2) }
+    try index.add(documents)
+    all += documents
+    let segments = try index.segments()
+    #expect(segments.count == 3, "seed \(seed)")
+    #expect(Set(segments.map(\.averageLength)).count == 3, "seed \(seed)")
+    for segment in segments.prefix(2) {
+      #expect(
+        segment.forms.keys.sorted { $0.rawValue < $1.rawValue } == [.short, .sparse, .dense], "seed \(seed)")
+      #expect(segment.setCells > 100 && segment.listCells > 100, "seed \(seed)")
+    }
+    let queries = Self.queries(corpus, all)
+    // Where nothing is deleted, thresholds are known in advance.
+    try compare(index, queries, seed, rounds: 20, &generator)
+    try index.delete(all.map(\.id).filter { _ in generator.chance(0.2) })
+    let again = all.filter { $0.kind == .review }.prefix(9).map { document in
+      var document = document
+      document.body += " again"
+      return document
+    }
+    try index.add(again)
+    try compare(index, queries, seed, rounds: 30, &generator)
+  }
+
+  /// Queries of up to twelve clauses, many of them said twice.
+  private static func queries(_ corpus: RandomCorpus, _ documents: [Document]) -> RandomQuery {
+    var queries = RandomQuery(corpus: corpus, documents: documents)
+    queries.maximumClauses = 12
+    queries.repetitions = 0.15
+    return queries
+  }
+
+  /// The document under ids that no other part of a corpus has.
+  private static func renamed(_ document: Document, _ part: Int) -> Document {
+    var document = document
+    document.id += "/\(part)"
+    document.parent? += "/\(part)"
+    document.thread? += "/\(part)"
+    return document
   }
 
   private func compare(
-    _ index: TestIndex, _ queries: RandomQuery, _ seed: UInt64, _ generator: inout SeededGenerator
+    _ index: TestIndex, _ queries: RandomQuery, _ seed: UInt64, rounds: Int = 60,
+    _ generator: inout SeededGenerator
   ) throws {
     let oracle = Oracle(documents: index.model)
     let reader = try index.reader()
-    for round in 0..<60 {
+    for round in 0..<rounds {
       let query = queries.next(using: &generator)
       let kind = [nil, nil, "review", "comment"].randomElement(using: &generator) ?? nil
       let answer = oracle.search(query, kind: kind)

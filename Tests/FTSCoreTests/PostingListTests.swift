@@ -6,8 +6,9 @@ import Testing
 @Suite struct PostingListTests {
   @Test(arguments: Seeds.all) func whatIsEncodedIsDecoded(seed: UInt64) {
     var generator = SeededGenerator(seed: seed)
-    for count in [1, 63, 64, 65, 700, 5_000] {
-      for density in [0.001, 0.02, 0.2, 0.9] {
+    var forms: Set<PostingList.Form> = []
+    for count in [1, 63, 64, 65, 700, 5_000, 20_000] {
+      for density in [0.001, 0.02, 0.2, 0.9] where count < 20_000 || density < 0.1 {
         let chosen = (0..<count).filter { _ in generator.chance(density) }
         let sample = PostingSample(
           chosen.isEmpty ? [count - 1] : chosen, of: count, bodyLimit: generator.chance(0.2) ? 400 : 5,
@@ -16,6 +17,7 @@ import Testing
         #expect(sample.decoded == sample.places, context)
         #expect(sample.summary.documentFrequency == sample.frequencies.count, context)
         #expect(sample.summary.totalFrequency == sample.places.count, context)
+        forms.insert(sample.summary.form)
         sample.withList { list in
           for document in (0..<50).map({ _ in DocID(generator.number(0...count - 1)) }) {
             #expect(list?.frequencies(in: document) == sample.frequencies[document], context)
@@ -27,14 +29,56 @@ import Testing
         }
       }
     }
+    #expect(forms == [.short, .sparse, .dense], "seed \(seed)")
   }
 
   @Test func theFormFollowsFromHowOftenATermOccursInABlock() {
     var generator = SeededGenerator(seed: 1)
-    #expect(PostingSample(Array(0..<15), of: 64, &generator).summary.form == .sparse)
-    #expect(PostingSample(Array(0..<16), of: 64, &generator).summary.form == .dense)
-    #expect(PostingSample(Array(0..<199), of: 6_400, &generator).summary.form == .sparse)
-    #expect(PostingSample(Array(0..<200), of: 6_400, &generator).summary.form == .dense)
+    func form(_ count: Int, of documents: Int) -> PostingList.Form {
+      PostingSample(Array(0..<count), of: documents, bodyLimit: 3, &generator).summary.form
+    }
+    #expect(form(1, of: 1) == .short && form(100, of: 100) == .short)
+    #expect(form(255, of: 640) == .short && form(256, of: 640) == .dense)
+    #expect(form(255, of: 6_400) == .short && form(256, of: 6_400) == .sparse)
+    #expect(form(299, of: 6_400) == .sparse && form(300, of: 6_400) == .dense)
+  }
+
+  @Test func aListWithACellThatDoesNotFitIsDense() {
+    // One block of which every posting takes a record of three bytes beside its own: 4 × 64 = 256.
+    func places(_ documents: some Sequence<Int>, crowded: Range<Int>) -> [PostingSample.Place] {
+      documents.flatMap { document in
+        let isCrowded = crowded.contains(document)
+        return (isCrowded ? [Field.body, .title, .author] : [.body]).map {
+          PostingSample.Place(document: DocID(document), field: $0, position: document % 5)
+        }
+      }
+    }
+    for (count, spread) in [(100, 1), (280, 20)] {
+      let documents = Set(64..<128).union((0..<count - 64).map { 6_399 - $0 * spread }).sorted()
+      let lengths = [UInt8](repeating: 9, count: 6_400)
+      let fitting = PostingSample(places(documents, crowded: 64..<127), lengthCodes: lengths)
+      let crowded = PostingSample(places(documents, crowded: 64..<128), lengthCodes: lengths)
+      #expect(fitting.summary.form == (count < PostingListEncoder.shortLimit ? .short : .sparse))
+      #expect(crowded.summary.form == .dense)
+      #expect(fitting.decoded == fitting.places && crowded.decoded == crowded.places)
+    }
+  }
+
+  @Test(arguments: Seeds.all) func everyFormHoldsTheSame(seed: UInt64) {
+    var generator = SeededGenerator(seed: seed)
+    for count in [300, 3_000] {
+      // Fewer than make a list that is not short.
+      let chosen = (0..<count).filter { _ in generator.chance(0.05) }
+      var places: [[PostingSample.Place]] = []
+      for form in [nil, PostingList.Form.sparse, .dense] {
+        var same = SeededGenerator(seed: seed)
+        let sample = PostingSample(chosen, of: count, bodyLimit: 20, form: form, &same)
+        #expect(sample.summary.form == form ?? .short, "seed \(seed)")
+        #expect(sample.decoded == sample.places, "seed \(seed)")
+        places.append(sample.decoded)
+      }
+      #expect(places[0] == places[1] && places[0] == places[2], "seed \(seed)")
+    }
   }
 
   @Test(arguments: Seeds.all) func cellsHoldOneToSixtyFourPostings(seed: UInt64) {
@@ -49,35 +93,50 @@ import Testing
       guard case .dense(let dense) = list else { return #expect(Bool(false), "the list is not dense") }
       for block in 0..<64 {
         let lanes = documents.filter { $0 / 64 == block }.reduce(0) { $0 | UInt64(1) << UInt64($1 % 64) }
-        #expect(dense.cell(block)?.count == block + 1 && dense.cell(block)?.lanes == lanes, "seed \(seed)")
+        #expect(dense.cell(block)?.lanes == lanes, "seed \(seed)")
       }
     }
   }
 
   @Test(arguments: Seeds.all) func boundsAndThresholdsHold(seed: UInt64) {
     var generator = SeededGenerator(seed: seed)
-    for count in [100, 1_500, 5_000] {
-      let sample = PostingSample((0..<count).filter { _ in generator.chance(0.5) }, of: count, &generator)
-      let impacts = sample.frequencies.map { document, frequencies in
-        (
-          document: document,
-          impact: sample.bm25.impact(
-            frequencies.weighted(sample.weights), lengthCode: sample.lengthCodes[Int(document)])
-        )
-      }
-      let best = impacts.map(\.impact).sorted(by: >)
+    for (count, density) in [(100, 0.5), (1_500, 0.5), (5_000, 0.5), (64_000, 0.02)] {
+      let sample = PostingSample((0..<count).filter { _ in generator.chance(density) }, of: count, &generator)
+      let best = sample.frequencies.keys.map { sample.impact($0) }.sorted(by: >)
+      let greatest = Dictionary(grouping: sample.frequencies.keys) { Int($0) / 64 }
+        .mapValues { $0.map { ImpactBound.above(sample.impact($0)) }.max() }
       sample.withList { list in
-        guard case .dense(let dense) = list else { return #expect(Bool(false), "the list is not dense") }
-        for (document, impact) in impacts {
-          #expect(Float(dense.bounds[Int(document) / 64]) / 255 >= impact, "seed \(seed)")
-        }
-        #expect(dense.maximumBound == (0..<dense.blocks).map { dense.bounds[$0] }.max())
         for k in [1, 10, 11, 100, 101, 1_000, 1_001] {
-          let threshold = Float(dense.threshold(rank: k)) / 255
+          let threshold = Float(list?.threshold(rank: k) ?? 255) / 255
           #expect(k <= best.count ? threshold <= best[k - 1] : threshold == 0, "seed \(seed), k \(k)")
         }
-        #expect(dense.threshold(rank: 1) > 0)
+        switch list {
+        case .short: #expect(best.count < PostingListEncoder.shortLimit, "seed \(seed)")
+        case .sparse(let sparse):
+          var block = 0
+          for entry in 0..<sparse.count {
+            block += Int(sparse.steps[entry] & ~SparseList.singleMark)
+            if sparse.bounds[entry] != 0 { #expect(sparse.bounds[entry] == greatest[block], "seed \(seed)") }
+          }
+          #expect(sparse.threshold(rank: 1) > 0 && sparse.threshold(rank: 100) > 0, "seed \(seed)")
+        case .dense(let dense):
+          for block in 0..<dense.blocks {
+            #expect(dense.bounds[block] == (greatest[block] ?? 0), "seed \(seed), block \(block)")
+          }
+          #expect(dense.threshold(rank: 1) > 0, "seed \(seed)")
+        case nil: #expect(Bool(false), "no list")
+        }
       }
+    }
+  }
+
+  @Test func sparseListsStepOverMoreBlocksThanAnEntryCanSay() {
+    for gap in [126, 127, 128, 254, 255, 1_000] {
+      var documents = Array(stride(from: 3, to: 300 * 64, by: 64))
+      documents += documents.map { ($0 / 64 + 300 + gap) * 64 + 5 }
+      let places = documents.map { PostingSample.Place(document: DocID($0), field: .body, position: 7) }
+      let sample = PostingSample(places, lengthCodes: [UInt8](repeating: 9, count: (602 + gap) * 64))
+      #expect(sample.summary.form == .sparse && sample.decoded == places, "gap \(gap)")
     }
   }
 
@@ -144,14 +203,20 @@ import Testing
     for _ in 0..<2_000 {
       func number() -> Int { generator.chance(0.4) ? 0 : generator.number(0...1 << generator.number(0...36)) }
       let frequencies = FieldFrequencies(body: number(), title: number(), author: number())
-      let isPlain = (1...3).contains(frequencies.body) && frequencies.total == frequencies.body
-      #expect(Int(frequencies.code) == (isPlain ? frequencies.body : 0), "seed \(seed)")
+      for limit in [3, 15] {
+        let isPlain = (1...limit).contains(frequencies.body) && frequencies.total == frequencies.body
+        #expect(Int(frequencies.code(limit: limit)) == (isPlain ? frequencies.body : 0), "seed \(seed)")
+      }
       var writer = ByteWriter()
       frequencies.encodeRecord(into: &writer)
       withBlob(writer.bytes) { bytes in
         var reader = ByteReader(bytes)
         #expect(FieldFrequencies(record: &reader) == frequencies, "seed \(seed)")
         #expect(reader.isAtEnd && !reader.hasOverrun)
+        // SAFETY: the bytes of the view, within its closure.
+        let start = unsafe bytes.pointer.assumingMemoryBound(to: UInt8.self)
+        var records = unsafe RecordReader(start, start + bytes.count)
+        #expect(records.record() == frequencies && records.posting() == nil, "seed \(seed)")
       }
     }
   }
@@ -165,10 +230,11 @@ import Testing
           length: generator.number(1...999)
         )
         let location: TermInfo.Location =
-          switch generator.number(0...2) {
-          case 0: .inline(list)
-          case 1: .sparse(chunk: place.chunk, offset: place.offset, length: place.length)
-          default: .dense(chunk: place.chunk, offset: place.offset, length: place.length)
+          if let form = [nil, PostingList.Form.short, .sparse, .dense].randomElement(using: &generator) ?? nil
+          {
+            .chunk(place.chunk, offset: place.offset, length: place.length, form: form)
+          } else {
+            .inline(list)
           }
         let frequency = generator.number(1...1 << 31)
         let info = TermInfo(
@@ -182,8 +248,8 @@ import Testing
           #expect(read.totalFrequency == info.totalFrequency, "seed \(seed)")
           switch (read.location, location) {
           case (.inline(let a), .inline(let b)): #expect(a.array == b.array, "seed \(seed)")
-          case (.sparse(let a, let b, let c), .sparse), (.dense(let a, let b, let c), .dense):
-            #expect((a, b, c) == (place.chunk, place.offset, place.length), "seed \(seed)")
+          case (.chunk(let a, let b, let c, let form), .chunk(_, _, _, form: let other)):
+            #expect((a, b, c) == (place.chunk, place.offset, place.length) && form == other, "seed \(seed)")
           default: #expect(Bool(false), "seed \(seed): another form")
           }
         }

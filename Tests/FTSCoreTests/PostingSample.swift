@@ -15,19 +15,18 @@ struct PostingSample {
   let lengthCodes: [UInt8]
   let bm25: BM25
   let weights = FieldWeights()
-  let summary: PostingListEncoder.Summary
-  let bytes: [UInt8]
+  private(set) var summary: PostingListEncoder.Summary
+  private(set) var bytes: [UInt8]
 
   var blocks: Int { Grid.blocks(lengthCodes.count) }
 
   /// By document, its frequencies.
-  var frequencies: [DocID: FieldFrequencies] {
-    places.reduce(into: [:]) { $0[$1.document, default: FieldFrequencies()][$1.field] += 1 }
-  }
+  let frequencies: [DocID: FieldFrequencies]
 
   /// The documents of `documents`, each a random number of times in random fields.
   init(
-    _ documents: [Int], of count: Int, bodyLimit: Int = 5, _ generator: inout SeededGenerator
+    _ documents: [Int], of count: Int, bodyLimit: Int = 5, form: PostingList.Form? = nil,
+    _ generator: inout SeededGenerator
   ) {
     var places: [Place] = []
     for document in documents {
@@ -42,27 +41,82 @@ struct PostingSample {
         }
       }
     }
-    self.init(places, lengthCodes: (0..<count).map { _ in UInt8(generator.number(1...120)) })
+    self.init(places, lengthCodes: (0..<count).map { _ in UInt8(generator.number(1...120)) }, form: form)
   }
 
-  init(_ places: [Place], lengthCodes: [UInt8]) {
+  /// - Parameter form: sparse or dense, to have the list in that form if it fits, however often the
+  ///   term occurs; by default, the form that the engine chooses.
+  init(_ places: [Place], lengthCodes: [UInt8], form: PostingList.Form? = nil) {
     self.places = places
     self.lengthCodes = lengthCodes
+    frequencies = places.reduce(into: [:]) { $0[$1.document, default: FieldFrequencies()][$1.field] += 1 }
     bm25 = BM25(k1: 1.2, b: 0.75, averageLength: 50)
-    var encoder = PostingListEncoder(lengthCodes: lengthCodes, bm25: bm25, weights: weights)
-    var writer = ByteWriter()
     let occurrences = places.map { Occurrence(document: $0.document, field: $0.field, position: $0.position) }
+    var writer = ByteWriter()
+    var encoder = PostingListEncoder(lengthCodes: lengthCodes, bm25: bm25, weights: weights)
     summary = encoder.encode(occurrences.span, into: &writer)
     bytes = writer.bytes
+    if let form, form != summary.form, let other = encoded(in: form) {
+      summary.form = form
+      bytes = other
+    }
+  }
+
+  /// The list as its form's own encoder writes it; `nil` where it does not fit.
+  private func encoded(in form: PostingList.Form) -> [UInt8]? {
+    let postings = Dictionary(grouping: places, by: \.document).sorted { $0.key < $1.key }
+    var writer = ByteWriter()
+    var sparse = SparseListEncoder()
+    var dense = DenseListEncoder(blocks: blocks)
+    sparse.begin()
+    dense.begin()
+    for (document, places) in postings {
+      let own = frequencies[document] ?? FieldFrequencies()
+      switch form {
+      case .short: return nil
+      case .sparse: sparse.append(document, own, impact: impact(document)) { Self.encode(places, into: &$0) }
+      case .dense: dense.append(document, own, impact: impact(document)) { Self.encode(places, into: &$0) }
+      }
+    }
+    if form == .sparse { return sparse.finish(into: &writer) ? writer.bytes : nil }
+    dense.finish(into: &writer)
+    return withBlob(writer.bytes) { DenseList($0, blocks: blocks) != nil } ? writer.bytes : nil
+  }
+
+  private static func encode(_ places: [Place], into writer: inout ByteWriter) {
+    var previous: Place?
+    for place in places {
+      writer.varint(place.position - (previous?.field == place.field ? previous?.position ?? 0 : 0))
+      previous = place
+    }
+  }
+
+  /// The impact of the term in a document that has it.
+  func impact(_ document: DocID) -> Float {
+    bm25.impact(
+      (frequencies[document] ?? FieldFrequencies()).weighted(weights),
+      lengthCode: lengthCodes[Int(document)])
   }
 
   /// Passes the list to `body`; `nil` where the bytes cannot be one.
   func withList<R>(_ body: (PostingList?) throws -> R) rethrows -> R {
     try withBlob(bytes) { bytes in
       switch summary.form {
-      case .sparse: try body(SparseList(bytes, count: summary.documentFrequency).map { .sparse($0) })
+      case .short: try body(ShortList(bytes, count: summary.documentFrequency).map { .short($0) })
+      case .sparse: try body(SparseList(bytes).map { .sparse($0) })
       case .dense: try body(DenseList(bytes, blocks: blocks).map { .dense($0) })
       }
+    }
+  }
+
+  /// Passes the lists of all samples to `body`; those that cannot be read are left out.
+  static func withLists(
+    _ samples: some Collection<PostingSample>, _ lists: [PostingList] = [],
+    _ body: ([PostingList]) throws -> Void
+  ) rethrows {
+    guard let first = samples.first else { return try body(lists) }
+    try first.withList { list in
+      try withLists(samples.dropFirst(), lists + (list.map { [$0] } ?? []), body)
     }
   }
 

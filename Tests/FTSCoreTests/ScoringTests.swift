@@ -1,5 +1,5 @@
 import FTSTestSupport
-import Foundation
+import FoundationEssentials
 import Testing
 
 @testable import FTSCore
@@ -26,16 +26,32 @@ import Testing
     }
   }
 
-  @Test func theImpactTableHoldsWhatIsComputed() {
-    let weights = FieldWeights(body: 1.5)
-    let bm25 = BM25(k1: 1.2, b: 0.75, averageLength: 80)
-    let table = bm25.impactTable(weights: weights)
-    for frequency in 1...3 {
+  @Test(arguments: Seeds.all) func theImpactTableHoldsWhatIsComputed(seed: UInt64) {
+    var generator = SeededGenerator(seed: seed)
+    var table = ImpactTable()
+    // Filled anew for other parameters, also where only one of them differs.
+    for step in 0..<20 {
+      let weights = FieldWeights(body: step % 3 == 0 ? 1 : Float.random(in: 0.1...5, using: &generator))
+      let average = step % 2 == 0 ? 80 : Float.random(in: 0.5...500, using: &generator)
+      let bm25 =
+        step % 5 == 0
+        ? BM25(k1: 1.2, b: 0.75, averageLength: average) : Self.random(&generator, average: average)
+      table.set(bm25, weights)
       for code in UInt8.min...UInt8.max {
-        #expect(table[frequency << 8 | Int(code)] == bm25.impact(1.5 * Float(frequency), lengthCode: code))
+        for frequency in 1..<ImpactTable.frequencies {
+          let frequencies = FieldFrequencies(body: frequency)
+          let expected = bm25.impact(frequencies.weighted(weights), lengthCode: code)
+          let found = table.impact(body: frequency, lengthCode: code)
+          #expect(found == expected, "seed \(seed), step \(step), \(frequency) times, length code \(code)")
+          #expect(table.impact(frequencies, lengthCode: code) == expected, "seed \(seed)")
+        }
+        let mixed = FieldFrequencies(
+          body: generator.number(0...500), title: generator.number(1...9), author: generator.number(0...9))
+        #expect(
+          table.impact(mixed, lengthCode: code) == bm25.impact(mixed.weighted(weights), lengthCode: code),
+          "seed \(seed)")
       }
     }
-    #expect(table[..<256].allSatisfy { $0 == 0 })
   }
 
   @Test func rarerTermsWeighMoreAndNoneNothing() {

@@ -75,7 +75,7 @@ import Testing
     }
     for record in records { builder.append(thread: record.thread, document: record.document) }
     #expect(builder.isFull == (records.reduce(0) { $0 + $1.document.count } > DocumentFrame.targetSize))
-    let compressed = zstandard.compress(builder.take())
+    let compressed = FrameCompressor(nil).compress(builder.take())
     #expect(builder.isEmpty && !builder.isFull)
     let frame = withBlob(compressed) { zstandard.decompress($0, limit: DocumentFrame.maximumSize) } ?? []
     for (index, record) in records.enumerated() {
@@ -87,7 +87,8 @@ import Testing
 
   @Test func compressedBytesThatClaimTooMuchAreRefused() {
     let zstandard = Zstandard()
-    let compressed = zstandard.compress([UInt8](repeating: 7, count: 100_000))
+    let compressor = FrameCompressor(nil)
+    let compressed = compressor.compress([UInt8](repeating: 7, count: 100_000))
     withBlob(compressed) { frame in
       #expect(zstandard.decompress(frame, limit: 99_999) == nil)
       #expect(zstandard.decompress(frame, limit: 100_000)?.count == 100_000)
@@ -95,7 +96,76 @@ import Testing
         #expect(frame.slice(0, length).flatMap { zstandard.decompress($0, limit: 1 << 20) } == nil)
       }
     }
-    withBlob(zstandard.compress([])) { #expect(zstandard.decompress($0, limit: 10) == []) }
+    withBlob(compressor.compress([])) { #expect(zstandard.decompress($0, limit: 10) == []) }
+  }
+
+  /// Documents that have much in common.
+  private static func lines(_ count: Int, _ generator: inout SeededGenerator) -> [[UInt8]] {
+    let words = (0..<400).map { _ in generator.bytes(generator.number(2...9)) }
+    return (0..<count).map { _ in
+      Array((0..<generator.number(20...200)).map { _ in words[generator.number(0...399)] }.joined())
+    }
+  }
+
+  @Test(arguments: Seeds.all) func aDictionaryMakesFramesSmallerAndGivesThemBack(seed: UInt64) throws {
+    var generator = SeededGenerator(seed: seed)
+    let documents = Self.lines(2_000, &generator)
+    let bytes = documents.reduce(0) { $0 + $1.count }
+    let dictionary = try #require(
+      try DictionaryTrainer.train(count: documents.count, bytes: bytes) { document, frame in
+        frame.append(thread: [], document: documents[Int(document)])
+      })
+    #expect(dictionary.count <= bytes / 64)
+    let compressor = FrameCompressor(dictionary)
+    let plain = FrameCompressor(nil)
+    let zstandard = Zstandard()
+    let reader = withBlob(dictionary) { DecompressionDictionary($0) }
+    var sizes = (with: 0, without: 0)
+    for document in documents {
+      let compressed = compressor.compress(document)
+      sizes.with += compressed.count
+      sizes.without += plain.compress(document).count
+      withBlob(compressed) {
+        #expect(zstandard.decompress($0, dictionary: reader, limit: 1 << 20) == document, "seed \(seed)")
+        #expect(zstandard.decompress($0, limit: 1 << 20) != document, "seed \(seed)")
+      }
+    }
+    #expect(sizes.with < sizes.without, "seed \(seed)")
+  }
+
+  @Test(arguments: Seeds.all) func damagedDictionariesAreRefusedOrGiveWrongBytesButAreNeverFatal(
+    seed: UInt64
+  ) throws {
+    var generator = SeededGenerator(seed: seed)
+    let documents = Self.lines(2_000, &generator)
+    let dictionary = try #require(
+      try DictionaryTrainer.train(count: documents.count, bytes: 1 << 20) { document, frame in
+        frame.append(thread: [], document: documents[Int(document)])
+      })
+    let compressor = FrameCompressor(dictionary)
+    let compressed = documents.prefix(50).map { compressor.compress($0) }
+    let zstandard = Zstandard()
+    for _ in 0..<100 {
+      var damaged = dictionary
+      if generator.chance(0.3) { damaged.removeLast(generator.number(1...damaged.count)) }
+      for _ in 0..<generator.number(1...30) where !damaged.isEmpty {
+        let last = generator.chance(0.7) ? min(200, damaged.count) : damaged.count
+        damaged[generator.number(0...last - 1)] = .random(in: 0...255, using: &generator)
+      }
+      guard let reader = withBlob(damaged, { DecompressionDictionary($0) }) else { continue }
+      for frame in compressed {
+        withBlob(frame) { _ = zstandard.decompress($0, dictionary: reader, limit: 1 << 20) }
+      }
+    }
+  }
+
+  @Test func fewDocumentsAndOnesWithNothingInCommonHaveNoDictionary() throws {
+    #expect(try DictionaryTrainer.train(count: 10, bytes: 10_000) { _, _ in } == nil)
+    #expect(try DictionaryTrainer.train(count: 0, bytes: 1 << 20) { _, _ in } == nil)
+    #expect(
+      try DictionaryTrainer.train(count: 2, bytes: 1 << 20) { _, frame in
+        frame.append(thread: [], document: [1, 2, 3])
+      } == nil)
   }
 
   @Test func theDirectoryKnowsTheFrameOfEveryDocument() {

@@ -1,8 +1,9 @@
-import FTSCore
 import FTSDocument
 import FTSQuery
 import FTSTestSupport
 import Testing
+
+@testable import FTSCore
 
 /// An index in a directory of its own, together with what it holds as the oracle sees it.
 ///
@@ -45,6 +46,41 @@ final class TestIndex {
   }
 
   func reader() throws -> IndexReader { try IndexReader(path: path) }
+
+  /// What a segment's posting lists are made of.
+  struct SegmentContent {
+    /// Mean length with which bounds were computed.
+    var averageLength: Float = 0
+    /// How many lists have each form.
+    var forms: [PostingList.Form: Int] = [:]
+    /// Cells of dense lists that are sets.
+    var setCells = 0
+    /// Cells of dense lists that are lists.
+    var listCells = 0
+  }
+
+  func segments() throws -> [SegmentContent] {
+    let snapshot = try IndexStore.open(path).snapshot()
+    return try snapshot.segments.map { segment in
+      var content = SegmentContent(averageLength: segment.info.boundsAverageLength)
+      var entries = try segment.entries(\.dictionary)
+      while let entry = try entries.next() {
+        guard let term = TermInfo(entry) else { continue }
+        switch try segment.postingList(term) {
+        case .short: content.forms[.short, default: 0] += 1
+        case .sparse: content.forms[.sparse, default: 0] += 1
+        case .dense(let list):
+          content.forms[.dense, default: 0] += 1
+          for block in 0..<list.blocks where list.bounds[block] != 0 {
+            let isSet = list.cells[list.cellStart(block)] == Cell.setMark
+            if isSet { content.setCells += 1 } else { content.listCells += 1 }
+          }
+        }
+      }
+      withExtendedLifetime(snapshot) {}
+      return content
+    }
+  }
 
   private func markDeleted(_ id: String) {
     for index in model.indices where model[index].id == id { model[index].isDeleted = true }

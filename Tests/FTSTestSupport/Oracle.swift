@@ -1,5 +1,5 @@
 public import FTSQuery
-import Foundation
+import Glibc
 
 /// A search engine by brute force: looks at every document for every query and computes in
 /// `Double`, straight from the definition of the score. What the engine answers is tested against it.

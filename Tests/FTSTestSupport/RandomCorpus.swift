@@ -1,5 +1,5 @@
 public import FTSDocument
-import Foundation
+import Glibc
 
 /// Makes threads of reviews and comments out of random words, with what makes an engine stumble:
 /// words in nearly every document and words in one, empty bodies, missing titles, very long

@@ -1,10 +1,14 @@
 public import FTSDocument
 public import FTSQuery
 
-/// Makes queries for documents of a `RandomCorpus`: up to six words, frequent, rare and absent
-/// ones, repeated ones, phrases that stand in a document and phrases that hardly do, required and
+/// Makes queries for documents of a `RandomCorpus`: frequent, rare and absent words, repeated ones,
+/// phrases that stand in a document, of frequent words, and such as hardly occur, required and
 /// excluded clauses, and now and then nothing but excluded ones.
 public struct RandomQuery: Sendable {
+  /// Most clauses of a query, at least 1.
+  public var maximumClauses = 6
+  /// Share of clauses that say again what one before them said.
+  public var repetitions = 0.05
   private let vocabulary: ZipfDistribution
   /// Fields of at least two words, from which phrases are taken.
   private let fields: [[String]]
@@ -19,7 +23,7 @@ public struct RandomQuery: Sendable {
 
   /// One query, of at least one clause.
   public func next(using generator: inout some RandomNumberGenerator) -> Query {
-    let count = Int.random(in: 1...6, using: &generator)
+    let count = Int.random(in: 1...maximumClauses, using: &generator)
     let excludesAll = chance(0.03, using: &generator)
     // Mostly unions; otherwise each clause is bound on its own.
     let isUnion = chance(0.4, using: &generator)
@@ -27,15 +31,15 @@ public struct RandomQuery: Sendable {
     for _ in 0..<count {
       let occurrence: Query.Occurrence =
         excludesAll ? .mustNot : isUnion ? .should : makeOccurrence(using: &generator)
-      let repeated = chance(0.05, using: &generator) ? clauses.randomElement(using: &generator) : nil
+      let repeated = chance(repetitions, using: &generator) ? clauses.randomElement(using: &generator) : nil
       clauses.append(Query.Clause(occurrence, repeated?.leaf ?? makeLeaf(using: &generator)))
     }
     return Query(clauses: clauses)
   }
 
-  /// A query of up to six words, each a `should` clause.
+  /// A query of up to `maximumClauses` words, each a `should` clause.
   public func nextUnion(using generator: inout some RandomNumberGenerator) -> Query {
-    let count = Int.random(in: 1...6, using: &generator)
+    let count = Int.random(in: 1...maximumClauses, using: &generator)
     return Query(
       clauses: (0..<count).map { _ in Query.Clause(.should, .word(makeWord(using: &generator))) })
   }
@@ -64,6 +68,12 @@ public struct RandomQuery: Sendable {
   }
 
   private func makePhrase(using generator: inout some RandomNumberGenerator) -> [String] {
+    if chance(0.25, using: &generator) {
+      let frequent = 0..<min(8, vocabulary.count)
+      return (0..<Int.random(in: 2...3, using: &generator)).map { _ in
+        RandomCorpus.word(rank: Int.random(in: frequent, using: &generator))
+      }
+    }
     let length = Int.random(in: 1...4, using: &generator)
     guard chance(0.8, using: &generator), let field = fields.randomElement(using: &generator) else {
       return (0..<length).map { _ in makeWord(using: &generator) }

@@ -1,4 +1,4 @@
-import Foundation
+import FoundationEssentials
 
 /// Real corpora that lie beside a checkout but are not part of the project. Tests that need them
 /// are disabled, saying so, where they are absent.

@@ -1,4 +1,4 @@
-import Foundation
+import FoundationEssentials
 
 /// A directory of its own for one test, removed when the value goes.
 public final class TemporaryDirectory: Sendable {

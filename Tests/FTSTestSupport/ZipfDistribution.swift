@@ -1,5 +1,3 @@
-import Foundation
-
 /// Ranks 0 ..< count with probabilities as of the words of a language: that of rank r is
 /// proportional to 1 / (r + 2.7) (Zipf's law with Mandelbrot's shift).
 public struct ZipfDistribution: Sendable {

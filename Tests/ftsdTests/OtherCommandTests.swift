@@ -87,7 +87,7 @@ import Testing
 
   @Test func helpAndVersionSucceed() async throws {
     #expect(try await Command.run(["--version"]).output == "ftsd \(Release.version)\n")
-    for command in ["index", "search", "serve", "get", "delete", "stats", "analyze", "eval"] {
+    for command in ["index", "search", "serve", "get", "delete", "compact", "stats", "analyze", "eval"] {
       let help = try await Command.run([command, "--help"])
       #expect(help.status == 0 && help.output.contains("USAGE: ftsd \(command)"))
     }
