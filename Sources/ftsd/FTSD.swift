@@ -2,7 +2,7 @@ import ArgumentParser
 import FTSProtocol
 
 /// The command `ftsd`.
-struct FTSD: AsyncParsableCommand {
+struct FTSD: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "ftsd",
     abstract: "Full-text search for reviews and comments.",
@@ -36,6 +36,6 @@ struct FTSD: AsyncParsableCommand {
     version: "ftsd " + Release.version,
     subcommands: [
       IndexCommand.self, SearchCommand.self, ServeCommand.self, GetCommand.self, DeleteCommand.self,
-      StatsCommand.self, AnalyzeCommand.self, EvalCommand.self,
+      CompactCommand.self, StatsCommand.self, AnalyzeCommand.self, EvalCommand.self,
     ])
 }

@@ -3,16 +3,13 @@ import Glibc
 
 @main
 struct Main {
-  static func main() async {
+  /// Synchronous, so that a command which waits for nothing starts no thread.
+  static func main() {
     StandardDescriptors.reserve()
     do {
       var command = try FTSD.parseAsRoot(
         SearchArguments.escapingExclusions(CommandLine.arguments.dropFirst()))
-      if var command = command as? any AsyncParsableCommand {
-        try await command.run()
-      } else {
-        try command.run()
-      }
+      try command.run()
     } catch let failure as Failure {
       StandardError.write("ftsd: \(DisplayText.oneLine(failure.message))\n")
       exit(failure.status.rawValue)

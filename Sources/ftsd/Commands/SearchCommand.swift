@@ -5,7 +5,7 @@ import FTSService
 import FoundationEssentials
 
 /// `ftsd search`.
-struct SearchCommand: AsyncParsableCommand {
+struct SearchCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "search",
     abstract: "Search the index.",
@@ -71,8 +71,8 @@ struct SearchCommand: AsyncParsableCommand {
     }
   }
 
-  func run() async throws {
-    let response = try await answer()
+  func run() throws {
+    let response = try answer()
     if json {
       try StandardOutput.write(response.json() + [UInt8(ascii: "\n")])
     } else {
@@ -95,11 +95,15 @@ struct SearchCommand: AsyncParsableCommand {
     return request
   }
 
-  private func answer() async throws -> SearchResponse {
+  private func answer() throws -> SearchResponse {
     do {
       guard let socket else { return try SearchService(reader: location.openReader()).search(request) }
-      return try await Client.withConnection(to: SocketPath(socket)) { client throws(ClientError) in
-        try await client.search(request)
+      let path = try SocketPath(socket)
+      let request = request
+      return try Blocking.run {
+        try await Client.withConnection(to: path) { client throws(ClientError) in
+          try await client.search(request)
+        }
       }
     } catch let problem as Problem {
       throw Failure(problem)

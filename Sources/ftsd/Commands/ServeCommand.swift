@@ -6,7 +6,7 @@ import FoundationEssentials
 import Logging
 
 /// `ftsd serve`.
-struct ServeCommand: AsyncParsableCommand {
+struct ServeCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "serve",
     abstract: "Serve the index to other programs over a Unix socket.",
@@ -27,7 +27,7 @@ struct ServeCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("The socket to serve on.", valueName: "path"), completion: .file())
   var socket: String?
 
-  func run() async throws {
+  func run() throws {
     let path: SocketPath
     do {
       path =
@@ -37,13 +37,15 @@ struct ServeCommand: AsyncParsableCommand {
     }
     let service = SearchService(reader: try location.openReader())
     let logger = Logger(label: "ftsd") { StreamLogHandler.standardError(label: $0) }
-    // Before the server, so that no signal finds the process without an answer to it.
-    let signals = TerminationSignals()
     do {
-      let server = try await Server.start(service: service, socket: path, logger: logger)
-      await signals.first()
-      await server.stop()
-    } catch {
+      try Blocking.run {
+        // Before the server, so that no signal finds the process without an answer to it.
+        let signals = TerminationSignals()
+        let server = try await Server.start(service: service, socket: path, logger: logger)
+        await signals.first()
+        await server.stop()
+      }
+    } catch let error as ServerError {
       throw Failure(error)
     }
   }
