@@ -4,5 +4,8 @@ import ArgumentParser
 @main
 struct FTSDBench: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "ftsd-bench", abstract: "Measure the search engine.", subcommands: [QueriesCommand.self])
+    commandName: "ftsd-bench", abstract: "Measure the search engine.",
+    subcommands: [
+      QueriesCommand.self, MicroCommand.self, IndexingCommand.self, CheckCommand.self, GameCommand.self,
+    ])
 }

@@ -2,15 +2,17 @@ import ArgumentParser
 import FTSCore
 import FTSDocument
 import FTSQuery
-import Foundation
+import FoundationEssentials
 
 /// `ftsd-bench queries`: the time of each query of a file, one after the other on one thread.
 struct QueriesCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "queries", abstract: "Time the queries of a file.",
     discussion: """
-      One thread, in process; the first pass warms up and is not timed. What is timed is a search from \
-      the query's words to the documents found, without snippets and, except in mode count, without total.
+      One thread, in process; the first pass warms up and is not timed. What is timed goes from the \
+      query's words to the numbers and scores of the best documents, or in mode count to their total; \
+      documents are not fetched. \
+      What is counted is counted in one more pass, which is not timed.
       """)
 
   @Option(help: ArgumentHelp("The index to search.", valueName: "dir"))
@@ -43,7 +45,7 @@ struct QueriesCommand: ParsableCommand {
   }
 
   func run() throws {
-    let lines = try String(contentsOfFile: queries, encoding: .utf8).split(whereSeparator: \.isNewline)
+    let lines = try InputFile.text(queries).split(whereSeparator: \.isNewline)
       .map(String.init).filter { $0.contains { $0 != " " } }
     guard !lines.isEmpty else { throw ValidationError("no query in \(queries)") }
     let reader = try IndexReader(path: index)
@@ -52,15 +54,20 @@ struct QueriesCommand: ParsableCommand {
 
     var found = ""
     for (line, query) in zip(lines, parsed) {
-      let results = try reader.search(query, options: options)
-      if dump != nil { found += rows(of: results, for: line) }
+      if dump == nil {
+        _ = try reader.rank(query, options: options)
+      } else {
+        found += rows(of: try reader.search(query, options: options), for: line)
+      }
     }
     if let dump { try found.write(toFile: dump, atomically: true, encoding: .utf8) }
     let times = try (1..<passes).map { _ in
       try parsed.map { try microseconds(of: $0, in: reader, options) }
     }
-    let report = QueriesReport(mode: mode, k: k, queries: lines.count, timings: Timings(passes: times))
-    print(json ? try report.json : report.text)
+    let report = QueriesReport(
+      mode: mode, k: k, queries: lines.count, timings: Timings(passes: times),
+      counts: try QueryCounts(of: parsed, in: reader, options: options))
+    print(json ? try JSONText.line(report) : report.text)
   }
 
   private func microseconds(
@@ -68,7 +75,7 @@ struct QueriesCommand: ParsableCommand {
   ) throws -> Double {
     let clock = ContinuousClock()
     let start = clock.now
-    let results = try reader.search(query, options: options)
+    let results = try reader.rank(query, options: options)
     let duration = start.duration(to: clock.now)
     // The results live past the second reading of the clock: freeing them is not the search.
     withExtendedLifetime(results) {}
