@@ -1,180 +1,210 @@
 #!/usr/bin/env python3
-"""Run ftsd and Tantivy side by side: same tokens, same queries, same core, by turns.
+"""Run ftsd beside its peers: same tokens, same queries, same core, one run.
 
-    pip install tantivy==0.27.0
-    swift build -c release
-    Benchmarks/peers/compare.py [CORPUS.jsonl...] [--work DIR] [--rounds 5] [--k 10 1000]
+    swift build -c release --static-swift-stdlib
+    Benchmarks/peers/compare.py [CORPUS.jsonl...] [--work .bench] [--engines ftsd lucene] [--modes union]
 
 Without a corpus: every corpora/*.jsonl of $FTSD_SHARED_DATA, or of ../shared/data beside the
-checkout. The work directory keeps tokens, queries and indexes, and what it has is not made again.
-
-Before anything is timed, what both engines find is compared: as many documents, and at every rank
-the same score to 1e-4 of it; documents of equal scores may change places. Each round then runs
-both, one after the other, pinned to one core. The table gives medians over the rounds, in
-microseconds, of each query's best time (mean, p50, p99 over the queries); the ratio is the median
-over the rounds of Tantivy's mean by ftsd's. ftsd's times contain fetching the documents found,
-Tantivy's do not, unless --load is given. See tantivy_bench.py for what Tantivy's numbers mean.
+checkout; its queries too. What the work directory has (engines, corpus, indexes) is not made again.
+Before anything is timed, what ftsd finds is compared with what Lucene and Tantivy find. Then each
+row of the table is one file of queries: every engine warms up and runs it, one after the other,
+pinned to one core. Writes results.json, results.md and plots into the work directory after each
+row, and at the end prints the Markdown.
 """
 
 import argparse
-import collections
 import json
 import os
 import pathlib
-import shutil
-import statistics
-import subprocess
+import platform
 import sys
+from collections.abc import Callable
+from dataclasses import dataclass
 
-HERE = pathlib.Path(__file__).resolve().parent
-CHECKOUT = HERE.parent.parent
-TOLERANCE = 1e-4
-MODES = ["union", "intersection", "phrase", "mixed", "count"]
+import corpus as corpora
+from agreement import disagreement
+from engines import ENGINES, Engine
+from environment import Environment
+from plots import write_plots
+from report import markdown
+from timings import exponent
+
+CHECKOUT = pathlib.Path(__file__).resolve().parent.parent.parent
+# What is run: mode, k, and how the table calls it.
+ROWS = [
+    ("union", 10, "union, top 10"),
+    ("union", 1000, "union, top 1,000"),
+    ("intersection", 10, "intersection, top 10"),
+    ("phrase", 10, "phrase, top 10"),
+    ("count", 1, "count of a union"),
+]
+# Those whose scores are ftsd's: same formula, same lengths of one byte.
+SAME_SCORES = ["lucene", "tantivy"]
+GROWTH_ENGINES = ["ftsd", "lucene"]
+GROWTH_STEPS = [8, 4, 2, 1]
 
 
-def parse_arguments():
-    parser = argparse.ArgumentParser(description="Compare ftsd with Tantivy.")
+@dataclass
+class Comparison:
+    """One run: who is compared, on what, where."""
+
+    environment: Environment
+    engines: list[Engine]
+    sets: list[corpora.QuerySet]
+    corpus: corpora.Corpus
+    rows: list[tuple[str, int, str]]
+    passes: int
+    core: int
+
+    def run(self, build: str, growth: bool, save: Callable[[dict], None]) -> None:
+        """Everything, in order; `save` gets the results so far after each row, as they are written down."""
+        results: dict = {"machine": _machine(), "build": build, "passes": self.passes}
+        results["corpus"] = {"documents": self.corpus.count(), "bytes": self.corpus.bytes}
+        results["engines"] = {
+            engine.name: {
+                "title": engine.title, "version": engine.version(self.environment), "note": engine.note
+            }
+            for engine in self.engines
+        }
+        results["indexing"] = {engine.name: self._indexing(engine) for engine in self.engines}
+        self._check()
+        results["searching"] = []
+        for queries in self.sets:
+            for row in self.rows:
+                results["searching"].append(self._row(queries, *row))
+                save(results)
+        if growth:
+            results["growth"] = self._growth()
+            save(results)
+
+    def _index(self, engine: Engine, corpus: corpora.Corpus) -> pathlib.Path:
+        return self.environment.work / f"index-{engine.name}-{corpus.lines.stem}"
+
+    def _indexing(self, engine: Engine) -> dict:
+        """Indexes the corpus on one core, and on two where the engine can make use of them."""
+        directory = self._index(engine, self.corpus)
+        alone = [self.core] if engine.index_cores == 1 else [0, 1]
+        result = {"cores": len(alone)} | engine.index(self.environment, self.corpus, directory, alone)
+        if engine.scales and (os.cpu_count() or 1) > 1:
+            other = directory.with_name(directory.name + "-two-cores")
+            both = engine.index(self.environment, self.corpus, other, [0, 1])
+            result["two_cores"] = {key: both[key] for key in ("seconds", "mb_per_second")}
+        return result
+
+    def _check(self) -> None:
+        """Ends the program unless ftsd finds what those with the same scores find."""
+        engines = {engine.name: engine for engine in self.engines}
+        if (ours := engines.get("ftsd")) is None:
+            return
+        others = [engines[name] for name in SAME_SCORES if name in engines]
+        for queries in self.sets:
+            for mode, k, title in self.rows:
+                if k > 10:
+                    continue
+                expected = self._dump(ours, queries, mode, k)
+                for other in others:
+                    reason = disagreement(expected, self._dump(other, queries, mode, k))
+                    if reason:
+                        sys.exit(f"{title}: ftsd and {other.title} disagree on {reason}")
+                    print(f"{queries.name}, {title}: ftsd and {other.title} agree", file=sys.stderr)
+
+    def _dump(self, engine: Engine, queries: corpora.QuerySet, mode: str, k: int) -> pathlib.Path:
+        path = self.environment.work / f"hits-{engine.name}.tsv"
+        index = self._index(engine, self.corpus)
+        engine.search(self.environment, index, queries.files[mode], mode, k, 1, self.core, path)
+        return path
+
+    def _row(self, queries: corpora.QuerySet, mode: str, k: int, title: str) -> dict:
+        row: dict = {"set": queries.name, "set_title": queries.title, "mode": mode, "k": k, "title": title}
+        row["times"], row["cannot"] = {}, {}
+        for engine in self.engines:
+            if reason := engine.cannot.get(mode):
+                row["cannot"][engine.name] = reason
+                continue
+            index = self._index(engine, self.corpus)
+            times = engine.search(
+                self.environment, index, queries.files[mode], mode, k, self.passes, self.core
+            )
+            row["times"][engine.name] = times
+            print(f"{queries.name}, {title}: {engine.title} {times['mean_us']:,.1f} µs", file=sys.stderr)
+        return row
+
+    def _growth(self) -> dict:
+        """Union top 10 on an eighth, a quarter, half and all of the corpus."""
+        queries = self.sets[0].files["union"]
+        results = {}
+        for engine in (e for e in self.engines if e.name in GROWTH_ENGINES):
+            sizes, means = [], []
+            for step in GROWTH_STEPS:
+                part = self.corpus
+                if step > 1:
+                    part = corpora.every_nth(self.corpus, step, self.environment.work)
+                index = self._index(engine, part)
+                engine.index(self.environment, part, index, [self.core])
+                times = engine.search(self.environment, index, queries, "union", 10, self.passes, self.core)
+                sizes.append(part.count())
+                means.append(times["mean_us"])
+            results[engine.name] = {"documents": sizes, "mean_us": means, "exponent": exponent(sizes, means)}
+        return results
+
+
+def _save(results: dict, directory: pathlib.Path) -> None:
+    (directory / "results.json").write_text(json.dumps(results, indent=2) + "\n", encoding="utf-8")
+    (directory / "results.md").write_text(markdown(results), encoding="utf-8")
+    write_plots(results, directory)
+
+
+def _machine() -> dict:
+    cpu = platform.machine()
+    for line in pathlib.Path("/proc/cpuinfo").read_text().splitlines():
+        if line.startswith("model name"):
+            cpu = line.split(":", 1)[1].strip()
+            break
+    return {"cpu": cpu, "cores": os.cpu_count(), "kernel": f"{platform.system()} {platform.release()}"}
+
+
+def _arguments() -> argparse.Namespace:
+    names = [engine.name for engine in ENGINES]
+    parser = argparse.ArgumentParser(description="Run ftsd beside its peers.")
     parser.add_argument("corpora", nargs="*", type=pathlib.Path)
-    parser.add_argument("--work", type=pathlib.Path, default=pathlib.Path("peers-work"))
-    parser.add_argument("--build", type=pathlib.Path, default=CHECKOUT / ".build/release")
-    parser.add_argument("--queries", type=pathlib.Path, help="words, one query per line; default: 1,000 drawn")
-    parser.add_argument("--rounds", type=int, default=5)
-    parser.add_argument("--k", type=int, nargs="+", default=[10, 1000])
-    parser.add_argument("--modes", nargs="+", choices=MODES, default=MODES)
-    parser.add_argument("--core", default="1")
-    parser.add_argument("--load", action="store_true", help="fetch Tantivy's documents too")
-    arguments = parser.parse_args()
-    if not arguments.corpora:
-        data = pathlib.Path(os.environ.get("FTSD_SHARED_DATA", CHECKOUT.parent / "shared/data"))
-        arguments.corpora = sorted((data / "corpora").glob("*.jsonl"))
-    if not arguments.corpora:
-        parser.error("no corpus: name JSONL files, or set FTSD_SHARED_DATA")
-    return arguments
-
-
-def script(name, *arguments):
-    return [sys.executable, str(HERE / name), *map(str, arguments)]
-
-
-def make(path, command):
-    """Writes what `command` prints to `path`, unless that is there."""
-    if path.exists():
-        return
-    partial = path.with_name(path.name + ".partial")
-    with open(partial, "w", encoding="utf-8") as file:
-        subprocess.run(command, stdout=file, check=True)
-    partial.rename(path)
-
-
-def make_index(directory, command):
-    """Runs `command`, which makes the index `directory`, unless that is complete."""
-    marker = directory.with_name(directory.name + ".complete")
-    if marker.exists():
-        return
-    shutil.rmtree(directory, ignore_errors=True)
-    subprocess.run(command, check=True)
-    marker.touch()
-
-
-def prepare(arguments):
-    work = arguments.work
-    work.mkdir(parents=True, exist_ok=True)
-    corpus = work / "tokens.jsonl"
-    make(corpus, script("convert.py", *arguments.corpora))
-    if arguments.queries is None:
-        arguments.queries = work / "queries.txt"
-        make(arguments.queries, script("sample_queries.py", corpus))
-    tantivy = work / "tantivy-index"
-    make_index(tantivy, script("tantivy_bench.py", "index", "--corpus", corpus, "--index", tantivy))
-    ftsd = work / "ftsd-index"
-    make_index(ftsd, [arguments.build / "ftsd", "index", "--index", ftsd, "--analyzer", "simple", corpus])
-
-
-def run(arguments, engine, mode, k, *more):
-    work = arguments.work
-    options = ["queries", "--index", work / f"{engine}-index", "--queries", arguments.queries]
-    options += ["--mode", mode, "--k", k, *more]
-    if engine == "ftsd":
-        command = [arguments.build / "ftsd-bench", *options, "--json"]
-    else:
-        command = script("tantivy_bench.py", *options, *(["--load"] if arguments.load else []))
-    command = ["taskset", "-c", arguments.core, *map(str, command)]
-    return json.loads(subprocess.run(command, check=True, stdout=subprocess.PIPE).stdout)
-
-
-def read_dump(path):
-    found = collections.defaultdict(list)
-    with open(path, encoding="utf-8") as lines:
-        for line in lines:
-            query, identifier, score = line.rstrip("\n").split("\t")
-            found[query].append((identifier, float(score)))
-    return found
-
-
-def close(a, b):
-    return abs(a - b) <= TOLERANCE * max(abs(a), abs(b))
-
-
-def disagreement(ours, theirs):
-    """Why two lists of hits are not the same answer; None where they are."""
-    if len(ours) != len(theirs):
-        return f"{len(ours)} hits against {len(theirs)}"
-    for rank, (our, their) in enumerate(zip(ours, theirs)):
-        if not close(our[1], their[1]):
-            return f"rank {rank}: {our} against {their}"
-    # A query that stands in the file several times has as many answers, in mode mixed unlike ones.
-    scores = collections.defaultdict(list)
-    for identifier, score in theirs:
-        scores[identifier].append(score)
-    for identifier, score in ours:
-        # A document only one of them lists must tie with the last.
-        known = scores.get(identifier, [theirs[-1][1]])
-        if not any(close(score, one) for one in known):
-            return f"document {identifier}: {score} against {known}"
-    return None
-
-
-def check(arguments, mode, k):
-    dumps = {}
-    for engine in ("ftsd", "tantivy"):
-        path = arguments.work / f"{engine}.{mode}.{k}.tsv"
-        run(arguments, engine, mode, k, "--passes", 2, "--dump", path)
-        dumps[engine] = read_dump(path)
-    queries = dumps["ftsd"].keys() | dumps["tantivy"].keys()
-    for query in sorted(queries):
-        reason = disagreement(dumps["ftsd"][query], dumps["tantivy"][query])
-        if reason:
-            sys.exit(f"{mode}, k {k}, {query!r}: ftsd and Tantivy disagree: {reason}")
-    return len(queries)
-
-
-def measure(arguments, mode, k):
-    rounds = [
-        {engine: run(arguments, engine, mode, k) for engine in ("ftsd", "tantivy")}
-        for _ in range(arguments.rounds)
-    ]
-    row = []
-    for engine in ("ftsd", "tantivy"):
-        for key in ("best_mean_us", "best_p50_us", "best_p99_us"):
-            row.append(statistics.median(one[engine][key] for one in rounds))
-    ratio = statistics.median(
-        one["tantivy"]["best_mean_us"] / one["ftsd"]["best_mean_us"] for one in rounds
+    parser.add_argument("--work", type=pathlib.Path, default=CHECKOUT / ".bench")
+    parser.add_argument(
+        "--build", type=pathlib.Path, default=CHECKOUT / ".build/release", help="where ftsd is built"
     )
-    return row, ratio
+    parser.add_argument("--build-note", default="-c release", help="the flags of that, to report")
+    parser.add_argument("--engines", nargs="+", choices=names, default=names)
+    parser.add_argument("--modes", nargs="+", choices=sorted({mode for mode, _, _ in ROWS}))
+    parser.add_argument("--passes", type=int, default=3, help="timed passes")
+    parser.add_argument("--core", type=int, default=(os.cpu_count() or 1) - 1)
+    parser.add_argument("--growth", action="store_true", help="also on parts of the corpus")
+    return parser.parse_args()
 
 
-def main():
-    arguments = parse_arguments()
-    prepare(arguments)
-    cases = [(m, k) for m in arguments.modes for k in (arguments.k if m != "count" else [0])]
-    for mode, k in cases:
-        print(f"{mode}, k {k}: {check(arguments, mode, k or 1)} queries with hits agree", file=sys.stderr)
-    print("| mode | k | ftsd mean | p50 | p99 | Tantivy mean | p50 | p99 | ratio |")
-    print("| --- " * 9 + "|")
-    for mode, k in cases:
-        row, ratio = measure(arguments, mode, k or 1)
-        times = " | ".join(f"{value:,.1f}" for value in row)
-        print(f"| {mode} | {k or '–'} | {times} | {ratio:.2f} |", flush=True)
+def main() -> None:
+    arguments = _arguments()
+    data = pathlib.Path(os.environ.get("FTSD_SHARED_DATA", CHECKOUT.parent / "shared/data"))
+    sources = arguments.corpora or sorted((data / "corpora").glob("*.jsonl"))
+    if not sources:
+        print(f"no corpora in {data}: nothing is measured")
+        return
+    work = arguments.work.resolve()
+    work.mkdir(parents=True, exist_ok=True)
+    corpus = corpora.make_corpus(sources, work)
+    sets = [corpora.word_runs(corpus, work)]
+    game = data / "queries/sbg.queries.txt"
+    if game.exists():
+        sets.append(corpora.search_benchmark_game(game, work))
+    else:
+        print(f"no {game.name}: only runs of words are searched for", file=sys.stderr)
+    comparison = Comparison(
+        environment=Environment(work, arguments.build.resolve()),
+        engines=[engine for engine in ENGINES if engine.name in arguments.engines],
+        sets=sets, corpus=corpus,
+        rows=[row for row in ROWS if not arguments.modes or row[0] in arguments.modes],
+        passes=arguments.passes, core=arguments.core,
+    )
+    comparison.run(arguments.build_note, arguments.growth, lambda results: _save(results, work))
+    print((work / "results.md").read_text(encoding="utf-8"))
 
 
 if __name__ == "__main__":
