@@ -20,8 +20,7 @@ import FTSQuery
 ///
 /// Holds the scratch memory of evaluation; one per thread, used again and again.
 struct SegmentSearcher: ~Copyable {
-  /// Blocks ahead of the one visited for which places of cells, and cells, are asked for.
-  private static let placeDistance = 8
+  /// Blocks ahead of the one visited for which cells are asked for.
   private static let cellDistance = 4
 
   private var query = QueryCursors()

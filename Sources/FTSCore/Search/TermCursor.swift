@@ -112,17 +112,6 @@ import CPrefetch
     return (Int(base) + Int(offset) << Int(shift & 31), false)
   }
 
-  /// Has the place of a block's cell brought to the cache.
-  @inline(__always)
-  func prefetchPlace(_ block: Int) {
-    // SAFETY: prefetching reads nothing.
-    if let starts = unsafe starts {
-      unsafe ftsd_prefetch(starts + block)
-    } else {
-      unsafe ftsd_prefetch(offsets + block * 2)
-    }
-  }
-
   /// Has a block's cell brought to the cache.
   @inline(__always)
   func prefetchCell(_ block: Int) {
