@@ -19,6 +19,22 @@ struct DiskFullTests {
       guard result == 0 else { throw LMDBError.other(code: errno, operation: "mount") }
     }
 
+    /// Fills the disk with a file.
+    func fill() { try? Data(count: 8 << 20).write(to: URL(fileURLWithPath: directory.file("ballast"))) }
+
+    /// Removes that file, and waits until its room is free again: a child of this process, forked a
+    /// moment ago by another test, may have it open still.
+    func empty() throws {
+      try FileManager.default.removeItem(atPath: directory.file("ballast"))
+      for _ in 0..<1_000 where freeBytes < 1 << 20 { usleep(10_000) }
+    }
+
+    private var freeBytes: Int {
+      var status = statvfs()
+      // SAFETY: a plain system call that writes the status in full.
+      return unsafe statvfs(directory.path, &status) == 0 ? Int(status.f_bavail * status.f_bsize) : 0
+    }
+
     deinit { _ = unsafe umount2(directory.path, Int32(MNT_DETACH)) }
   }
 
@@ -30,17 +46,15 @@ struct DiskFullTests {
   func isReportedWhereFilesAreMade() throws {
     let disk = try SmallDisk()
     let path = disk.directory.file("environment")
-    let ballast = disk.directory.file("ballast")
     try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: false)
-    func fill() { try? Data(count: 8 << 20).write(to: URL(fileURLWithPath: ballast)) }
-    fill()
+    disk.fill()
     #expect(throws: LMDBError.diskFull(path: path)) { try Environment.open(path: path) }
-    try FileManager.default.removeItem(atPath: ballast)
+    try disk.empty()
     _ = try Environment.open(path: path).table("table", create: true)
     try FileManager.default.removeItem(atPath: path + "/lock.mdb")
-    fill()
+    disk.fill()
     #expect(throws: LMDBError.diskFull(path: path)) { try Environment.open(path: path) }
-    try FileManager.default.removeItem(atPath: ballast)
+    try disk.empty()
     _ = try Environment.open(path: path).table("table", create: false)
   }
 
