@@ -60,7 +60,7 @@ import Testing
       for block in 0..<segment.info.blocks {
         scorer.open(block)
         scorer.clear()
-        var scores = [Float](repeating: 0, count: 64)
+        var scores = [UInt32](repeating: 0, count: 64)
         var count = 0
         for (index, postings) in terms.enumerated() {
           let cursor = query.terms[index]
@@ -71,11 +71,15 @@ import Testing
           let context: Comment = "seed \(seed), term \(words[index]), block \(block)"
           let own = (0..<64).compactMap { lane in
             postings[DocID(block * 64 + lane)].map {
-              (lane: lane, score: cursor.weight * impact($0, block * 64 + lane, segment, weight))
+              (
+                lane: lane,
+                score: ScoreScale.contribution(
+                  impact($0, block * 64 + lane, segment, weight), weight: cursor.weight)
+              )
             }
           }
           let lanes = own.reduce(UInt64(0)) { $0 | 1 << UInt64($1.lane) }
-          for (_, score) in own { #expect(score <= cursor.scoreBound(block), context) }
+          for (_, score) in own { #expect(Int(score) <= cursor.scoreBound(block), context) }
           switch generator.number(0...2) {
           case 0:
             let least = own.randomElement(using: &generator)?.score ?? 0
@@ -111,8 +115,9 @@ import Testing
 
   private func impact(
     _ frequencies: FieldFrequencies, _ document: Int, _ segment: SegmentReader, _ weight: QueryWeight
-  ) -> Float {
-    weight.bm25.impact(frequencies.weighted(weight.fieldWeights), lengthCode: segment.lengths[document])
+  ) -> UInt32 {
+    ScoreScale.fraction(
+      weight.bm25.impact(frequencies.weighted(weight.fieldWeights), lengthCode: segment.lengths[document]))
   }
 
   @Test(arguments: Seeds.all) func unionsAreCountedAsSetsAre(seed: UInt64) throws {

@@ -7,11 +7,11 @@ final class TermFixture {
   private(set) var positions = ScratchBuffer<TermPositions>()
 
   /// Cursors over `lists`, valid as long as the lists; scores of a term are its impacts times its
-  /// weight.
+  /// weight, in units.
   ///
   /// - Returns: false where a list is damaged.
   func open(
-    _ lists: [PostingList], _ samples: [PostingSample], documents: Int, weights: [Float]? = nil
+    _ lists: [PostingList], _ samples: [PostingSample], documents: Int, weights: [UInt32]? = nil
   ) -> Bool {
     terms.removeAll()
     positions.removeAll()
@@ -22,7 +22,8 @@ final class TermFixture {
       })
     // SAFETY: the rows and the lists outlive the cursors' use, which is within the test.
     for (index, (list, sample)) in zip(lists, samples).enumerated() {
-      let weight = weights?[index] ?? 1
+      let weight = weights?[index] ?? 255 << 16
+      let step = Self.step(weight)
       let count = sample.summary.documentFrequency
       switch list {
       case .short(let list):
@@ -33,7 +34,7 @@ final class TermFixture {
         guard let row = unsafe row else { return false }
         terms.append(
           unsafe TermCursor(
-            row: row.bounds, starts: row.starts, cells: row.cells, weight: weight, unit: weight / 255,
+            row: row.bounds, starts: row.starts, cells: row.cells, weight: weight, step: step,
             documentFrequency: count))
         positions.append(unsafe .short(list, starts: UnsafePointer(starts)))
       case .sparse(let list):
@@ -43,16 +44,19 @@ final class TermFixture {
           start: list.cells.pointer.assumingMemoryBound(to: UInt8.self), count: list.cells.count)
         terms.append(
           unsafe TermCursor(
-            row: row.bounds, starts: row.starts, cells: cells, weight: weight, unit: weight / 255,
+            row: row.bounds, starts: row.starts, cells: cells, weight: weight, step: step,
             documentFrequency: count))
         positions.append(unsafe .sparse(list, entries: UnsafePointer(entries)))
       case .dense(let list):
-        terms.append(TermCursor(list, weight: weight, unit: weight / 255, documentFrequency: count))
+        terms.append(TermCursor(list, weight: weight, step: step, documentFrequency: count))
         positions.append(.dense(list))
       }
     }
     return true
   }
+
+  /// What a step of a bound is worth with that weight, rounded up.
+  private static func step(_ weight: UInt32) -> Int { (Int(weight) + 254) / 255 }
 
   /// By block, the least bound of the terms from `first` on.
   func minimum(from first: Int, blocks: Int) -> [UInt8] {

@@ -44,7 +44,7 @@ import Testing
             let documents = Set(places.map(\.document)).sorted()
             let greatest = documents.map { ImpactBound.above(sample.impact($0)) }.max()
             #expect(cursor.bound(block) == greatest, context)
-            #expect(cursor.scoreBound(block) == cursor.unit * Float(greatest ?? 0), context)
+            #expect(cursor.scoreBound(block) == cursor.step * Int(greatest ?? 0), context)
             #expect(cursor.lanes(block) == documents.reduce(0) { $0 | UInt64(1) << UInt64($1 % 64) }, context)
             var found: [PostingSample.Place] = []
             var reader = fixture.positions[index].reader(block)

@@ -14,13 +14,13 @@ extension MicroBenchmark {
 
   private static let documents = 1 << 16
 
-  /// The heap of the best documents, against sorting them all.
+  /// The best documents, against sorting them all.
   private static func topDocs(
-    k: Int, _ order: String, _ arrange: @escaping @Sendable ([Float]) -> [Float]
+    k: Int, _ order: String, _ arrange: @escaping @Sendable ([UInt32]) -> [UInt32]
   ) -> MicroBenchmark {
     MicroBenchmark(name: "top \(k), \(order)", unit: "document") {
       var generator = SeededGenerator(seed: 3)
-      let scores = arrange((0..<documents).map { _ in Float.random(in: 0..<20, using: &generator) })
+      let scores = arrange((0..<documents).map { _ in UInt32.random(in: 0 ... .max, using: &generator) })
       return Versions(
         units: scores.count,
         piece: { EngineLoops.collectBest(k, of: scores) },
@@ -42,15 +42,15 @@ extension MicroBenchmark {
     let lengths = codes.map { Float(EngineLoops.decodeLengths([$0])) }
     return Versions(
       units: codes.count,
-      piece: { UInt64(loop.sum(frequencies: frequencies, lengthCodes: codes).bitPattern) },
+      piece: { loop.sum(frequencies: frequencies, lengthCodes: codes) },
       naive: {
-        var sum: Float = 0
+        var sum: UInt64 = 0
         for (frequency, length) in zip(frequencies, lengths) {
           let norm = settings.k1 * (1 - settings.b + settings.b * (length / average))
           let weighted = settings.weights.body * Float(frequency)
-          sum += weighted / (weighted + norm)
+          sum += UInt64(weighted / (weighted + norm) * 0x1p32)
         }
-        return UInt64(sum.bitPattern)
+        return sum
       })
   }
 

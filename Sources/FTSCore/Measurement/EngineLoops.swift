@@ -6,9 +6,9 @@
 package enum EngineLoops {
   /// Collects the `k` best of the documents with these scores, numbered from 0; returns their
   /// numbers, best first, folded into one.
-  package static func collectBest(_ k: Int, of scores: [Float]) -> UInt64 {
+  package static func collectBest(_ k: Int, of scores: [UInt32]) -> UInt64 {
     var top = TopDocs()
-    top.begin(capacity: k, greatest: scores.max() ?? 0)
+    top.begin(capacity: k)
     for (document, score) in scores.enumerated() {
       top.insert(TopDocs.Entry(score: score, document: UInt32(document)))
     }

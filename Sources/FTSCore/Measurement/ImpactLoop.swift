@@ -10,10 +10,10 @@ package struct ImpactLoop: ~Copyable {
 
   /// The sum, in order, of the impacts of postings with these frequencies, from 1 to 15, in documents of
   /// these length codes; as many of one as of the other.
-  package func sum(frequencies: [UInt8], lengthCodes: [UInt8]) -> Float {
-    var sum: Float = 0
+  package func sum(frequencies: [UInt8], lengthCodes: [UInt8]) -> UInt64 {
+    var sum: UInt64 = 0
     for index in frequencies.indices {
-      sum += table.impact(body: Int(frequencies[index]), lengthCode: lengthCodes[index])
+      sum &+= UInt64(table.impact(body: Int(frequencies[index]), lengthCode: lengthCodes[index]))
     }
     return sum
   }

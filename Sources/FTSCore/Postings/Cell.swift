@@ -20,11 +20,10 @@
   static let listLimit = 12
   private static let setHeader = 8
 
-  /// The list, or the records of the set.
+  /// The list, or the codes of the set.
   private let first: UnsafePointer<UInt8>
   private let end: UnsafePointer<UInt8>
-  /// The codes of a set; `nil` where the cell is a list.
-  private let codes: UnsafePointer<UInt8>?
+  /// 0 where the cell is a list: a set has postings.
   private let set: UInt64
 
   /// `nil` where the bytes from `start` to `limit` do not begin with a whole cell.
@@ -40,16 +39,16 @@
       guard Int(mark) < available else { return nil }
       unsafe first = unsafe start + 1
       unsafe end = unsafe start + 1 + Int(mark)
-      unsafe codes = nil
       set = 0
     } else {
       guard available > Self.setHeader else { return nil }
       set = unsafe UInt64(
         littleEndian: UnsafeRawPointer(start).loadUnaligned(fromByteOffset: 1, as: UInt64.self))
-      let codesSize = (set.nonzeroBitCount + 1) / 2
-      guard Self.setHeader + codesSize < available else { return nil }
-      unsafe codes = unsafe start + 1 + Self.setHeader
-      unsafe first = unsafe start + 1 + Self.setHeader + codesSize
+      // Bits are counted only where the codes of a full block might not fit.
+      guard set != 0,
+        Self.setHeader + Grid.blockSize / 2 < available || Self.setHeader + Self.codesSize(set) < available
+      else { return nil }
+      unsafe first = unsafe start + 1 + Self.setHeader
       unsafe end = unsafe limit
     }
   }
@@ -67,7 +66,6 @@
   init(single first: UnsafePointer<UInt8>) {
     unsafe self.first = first
     unsafe end = first + 1
-    unsafe codes = nil
     set = 0
   }
 
@@ -78,10 +76,26 @@
     unsafe self.init(single: cells.pointer.assumingMemoryBound(to: UInt8.self) + offset)
   }
 
+  /// Whether the cell is a set, in which any lane is found without reading those before.
+  private var isSet: Bool { self.set != 0 }
+
+  private static func codesSize(_ set: UInt64) -> Int { (set.nonzeroBitCount + 1) / 2 }
+
+  /// A reader of the records of a set.
+  @inline(__always)
+  private func recordsOfSet() -> RecordReader { unsafe RecordReader(first + Self.codesSize(set), end) }
+
+  /// The code of the posting of a set that has so many before it.
+  @inline(__always)
+  private func code(_ index: Int) -> Int {
+    // SAFETY: there is a code for each of the set's bits, as `init` has seen.
+    unsafe Int(first[index >> 1] >> UInt8((index & 1) * 4)) & 15
+  }
+
   /// The documents of the block in which the term occurs.
   var lanes: UInt64 {
     @inline(__always) get {
-      if unsafe codes != nil { return set }
+      if isSet { return set }
       var lanes: UInt64 = 0
       forEachPosting(
         plain: { lane, _ in lanes |= 1 << UInt64(lane) }, record: { lane, _ in lanes |= 1 << UInt64(lane) })
@@ -97,16 +111,22 @@
   ) {
     // SAFETY: a list is read from `first` to `end`, its records by a reader that stops there; of a
     // set, as many codes are read as it has bits, for which `init` has seen that there is room.
-    if let codes = unsafe codes {
-      var records = unsafe RecordReader(first, end)
+    if isSet {
+      var records: RecordReader?
       var rest = set
       var index = 0
       while rest != 0 {
         let lane = rest.trailingZeroBitCount
         rest &= rest &- 1
-        let code = unsafe Int(codes[index >> 1] >> UInt8((index & 1) * 4)) & 15
-        index += 1
-        if code != 0 { plain(lane, code) } else { record(lane, records.record()) }
+        let code = code(index)
+        index &+= 1
+        if code != 0 {
+          plain(lane, code)
+        } else {
+          var reader = records ?? recordsOfSet()
+          record(lane, reader.record())
+          records = reader
+        }
       }
     } else {
       var reader = unsafe RecordReader(first, end)
@@ -126,7 +146,7 @@
     in lanes: UInt64, plain: (_ lane: Int, _ frequency: Int) -> Void,
     record: (_ lane: Int, FieldFrequencies) -> Void
   ) {
-    guard let codes = unsafe codes else {
+    guard isSet else {
       return forEachPosting(
         plain: { lane, frequency in if lanes >> UInt64(lane) & 1 != 0 { plain(lane, frequency) } },
         record: { lane, frequencies in if lanes >> UInt64(lane) & 1 != 0 { record(lane, frequencies) } })
@@ -136,8 +156,7 @@
       let lane = rest.trailingZeroBitCount
       rest &= rest &- 1
       let index = (set & (1 << UInt64(lane) &- 1)).nonzeroBitCount
-      // SAFETY: the index is below the number of bits of the set.
-      let code = unsafe Int(codes[index >> 1] >> UInt8((index & 1) * 4)) & 15
+      let code = code(index)
       if code != 0 { plain(lane, code) } else { record(lane, recordOfSet(before: index)) }
     }
   }
@@ -170,25 +189,24 @@
 
   /// The record of a set's posting with that many postings before it.
   private func recordOfSet(before count: Int) -> FieldFrequencies {
-    var records = unsafe RecordReader(first, end)
+    var records = recordsOfSet()
     for _ in 0..<recordsOfSet(before: count) { _ = records.record() }
     return records.record()
   }
 
   /// How many of the first `count` postings of a set have a record, a code of 0.
   private func recordsOfSet(before count: Int) -> Int {
-    guard let codes = unsafe codes else { return 0 }
     var records = count
     var index = 0
     // SAFETY: codes are read for postings of the set only, eight bytes at a time while as many are
     // asked for.
     while count - index >= 16 {
-      let word = unsafe UnsafeRawPointer(codes).loadUnaligned(fromByteOffset: index / 2, as: UInt64.self)
+      let word = unsafe UnsafeRawPointer(first).loadUnaligned(fromByteOffset: index / 2, as: UInt64.self)
       records -= Self.codesPresent(word).nonzeroBitCount
       index += 16
     }
     while index < count {
-      if unsafe codes[index >> 1] >> UInt8((index & 1) * 4) & 15 != 0 { records -= 1 }
+      if code(index) != 0 { records -= 1 }
       index += 1
     }
     return records
@@ -211,13 +229,13 @@
     /// of all cells.
     @inline(__always)
     init?(_ cell: Cell) {
-      guard let codes = unsafe cell.codes, unsafe cell.end - codes >= 32 else { return nil }
+      guard cell.isSet, unsafe cell.end - cell.first >= 32 else { return nil }
       let count = cell.set.nonzeroBitCount
       var sum: UInt64 = 0
       for index in 0..<(count + Self.codesPerWord - 1) / Self.codesPerWord {
         // SAFETY: there are 32 bytes from the first code on.
         var word = unsafe UInt64(
-          littleEndian: UnsafeRawPointer(codes).loadUnaligned(fromByteOffset: index * 8, as: UInt64.self))
+          littleEndian: UnsafeRawPointer(cell.first).loadUnaligned(fromByteOffset: index * 8, as: UInt64.self))
         let rest = count - index * Self.codesPerWord
         let isWhole = rest >= Self.codesPerWord
         if !isWhole { word &= 1 << UInt64(rest * 4) &- 1 }

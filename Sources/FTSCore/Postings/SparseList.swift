@@ -44,10 +44,14 @@ struct SparseList {
   /// A lower bound of the `k`-th best impact, in steps of 1/255; 0 where none is known.
   func threshold(rank k: Int) -> UInt8 { ImpactThresholds.threshold(rank: k, header, at: 8) }
 
+  /// Where the cell of the first entry of a group begins in `cells`.
+  @inline(__always)
+  func cellStart(ofGroup group: Int) -> Int { Int(groups.load(UInt32.self, at: group * Self.groupEntrySize)) }
+
   /// Where the positions of an entry's postings begin in `positions`.
   func positionStart(_ entry: Int) -> Int {
     let group = entry / Self.groupSize
-    var cell = Int(groups.load(UInt32.self, at: group * Self.groupEntrySize))
+    var cell = cellStart(ofGroup: group)
     var preceding = 0
     for index in group * Self.groupSize..<entry where bounds[index] != 0 {
       if isSingle(index) {

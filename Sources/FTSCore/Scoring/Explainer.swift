@@ -10,28 +10,32 @@ struct Explainer {
     self.segment = segment
   }
 
-  /// The contributions of the clauses that match, added in the order of evaluation.
+  /// The contributions of the clauses that match, added in units as evaluation does.
   func explain(_ document: DocID, _ snapshot: Snapshot) throws(IndexError) -> Explanation {
     let lengthCode = segment.lengths[Int(document)]
     var explanation = Explanation(
       score: 0, contributions: [], length: Float(LengthCode.decode(lengthCode)),
       averageLength: weight.bm25.averageLength, k1: weight.bm25.k1, b: weight.bm25.b,
       documentCount: snapshot.manifest.documents)
+    var units: UInt32 = 0
     for (number, clause) in weight.plan.clauses.enumerated() where clause.occurrence != .mustNot {
       let weighted = weight.clauses[number]
       guard let frequencies = try frequencies(of: weighted, in: document), frequencies.total > 0 else {
         continue
       }
       let frequency = frequencies.weighted(weight.fieldWeights)
-      let score = weighted.weight * weight.bm25.impact(frequency, lengthCode: lengthCode)
-      explanation.score += score
+      let impact = weight.bm25.impact(frequency, lengthCode: lengthCode)
+      let contribution = ScoreScale.contribution(
+        ScoreScale.fraction(impact), weight: weight.scale.units(ofWeight: weighted.weight))
+      units += contribution
       explanation.contributions.append(
         Explanation.Contribution(
           clause: clause.description, bodyFrequency: frequencies.body, titleFrequency: frequencies.title,
           authorFrequency: frequencies.author, weightedFrequency: frequency,
           documentFrequency: clause.isPhrase ? 0 : weighted.terms[0].documentFrequency, idf: weighted.weight,
-          score: score))
+          score: weight.scale.score(contribution)))
     }
+    explanation.score = weight.scale.score(units)
     return explanation
   }
 

@@ -1,5 +1,5 @@
-/// How the score of one document came about: one contribution per clause that matched, which add
-/// up, in this order and in 32-bit floating point, to the score.
+/// How the score of one document came about: one contribution per clause that matched, which add up to the
+/// score, but for the rounding of each to 32-bit floating point.
 public struct Explanation: Equatable, Sendable {
   /// What one clause adds to the score of one document.
   public struct Contribution: Equatable, Sendable {
@@ -36,7 +36,7 @@ public struct Explanation: Equatable, Sendable {
     }
   }
 
-  /// The sum of the contributions.
+  /// The score that the search gives, to the bit.
   public var score: Float
   /// In the order of the query.
   public var contributions: [Contribution]

@@ -12,6 +12,12 @@ enum ImpactBound {
     UInt8(max(1, min(255, (impact * 255 + 0.001).rounded(.up))))
   }
 
+  /// A bound above an impact given as a fraction of 2³².
+  @inline(__always)
+  static func above(fraction impact: UInt32) -> UInt8 {
+    UInt8(truncatingIfNeeded: (UInt64(impact) * 255) >> 32 + 1)
+  }
+
   /// The bound below `impact`.
   static func below(_ impact: Float) -> UInt8 {
     UInt8(max(0, min(255, (impact * 255 - 0.001).rounded(.down))))

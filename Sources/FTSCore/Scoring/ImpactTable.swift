@@ -1,12 +1,13 @@
-/// Impacts at hand: of the frequencies 1 to 15 in the body, which nearly all postings have, at every
-/// length. Filled when the parameters change, which a commit does and a query does not.
+/// Impacts at hand, as fractions of 2³² (see ScoreScale): of the frequencies 1 to 15 in the body, which nearly
+/// all postings have, at every length. Filled when the parameters change, which a commit does and a query
+/// does not.
 @safe struct ImpactTable: ~Copyable {
   /// One more than the greatest frequency in the table.
   static let frequencies = 16
 
   private(set) var bm25: BM25
   private(set) var fieldWeights: FieldWeights
-  private let table: UnsafeMutablePointer<Float>
+  private let table: UnsafeMutablePointer<UInt32>
 
   init() {
     bm25 = BM25(k1: 0, b: 0, averageLength: 1)
@@ -16,7 +17,7 @@
   }
 
   deinit {
-    // SAFETY: allocated in init; floats need no destruction.
+    // SAFETY: allocated in init; numbers need no destruction.
     unsafe table.deallocate()
   }
 
@@ -33,22 +34,22 @@
       let impact =
         index < 256 ? 0 : bm25.impact(fieldWeights.body * Float(index >> 8), lengthCode: UInt8(index & 255))
       // SAFETY: within the capacity.
-      unsafe (table + index).initialize(to: impact)
+      unsafe (table + index).initialize(to: ScoreScale.fraction(impact))
     }
   }
 
-  /// Impact of so many occurrences in the body, 1 to 15.
+  /// Impact of so many occurrences in the body, 0 to 15.
   @inline(__always)
-  func impact(body frequency: Int, lengthCode: UInt8) -> Float {
+  func impact(body frequency: Int, lengthCode: UInt8) -> UInt32 {
     // SAFETY: a cell's codes are below 16.
     unsafe table[frequency << 8 | Int(lengthCode)]
   }
 
   /// Impact of any frequencies.
-  func impact(_ frequencies: FieldFrequencies, lengthCode: UInt8) -> Float {
+  func impact(_ frequencies: FieldFrequencies, lengthCode: UInt8) -> UInt32 {
     if frequencies.code(limit: Self.frequencies - 1) != 0 {
       return impact(body: frequencies.body, lengthCode: lengthCode)
     }
-    return bm25.impact(frequencies.weighted(fieldWeights), lengthCode: lengthCode)
+    return ScoreScale.fraction(bm25.impact(frequencies.weighted(fieldWeights), lengthCode: lengthCode))
   }
 }

@@ -27,14 +27,8 @@ struct QueryWeight {
   let plan: QueryPlan
   /// As in `plan`.
   let clauses: [Clause]
-  /// No document scores more, even with rounding: impacts are below 1.
-  var greatestScore: Float {
-    var sum: Float = 0
-    for (clause, planned) in zip(clauses, plan.clauses) where planned.occurrence != .mustNot {
-      sum += clause.weight
-    }
-    return sum * ImpactBound.slack
-  }
+  /// In which scores are added up.
+  let scale: ScoreScale
 
   let bm25: BM25
   let fieldWeights: FieldWeights
@@ -68,5 +62,10 @@ struct QueryWeight {
       clauses.append(weighted)
     }
     self.clauses = clauses
+    var total = 0.0
+    for (clause, planned) in zip(clauses, plan.clauses) where planned.occurrence != .mustNot {
+      total += Double(clause.weight)
+    }
+    scale = ScoreScale(total: total)
   }
 }

@@ -4,7 +4,7 @@ import CPrefetch
 /// of evaluation; a block's length codes are one cache line.
 @safe struct BlockScorer: ~Copyable {
   private var impacts = ImpactTable()
-  private let accumulators: UnsafeMutablePointer<Float>
+  private let accumulators: UnsafeMutablePointer<UInt32>
   private var lengths = Blob.empty
   /// Length codes of the block.
   private var codes: UnsafePointer<UInt8>
@@ -18,7 +18,7 @@ import CPrefetch
   }
 
   deinit {
-    // SAFETY: allocated in init; floats need no destruction.
+    // SAFETY: allocated in init; numbers need no destruction.
     unsafe accumulators.deallocate()
   }
 
@@ -68,25 +68,27 @@ import CPrefetch
 
   /// The score of a lane so far.
   @inline(__always)
-  func score(_ lane: Int) -> Float {
+  func score(_ lane: Int) -> UInt32 {
     unsafe accumulators[lane & 63]
   }
 
   /// Makes the impacts of a cell's postings, times `weight`, their lanes' scores; returns the lanes
   /// whose score reaches `least`.
   @inline(__always)
-  mutating func assign(_ cell: Cell, weight: Float, reaching least: Float) -> UInt64 {
+  mutating func assign(_ cell: Cell, weight: UInt32, reaching least: UInt32) -> UInt64 {
     var lanes: UInt64 = 0
     var count = 0
     cell.forEachPosting(
       plain: { lane, frequency in
-        let score = unsafe weight * impacts.impact(body: frequency, lengthCode: codes[lane])
+        let score = unsafe ScoreScale.contribution(
+          impacts.impact(body: frequency, lengthCode: codes[lane]), weight: weight)
         lanes |= (score >= least ? 1 : 0) << UInt64(lane)
         count += 1
         unsafe accumulators[lane] = score
       },
       record: { lane, frequencies in
-        let score = unsafe weight * impacts.impact(frequencies, lengthCode: codes[lane])
+        let score = unsafe ScoreScale.contribution(
+          impacts.impact(frequencies, lengthCode: codes[lane]), weight: weight)
         lanes |= (score >= least ? 1 : 0) << UInt64(lane)
         count += 1
         unsafe accumulators[lane] = score
@@ -97,19 +99,21 @@ import CPrefetch
 
   /// Adds the impacts of a cell's postings, times `weight`; returns their lanes.
   @inline(__always)
-  mutating func add(_ cell: Cell, weight: Float) -> UInt64 {
+  mutating func add(_ cell: Cell, weight: UInt32) -> UInt64 {
     var lanes: UInt64 = 0
     var count = 0
     cell.forEachPosting(
       plain: { lane, frequency in
         lanes |= 1 << UInt64(lane)
         count += 1
-        unsafe accumulators[lane] += weight * impacts.impact(body: frequency, lengthCode: codes[lane])
+        unsafe accumulators[lane] &+= ScoreScale.contribution(
+          impacts.impact(body: frequency, lengthCode: codes[lane]), weight: weight)
       },
       record: { lane, frequencies in
         lanes |= 1 << UInt64(lane)
         count += 1
-        unsafe accumulators[lane] += weight * impacts.impact(frequencies, lengthCode: codes[lane])
+        unsafe accumulators[lane] &+= ScoreScale.contribution(
+          impacts.impact(frequencies, lengthCode: codes[lane]), weight: weight)
       })
     postings += count
     return lanes
@@ -117,38 +121,40 @@ import CPrefetch
 
   /// As `add`, for the postings in `lanes` only.
   @inline(__always)
-  mutating func add(_ cell: Cell, in lanes: UInt64, weight: Float) {
+  mutating func add(_ cell: Cell, in lanes: UInt64, weight: UInt32) {
     var count = 0
     cell.forEachPosting(
       in: lanes,
       plain: { lane, frequency in
         count += 1
-        unsafe accumulators[lane] += weight * impacts.impact(body: frequency, lengthCode: codes[lane])
+        unsafe accumulators[lane] &+= ScoreScale.contribution(
+          impacts.impact(body: frequency, lengthCode: codes[lane]), weight: weight)
       },
       record: { lane, frequencies in
         count += 1
-        unsafe accumulators[lane] += weight * impacts.impact(frequencies, lengthCode: codes[lane])
+        unsafe accumulators[lane] &+= ScoreScale.contribution(
+          impacts.impact(frequencies, lengthCode: codes[lane]), weight: weight)
       })
     postings += count
   }
 
   /// Adds to one lane.
   @inline(__always)
-  func add(_ score: Float, lane: Int) { unsafe accumulators[lane & 63] += score }
+  func add(_ score: UInt32, lane: Int) { unsafe accumulators[lane & 63] &+= score }
 
   /// Impact of a phrase in a lane.
-  func impact(_ frequencies: FieldFrequencies, lane: Int) -> Float {
+  func impact(_ frequencies: FieldFrequencies, lane: Int) -> UInt32 {
     unsafe impacts.impact(frequencies, lengthCode: codes[lane & 63])
   }
 
   /// Impact of frequencies in a document of the segment.
-  func impact(_ frequencies: FieldFrequencies, of document: DocID) -> Float {
+  func impact(_ frequencies: FieldFrequencies, of document: DocID) -> UInt32 {
     impacts.impact(frequencies, lengthCode: lengths[Int(document)])
   }
 
   /// Those of `lanes` whose score reaches `least`.
   @inline(__always)
-  func lanes(_ lanes: UInt64, reaching least: Float) -> UInt64 {
+  func lanes(_ lanes: UInt64, reaching least: UInt32) -> UInt64 {
     var rest = lanes
     var result: UInt64 = 0
     while rest != 0 {

@@ -47,7 +47,9 @@ struct QueryCursors: ~Copyable {
     var scores = false
     for (clause, weighted) in zip(weight.plan.clauses, weight.clauses) {
       let first = terms.count
-      guard try openTerms(of: weighted, segment, scorer, unit: unit * weighted.weight) else {
+      let units = weight.scale.units(ofWeight: weighted.weight)
+      let step = Int((Double(unit) * Double(units)).rounded(.up))
+      guard try openTerms(of: weighted, segment, scorer, weight: units, step: step) else {
         if clause.occurrence == .must { return false }
         continue
       }
@@ -56,7 +58,7 @@ struct QueryCursors: ~Copyable {
         ? unsafe terms[first].bounds : unsafe rows.minimum(of: terms, from: first)
       clauses.append(
         unsafe SearchClause(
-          occurrence: clause.occurrence, weight: weighted.weight, unit: unit * weighted.weight,
+          occurrence: clause.occurrence, weight: units, step: step,
           cursors: first..<terms.count, row: row))
       if clause.occurrence != .mustNot { scores = true }
     }
@@ -67,14 +69,15 @@ struct QueryCursors: ~Copyable {
 
   /// Appends the terms of a clause; false, and nothing, where one does not occur in the segment.
   private mutating func openTerms(
-    of clause: QueryWeight.Clause, _ segment: SegmentReader, _ scorer: borrowing BlockScorer, unit: Float
+    of clause: QueryWeight.Clause, _ segment: SegmentReader, _ scorer: borrowing BlockScorer, weight: UInt32,
+    step: Int
   ) throws(IndexError) -> Bool {
     for term in clause.terms where term.postings[segment.index] == nil { return false }
     for term in clause.terms {
       guard let postings = term.postings[segment.index] else { continue }
       guard
         append(
-          postings, segment, scorer, weight: clause.weight, unit: unit, isInPhrase: clause.terms.count > 1)
+          postings, segment, scorer, weight: weight, step: step, isInPhrase: clause.terms.count > 1)
       else { throw segment.damaged("postings") }
     }
     return true
@@ -83,14 +86,14 @@ struct QueryCursors: ~Copyable {
   /// Appends a cursor; false where the list is damaged.
   private mutating func append(
     _ postings: QueryWeight.Postings, _ segment: SegmentReader, _ scorer: borrowing BlockScorer,
-    weight: Float, unit: Float, isInPhrase: Bool
+    weight: UInt32, step: Int, isInPhrase: Bool
   ) -> Bool {
     // SAFETY: rows and cells stay where they are until the next query is opened; the lists belong
     // to the snapshot, which outlives the search.
     switch postings.list {
     case .dense(let list):
       terms.append(
-        TermCursor(list, weight: weight, unit: unit, documentFrequency: postings.documentFrequency))
+        TermCursor(list, weight: weight, step: step, documentFrequency: postings.documentFrequency))
       positions.append(.dense(list))
     case .sparse(let list):
       let entries = isInPhrase ? unsafe rows.take().starts : nil
@@ -99,18 +102,18 @@ struct QueryCursors: ~Copyable {
         start: list.cells.pointer.assumingMemoryBound(to: UInt8.self), count: list.cells.count)
       terms.append(
         unsafe TermCursor(
-          row: row.bounds, starts: row.starts, cells: cells, weight: weight, unit: unit,
+          row: row.bounds, starts: row.starts, cells: cells, weight: weight, step: step,
           documentFrequency: postings.documentFrequency))
       positions.append(unsafe entries.map { unsafe .sparse(list, entries: UnsafePointer($0)) } ?? .none)
     case .short(let list):
       let starts = isInPhrase ? unsafe rows.take().starts : nil
       let row = unsafe rows.expand(list, documents: segment.info.documents, positionStarts: starts) {
-        ImpactBound.above(scorer.impact($1, of: $0))
+        ImpactBound.above(fraction: scorer.impact($1, of: $0))
       }
       guard let row = unsafe row else { return false }
       terms.append(
         unsafe TermCursor(
-          row: row.bounds, starts: row.starts, cells: row.cells, weight: weight, unit: unit,
+          row: row.bounds, starts: row.starts, cells: row.cells, weight: weight, step: step,
           documentFrequency: postings.documentFrequency))
       positions.append(unsafe starts.map { unsafe .short(list, starts: UnsafePointer($0)) } ?? .none)
     }

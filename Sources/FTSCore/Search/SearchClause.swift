@@ -4,9 +4,9 @@ import FTSQuery
 @safe struct SearchClause {
   var occurrence: Query.Occurrence
   /// What its impacts are multiplied by.
-  var weight: Float
-  /// What a step of its bounds is worth.
-  var unit: Float
+  var weight: UInt32
+  /// What a step of its bounds is worth, in units of the score.
+  var step: Int
   private let firstCursor: Int
   private let cursorCount: Int
   /// By block, an upper bound of its impact in steps, 0 where it does not occur.
@@ -19,12 +19,12 @@ import FTSQuery
   /// - Parameter row: has an entry for every block and stays valid while the clause is used.
   @unsafe
   init(
-    occurrence: Query.Occurrence, weight: Float, unit: Float, cursors: Range<Int>,
+    occurrence: Query.Occurrence, weight: UInt32, step: Int, cursors: Range<Int>,
     row: UnsafePointer<UInt8>
   ) {
     self.occurrence = occurrence
     self.weight = weight
-    self.unit = unit
+    self.step = step
     firstCursor = cursors.lowerBound
     cursorCount = cursors.count
     unsafe self.row = row
@@ -34,8 +34,8 @@ import FTSQuery
 
   /// Upper bound of what the clause adds to a score in a block.
   @inline(__always)
-  func scoreBound(_ block: Int) -> Float {
+  func scoreBound(_ block: Int) -> Int {
     // SAFETY: the searcher asks for blocks of the segment only.
-    unsafe unit * Float(Int32(row[block]))
+    unsafe step &* Int(row[block])
   }
 }

@@ -63,7 +63,9 @@ final class SearchContext: @unchecked Sendable {
     let before = counter()
     ranking.total = try evaluate(weight, options, snapshot)
     let after = counter()
-    ranking.documents = top.sorted().dropFirst(max(0, options.offset)).map { ($0.document, $0.score) }
+    ranking.documents = top.sorted().dropFirst(max(0, options.offset)).map {
+      ($0.document, weight.scale.score($0.score))
+    }
     ranking.work = searcher.takeWork()
     ranking.work.counted = after - before
     return ranking
@@ -91,7 +93,7 @@ final class SearchContext: @unchecked Sendable {
   ) throws(IndexError) -> Int? {
     // No index holds as many documents as half of what an Int can count.
     let k = options.limit > 0 ? min(options.limit, .max / 2) + min(max(0, options.offset), .max / 2) : 0
-    top.begin(capacity: k, greatest: weight.greatestScore)
+    top.begin(capacity: k)
     var total = 0
     for segment in snapshot.segments {
       total += try searcher.search(segment, weight: weight, options: options, k: k, top: &top)
@@ -111,7 +113,7 @@ final class SearchContext: @unchecked Sendable {
       threadTitle = try stored.document(review.document, in: review.segment).document.title
     }
     return Hit(
-      document: found.document, thread: found.thread, threadTitle: threadTitle, score: entry.score,
+      document: found.document, thread: found.thread, threadTitle: threadTitle, score: weight.scale.score(entry.score),
       snippet: options.makesSnippets ? highlighter.snippet(of: found.document.body, &vocabulary) : nil,
       explanation: options.explains ? try Explainer(weight, segment).explain(document, snapshot) : nil)
   }

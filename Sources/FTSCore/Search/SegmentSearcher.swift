@@ -12,10 +12,9 @@ import FTSQuery
 ///    documents that have all terms are found first, and scored likewise. In any other query, the
 ///    documents that match are one word, AND, OR and NOT of the clauses' words; then they are scored.
 ///
-/// The score of a document is the sum of its clauses' contributions in the order of the query, in
-/// floating point: what was added in another order to rule documents out is added again for those
-/// that stay. So pruned evaluation and exhaustive evaluation, which scores all documents in order,
-/// give the same results bit for bit. A block whose bound equals the k-th best score is visited: a
+/// The score of a document is the sum of its clauses' contributions, which are whole numbers (see
+/// ScoreScale): it is the same in whatever order they are added. So pruned evaluation and exhaustive
+/// evaluation give the same results bit for bit. A block whose bound equals the k-th best score is visited: a
 /// document in it may tie and win by its number.
 ///
 /// Holds the scratch memory of evaluation; one per thread, used again and again.
@@ -26,15 +25,13 @@ struct SegmentSearcher: ~Copyable {
   private var query = QueryCursors()
   private var scorer = BlockScorer()
   private var bounds = BlockBounds()
-  private var ranking = BoundRanking()
+  private var upcoming = UpcomingBlocks()
   private var phrases = PhraseMatcher()
   private var counter = UnionCounter()
   /// Of each clause and lane: the impact of a phrase in the block being visited.
-  private var phraseImpacts = ScratchBuffer<Float>()
+  private var phraseImpacts = ScratchBuffer<UInt32>()
   /// Of each clause: the lanes in which a phrase occurs in the block being visited.
   private var phraseLanes = ScratchBuffer<UInt64>()
-  /// How far, in parts of itself, a sum in one order may be from that in another.
-  private var tolerance: Float = 0
   /// What evaluation did so far.
   private(set) var work = SearchWork()
 
@@ -63,7 +60,6 @@ struct SegmentSearcher: ~Copyable {
       if filter.passesAll, let known = knownThreshold(segment, weight, k: k) { top.raiseThreshold(to: known) }
       bounds.order(threshold: top.threshold)
       while let block = bounds.next(threshold: top.threshold) {
-        prefetch()
         visit(block, segment, filter, &top)
       }
     }
@@ -81,40 +77,43 @@ struct SegmentSearcher: ~Copyable {
   // MARK: - Bounds
 
   private mutating func prepare(_ segment: SegmentReader, _ plan: QueryPlan) {
-    tolerance = Float(query.terms.count + 16) / Float(1 << 22)
-    ranking.reserve(query.terms.count)
+    upcoming.begin(terms: query.terms.count)
     phraseImpacts.resize(to: query.clauses.count * Grid.blockSize, 0)
     phraseLanes.resize(to: query.clauses.count, 0)
-    bounds.begin(blocks: segment.info.blocks, everyBlock: plan.excludesOnly)
+    bounds.begin(blocks: segment.info.blocks)
     for index in 0..<query.clauses.count {
       let clause = query.clauses[index]
       if clause.occurrence == .mustNot { continue }
-      unsafe bounds.add(clause.bounds, unit: clause.unit, isRequired: clause.occurrence == .must)
+      unsafe bounds.add(
+        BlockBounds.Row(clause.bounds, step: clause.step, isRequired: clause.occurrence == .must))
     }
+    bounds.sum(everyBlock: plan.excludesOnly)
   }
 
   /// A score that at least `k` documents of the segment are known to reach: the k-th best that a
   /// single term gives, where every document with the term matches.
-  private func knownThreshold(_ segment: SegmentReader, _ weight: QueryWeight, k: Int) -> Float? {
+  private func knownThreshold(_ segment: SegmentReader, _ weight: QueryWeight, k: Int) -> UInt32? {
     guard weight.plan.clauses.allSatisfy({ $0.occurrence == .should }) else { return nil }
     let unit = ImpactBound.unitBelow(
       storedAverage: segment.info.boundsAverageLength, currentAverage: weight.bm25.averageLength)
-    var best: Float = 0
+    var best: Double = 0
     for clause in weight.clauses where clause.terms.count == 1 {
       guard let postings = clause.terms[0].postings[segment.index] else { continue }
-      best = max(best, clause.weight * Float(postings.list.threshold(rank: k)) * unit)
+      let impact = Double(postings.list.threshold(rank: k)) * Double(unit)
+      best = max(best, Double(weight.scale.units(ofWeight: clause.weight)) * impact)
     }
-    return best
+    // What a contribution loses by being a whole number, and its impact by being one.
+    return UInt32(max(0, best - 2))
   }
 
   /// Asks for what the blocks to come will need.
   @inline(__always)
   private func prefetch() {
     let terms = unsafe query.terms.elements
-    if let block = bounds.upcoming(Self.cellDistance) {
+    if let block = bounds.block(at: bounds.visited + Self.cellDistance) {
       scorer.prefetch(block)
       for index in 0..<terms.count where unsafe terms[index].bound(block) != 0 {
-        unsafe terms[index].prefetchCell(block)
+        unsafe terms[index].place(block).prefetch()
       }
     }
   }
@@ -126,7 +125,7 @@ struct SegmentSearcher: ~Copyable {
   ) -> Int {
     var count = 0
     for block in 0..<segment.info.blocks {
-      let lanes = matches(block, filter[block], least: -.infinity)
+      let lanes = matches(block, filter[block], least: 0)
       count += lanes.nonzeroBitCount
       score(lanes, block, segment, &top)
     }
@@ -139,7 +138,7 @@ struct SegmentSearcher: ~Copyable {
     if query.shape == .union { return counter.countUnion(query.terms, filter, blocks: segment.info.blocks) }
     var count = 0
     for block in 0..<segment.info.blocks where bounds.canMatch(block) {
-      count += matches(block, filter[block], least: -.infinity).nonzeroBitCount
+      count += matches(block, filter[block], least: 0).nonzeroBitCount
     }
     return count
   }
@@ -151,79 +150,65 @@ struct SegmentSearcher: ~Copyable {
   ) {
     work.blocks += 1
     switch query.shape {
-    case .union: visitUnion(block, segment, filter, &top)
-    case .intersection: visitIntersection(block, segment, filter, &top)
+    case .union:
+      unsafe upcoming.advance(bounds, query.terms.elements, order: query.matchOrder.elements, scorer)
+      visitUnion(block, segment, filter, &top)
+    case .intersection:
+      unsafe upcoming.advance(bounds, query.terms.elements, order: query.matchOrder.elements, scorer)
+      visitIntersection(block, segment, filter, &top)
     case .any:
-      score(matches(block, filter[block], least: least(top)), block, segment, &top)
+      prefetch()
+      score(matches(block, filter[block], least: Int(top.threshold)), block, segment, &top)
     }
   }
 
-  /// What a sum in another order than that of the query must reach for the document to stay.
+  /// What a score must have reached when so much can still be added.
   @inline(__always)
-  private func least(_ top: borrowing TopDocs) -> Float { top.threshold - abs(top.threshold) * tolerance }
+  private func rest(of least: Int, without rest: Int) -> UInt32 { UInt32(truncatingIfNeeded: max(0, least - rest)) }
 
   private mutating func visitUnion(
     _ block: Int, _ segment: SegmentReader, _ filter: LaneFilter, _ top: inout TopDocs
   ) {
     let terms = unsafe query.terms.elements
-    unsafe ranking.rank(terms, order: query.matchOrder.elements, block)
     scorer.open(block)
-    let least = least(top)
+    let least = Int(top.threshold)
     // The terms from `rank` on could not lift a document over the threshold by themselves.
     var rank = 1
-    while rank < ranking.count, ranking.rest(from: rank) >= least { rank += 1 }
-    rank = min(rank, ranking.count)
+    while rank < upcoming.count, upcoming.rest(from: rank) >= least { rank += 1 }
+    rank = min(rank, upcoming.count)
     var lanes = filter[block]
     if rank == 1 {
-      let term = ranking.term(0)
-      guard let cell = unsafe terms[term].cell(block) else { return }
-      lanes &= unsafe scorer.assign(
-        cell, weight: terms[term].weight, reaching: least - ranking.rest(from: 1))
+      let term = unsafe upcoming.term(0, terms)
+      guard let cell = term.cell else { return }
+      lanes &= scorer.assign(cell, weight: term.weight, reaching: rest(of: least, without: upcoming.rest(from: 1)))
     } else {
       scorer.clear()
       var scored: UInt64 = 0
       for place in 0..<rank {
-        let term = ranking.term(place)
-        if let cell = unsafe terms[term].cell(block) {
-          scored |= unsafe scorer.add(cell, weight: terms[term].weight)
-        }
+        let term = unsafe upcoming.term(place, terms)
+        if let cell = term.cell { scored |= scorer.add(cell, weight: term.weight) }
       }
-      lanes = scorer.lanes(lanes & scored, reaching: least - ranking.rest(from: rank))
+      lanes = scorer.lanes(
+        lanes & scored, reaching: rest(of: least, without: upcoming.rest(from: rank)))
     }
-    lanes = addRest(of: lanes, from: rank, block, least: least)
-    if lanes == 0 { return }
-    // Two numbers add up to the same in any order.
-    if ranking.count > 2 { addInOrder(lanes, block) }
+    lanes = addRest(of: lanes, from: rank, least: least)
     collect(lanes, block, segment, &top)
   }
 
   /// Adds what the terms from a rank on have in `lanes`, and returns the lanes that could still reach
   /// the score `least` all the way.
   @inline(__always)
-  private mutating func addRest(of lanes: UInt64, from first: Int, _ block: Int, least: Float) -> UInt64 {
+  private mutating func addRest(of lanes: UInt64, from first: Int, least: Int) -> UInt64 {
     let terms = unsafe query.terms.elements
     var lanes = lanes
     var rank = first
-    while lanes != 0, rank < ranking.count {
-      let term = ranking.term(rank)
+    while lanes != 0, rank < upcoming.count {
+      let term = unsafe upcoming.term(rank, terms)
       rank += 1
-      if let cell = unsafe terms[term].cell(block) {
-        scorer.add(cell, in: lanes, weight: unsafe terms[term].weight)
-      }
-      lanes = scorer.lanes(lanes, reaching: least - ranking.rest(from: rank))
+      if let cell = term.cell { scorer.add(cell, in: lanes, weight: term.weight) }
+      lanes = scorer.lanes(lanes, reaching: rest(of: least, without: upcoming.rest(from: rank)))
     }
     return lanes
-  }
-
-  /// Scores `lanes` by the terms of a union in the order of the query.
-  private mutating func addInOrder(_ lanes: UInt64, _ block: Int) {
-    let terms = unsafe query.terms.elements
-    scorer.clear(lanes)
-    for index in 0..<terms.count where unsafe terms[index].bound(block) != 0 {
-      if let cell = unsafe terms[index].cell(block) {
-        scorer.add(cell, in: lanes, weight: unsafe terms[index].weight)
-      }
-    }
   }
 
   /// Scores the documents of a block that match, and takes the best.
@@ -238,7 +223,8 @@ struct SegmentSearcher: ~Copyable {
       if clause.occurrence == .mustNot { continue }
       if clause.isPhrase {
         (lanes & phraseLanes[index]).forEachLane { lane in
-          scorer.add(clause.weight * phraseImpacts[index * Grid.blockSize + lane], lane: lane)
+          let impact = phraseImpacts[index * Grid.blockSize + lane]
+          scorer.add(ScoreScale.contribution(impact, weight: clause.weight), lane: lane)
         }
       } else {
         let terms = unsafe query.terms.elements
@@ -258,21 +244,14 @@ struct SegmentSearcher: ~Copyable {
   ) {
     let terms = unsafe query.terms.elements
     var lanes = filter[block]
-    for place in 0..<query.matchOrder.count {
+    for rank in 0..<upcoming.count {
       // In such a query every clause is a term.
-      lanes &= unsafe terms[query.matchOrder[place]].lanes(block)
+      lanes &= unsafe upcoming.term(rank, terms).cell?.lanes ?? 0
       if lanes == 0 { return }
     }
-    let least = least(top)
     scorer.open(block)
-    if terms.count > 2 || lanes.nonzeroBitCount > 4 {
-      unsafe ranking.rank(terms, order: query.matchOrder.elements, block)
-      scorer.clear(lanes)
-      lanes = addRest(of: lanes, from: 0, block, least: least)
-      if lanes == 0 { return }
-      if terms.count <= 2 { return collect(lanes, block, segment, &top) }
-    }
-    addInOrder(lanes, block)
+    scorer.clear(lanes)
+    lanes = addRest(of: lanes, from: 0, least: Int(top.threshold))
     collect(lanes, block, segment, &top)
   }
 
@@ -280,7 +259,7 @@ struct SegmentSearcher: ~Copyable {
   private func collect(_ lanes: UInt64, _ block: Int, _ segment: SegmentReader, _ top: inout TopDocs) {
     let first = segment.base + block * Grid.blockSize
     lanes.forEachLane { lane in
-      let score = scorer.score(lane)
+      let score = ScoreScale.significant(scorer.score(lane))
       if score >= top.threshold {
         top.insert(TopDocs.Entry(score: score, document: UInt32(truncatingIfNeeded: first + lane)))
       }
@@ -291,7 +270,7 @@ struct SegmentSearcher: ~Copyable {
 
   /// The documents of a block, out of `candidates`, that match, but for those a phrase clause shows
   /// not to reach the score `least`.
-  private mutating func matches(_ block: Int, _ candidates: UInt64, least: Float) -> UInt64 {
+  private mutating func matches(_ block: Int, _ candidates: UInt64, least: Int) -> UInt64 {
     var result = BooleanLanes(candidates)
     for place in 0..<query.matchOrder.count {
       let clause = query.clauses[query.matchOrder[place]]
@@ -307,7 +286,7 @@ struct SegmentSearcher: ~Copyable {
   }
 
   /// The lanes in which a phrase occurs; notes its impact in each.
-  private mutating func matchPhrase(_ index: Int, _ block: Int, _ candidates: UInt64, least: Float) -> UInt64
+  private mutating func matchPhrase(_ index: Int, _ block: Int, _ candidates: UInt64, least: Int) -> UInt64
   {
     let clause = query.clauses[index]
     phraseLanes[index] = 0
@@ -319,12 +298,13 @@ struct SegmentSearcher: ~Copyable {
     for place in 0..<terms.count where lanes != 0 { lanes &= unsafe terms[order[place]].lanes(block) }
     guard lanes != 0 else { return 0 }
     scorer.open(block)
-    // What the other clauses can add at most, with room for the rounding of the difference.
-    let others = max(0, bounds[block] - clause.scoreBound(block)) + bounds[block] * tolerance
-    let prunes = clause.occurrence != .mustNot && least > -.infinity
+    // What the other clauses can add at most.
+    let others = max(0, bounds[block] - clause.scoreBound(block))
+    let prunes = clause.occurrence != .mustNot
     let found = unsafe phrases.match(terms, positions, order: order, block: block, lanes: lanes) {
       lane, most in
-      !prunes || clause.weight * scorer.impact(most, lane: lane) + others >= least
+      !prunes
+        || Int(ScoreScale.contribution(scorer.impact(most, lane: lane), weight: clause.weight)) + others >= least
     }
     found.forEachLane { lane in
       phraseImpacts[index * Grid.blockSize + lane] = scorer.impact(phrases.frequencies(lane), lane: lane)

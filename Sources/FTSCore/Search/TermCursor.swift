@@ -3,10 +3,10 @@ import CPrefetch
 /// One term of a clause in one segment, made ready for reading by block: a row of bounds, and the
 /// way to each cell. Small, since one is read for every term of every block.
 @safe struct TermCursor {
-  /// What a block's bound is in, times the clause's weight.
-  let unit: Float
+  /// What a step of a block's bound is worth, in units of the score.
+  let step: Int
   /// What impacts are multiplied by.
-  let weight: Float
+  let weight: UInt32
   /// Documents with the term.
   let documentFrequency: Int
 
@@ -23,9 +23,9 @@ import CPrefetch
   private let cellsEnd: UnsafePointer<UInt8>
 
   /// A cursor over a dense list.
-  init(_ list: DenseList, weight: Float, unit: Float, documentFrequency: Int) {
+  init(_ list: DenseList, weight: UInt32, step: Int, documentFrequency: Int) {
     self.weight = weight
-    self.unit = unit
+    self.step = step
     self.documentFrequency = documentFrequency
     // SAFETY: the views' bytes; `DenseList` has seen that each is as long as the blocks demand.
     unsafe row = list.bounds.pointer.assumingMemoryBound(to: UInt8.self)
@@ -42,10 +42,10 @@ import CPrefetch
   @unsafe
   init(
     row: UnsafePointer<UInt8>, starts: UnsafePointer<UInt32>, cells: UnsafeBufferPointer<UInt8>,
-    weight: Float, unit: Float, documentFrequency: Int
+    weight: UInt32, step: Int, documentFrequency: Int
   ) {
     self.weight = weight
-    self.unit = unit
+    self.step = step
     self.documentFrequency = documentFrequency
     unsafe self.row = row
     unsafe self.starts = starts
@@ -81,44 +81,71 @@ import CPrefetch
 
   /// Upper bound of what the term adds to a score in a block.
   @inline(__always)
-  func scoreBound(_ block: Int) -> Float { unit * Float(Int32(bound(block))) }
+  func scoreBound(_ block: Int) -> Int { step &* Int(bound(block)) }
 
-  /// The cell of a block in which the term occurs; `nil` where the bytes are damaged.
-  @inline(__always)
-  func cell(_ block: Int) -> Cell? {
-    let place = place(block)
-    // SAFETY: compared with the end before anything is read.
-    guard unsafe place.start < cellsEnd - cells else { return nil }
-    if place.isSingle { return unsafe Cell(single: cells + place.start) }
-    return unsafe Cell(cells + place.start, limit: cellsEnd)
+  /// Where a cell is.
+  @safe struct CellPlace: BitwiseCopyable {
+    fileprivate let start: UnsafePointer<UInt8>
+    /// The cell is the single byte of a list.
+    fileprivate let isSingle: Bool
+
+    /// No place of any cell.
+    static var none: CellPlace {
+      unsafe CellPlace(start: Blob.empty.pointer.assumingMemoryBound(to: UInt8.self), isSingle: true)
+    }
+
+    /// Has the cell brought to the cache.
+    @inline(__always)
+    func prefetch() {
+      // SAFETY: prefetching reads nothing, and takes any address.
+      unsafe ftsd_prefetch(start)
+      // A set may lie across two lines.
+      unsafe ftsd_prefetch(start + 40)
+    }
   }
 
-  /// The documents of a block in which the term occurs.
+  /// Where the cell of a block in which the term occurs is said to be.
   @inline(__always)
-  func lanes(_ block: Int) -> UInt64 { bound(block) == 0 ? 0 : cell(block)?.lanes ?? 0 }
-
-  @inline(__always)
-  private func place(_ block: Int) -> (start: Int, isSingle: Bool) {
+  func place(_ block: Int) -> CellPlace {
     // SAFETY: the tables have an entry for every block of the segment.
     if let starts = unsafe starts {
       let start = unsafe starts[block]
-      return (Int(start & ~Self.singleMark), start & Self.singleMark != 0)
+      return unsafe CellPlace(
+        start: cells + Int(start & ~Self.singleMark), isSingle: start & Self.singleMark != 0)
     }
     let entry = unsafe superblocks + block / Grid.blocksPerSuperblock * DenseList.superblockEntrySize
     let base = unsafe UInt32(littleEndian: entry.loadUnaligned(as: UInt32.self))
     let shift = unsafe entry.load(fromByteOffset: 8, as: UInt8.self)
     let offset = unsafe UInt16(
       littleEndian: offsets.loadUnaligned(fromByteOffset: block * 2, as: UInt16.self))
-    return (Int(base) + Int(offset) << Int(shift & 31), false)
+    return unsafe CellPlace(start: cells + Int(base) + Int(offset) << Int(shift & 31), isSingle: false)
   }
 
-  /// Has a block's cell brought to the cache.
+  /// The cell at a place that `place` gave; `nil` where the bytes are damaged.
   @inline(__always)
-  func prefetchCell(_ block: Int) {
+  func cell(at place: CellPlace) -> Cell? {
+    // SAFETY: compared with the end before anything is read.
+    guard unsafe place.start < cellsEnd else { return nil }
+    if place.isSingle { return unsafe Cell(single: place.start) }
+    return unsafe Cell(place.start, limit: cellsEnd)
+  }
+
+  /// The cell of a block in which the term occurs; `nil` where the bytes are damaged.
+  @inline(__always)
+  func cell(_ block: Int) -> Cell? { cell(at: place(block)) }
+
+  /// The documents of a block in which the term occurs.
+  @inline(__always)
+  func lanes(_ block: Int) -> UInt64 { bound(block) == 0 ? 0 : cell(block)?.lanes ?? 0 }
+
+  /// Has what tells the place of a block's cell brought to the cache.
+  @inline(__always)
+  func prefetchPlace(_ block: Int) {
     // SAFETY: prefetching reads nothing, and takes any address.
-    let cell = unsafe cells + place(block).start
-    unsafe ftsd_prefetch(cell)
-    // A set may lie across two lines.
-    unsafe ftsd_prefetch(cell + 40)
+    if let starts = unsafe starts {
+      unsafe ftsd_prefetch(starts + block)
+    } else {
+      unsafe ftsd_prefetch(offsets + block * 2)
+    }
   }
 }

@@ -57,23 +57,25 @@
     let steps = unsafe list.steps.pointer.assumingMemoryBound(to: UInt8.self)
     let stepBounds = unsafe list.bounds.pointer.assumingMemoryBound(to: UInt8.self)
     let sizes = unsafe list.cells.pointer.assumingMemoryBound(to: UInt8.self)
+    let cellsEnd = list.cells.count
     var block = 0
-    var cell = 0
-    // SAFETY: steps and bounds have `count` entries; blocks and cells are compared with their ends.
-    for entry in 0..<list.count {
-      let step = unsafe steps[entry]
-      block += Int(step & ~SparseList.singleMark)
-      let bound = unsafe stepBounds[entry]
-      if bound == 0 { continue }
-      guard block < blocks, cell < list.cells.count else { return nil }
-      unsafe row.bounds[block] = bound
-      unsafe entries?[block] = UInt32(truncatingIfNeeded: entry)
-      if step & SparseList.singleMark != 0 {
-        unsafe row.starts[block] = UInt32(truncatingIfNeeded: cell) | TermCursor.singleMark
-        cell += 1
-      } else {
-        unsafe row.starts[block] = UInt32(truncatingIfNeeded: cell)
-        cell += unsafe 1 + Int(sizes[cell])
+    // Where a cell begins follows from the one before. Each group begins anew, so that a processor can be
+    // at several groups at once.
+    for first in Swift.stride(from: 0, to: list.count, by: SparseList.groupSize) {
+      var cell = list.cellStart(ofGroup: first / SparseList.groupSize)
+      // SAFETY: steps and bounds have `count` entries; blocks and cells are compared with their ends.
+      for entry in first..<min(first + SparseList.groupSize, list.count) {
+        let step = unsafe steps[entry]
+        block += Int(step & ~SparseList.singleMark)
+        let bound = unsafe stepBounds[entry]
+        if bound == 0 { continue }
+        guard block < blocks, cell < cellsEnd else { return nil }
+        unsafe row.bounds[block] = bound
+        unsafe entries?[block] = UInt32(truncatingIfNeeded: entry)
+        // The marks of a single byte stand for one another.
+        unsafe row.starts[block] = UInt32(truncatingIfNeeded: cell) | UInt32(step & SparseList.singleMark) << 24
+        let size = unsafe sizes[cell]
+        cell += 1 + (step & SparseList.singleMark == 0 ? Int(size) : 0)
       }
     }
     return unsafe (UnsafePointer(row.bounds), UnsafePointer(row.starts))

@@ -1,59 +1,58 @@
 /// The best documents seen so far, at most k.
 ///
 /// Higher scores are better; of equal scores the lower document is. Documents that reach the
-/// threshold are put down in no order, and whenever twice as many as are wanted have gathered, the
-/// better half is selected (Hoare 1961, "Algorithm 65: Find"). The threshold does not wait for that:
-/// a histogram of the scores tells at any time a score that k of them reach.
+/// threshold are put down in no order, and whenever many more than are wanted have gathered, those below
+/// the threshold are let go. A histogram of the scores tells at any time a score that k of them reach.
 struct TopDocs: ~Copyable {
   /// A document and its score as one number, greater for the better one.
   struct Entry: BitwiseCopyable {
     fileprivate let key: UInt64
 
-    /// - Parameter score: not negative.
+    /// - Parameter score: in units, see ScoreScale.
     @inline(__always)
-    init(score: Float, document: UInt32) { key = UInt64(score.bitPattern) << 32 | UInt64(~document) }
+    init(score: UInt32, document: UInt32) { key = UInt64(score) << 32 | UInt64(~document) }
 
-    var score: Float { Float(bitPattern: UInt32(truncatingIfNeeded: key >> 32)) }
+    fileprivate init(key: UInt64) { self.key = key }
+
+    var score: UInt32 { UInt32(truncatingIfNeeded: key >> 32) }
     /// Number of the document within the snapshot.
     var document: UInt32 { ~UInt32(truncatingIfNeeded: key) }
   }
 
-  private static let bins = 1024
+  /// Bits of a score that tell its bin of the histogram.
+  private static let binBits = 11
+  private static let bins = 1 << binBits
+  private static let binShift = UInt32(32 - binBits)
   private static let leastRoom = 256
 
   private var capacity = 0
   private var entries = ScratchBuffer<UInt64>()
-  /// Entries at which the better half is selected.
+  private var sorter = RadixSorter()
+  /// Entries at which those that are not needed any more are let go.
   private var room = 0
   /// Documents by score, those below the threshold's bin no longer kept up.
   private var histogram = ScratchBuffer<UInt32>()
-  private var scale: Float = 0
   /// The bin whose lower edge is the threshold, and the documents in it and above.
   private var bin = 0
   private var reaching = 0
   /// A document that scores less cannot be among the best.
-  private(set) var threshold: Float = -.infinity
+  private(set) var threshold: UInt32 = 0
 
-  init() {}
+  init() { histogram.resize(to: Self.bins, 0) }
 
   /// Begins anew, for the best `capacity` documents.
-  ///
-  /// - Parameter greatest: no score is above.
-  mutating func begin(capacity: Int, greatest: Float) {
+  mutating func begin(capacity: Int) {
     self.capacity = capacity
     entries.removeAll()
     room = capacity > .max / 4 ? .max : max(2 * capacity, Self.leastRoom)
-    histogram.removeAll()
-    histogram.resize(to: Self.bins, 0)
     unsafe histogram.elements.update(repeating: 0)
-    scale = greatest > 0 ? Float(Self.bins - 1) / greatest : 0
     bin = 0
     reaching = 0
-    threshold = -.infinity
+    threshold = 0
   }
 
   /// Tells that at least k documents are known to score `score` or more.
-  mutating func raiseThreshold(to score: Float) { threshold = max(threshold, score) }
+  mutating func raiseThreshold(to score: UInt32) { threshold = max(threshold, score) }
 
   /// Takes a document if it may be among the best.
   @inline(__always)
@@ -61,24 +60,42 @@ struct TopDocs: ~Copyable {
     guard entry.score >= threshold, capacity > 0 else { return }
     entries.append(entry.key)
     count(entry.score)
-    if entries.count == room { selectBest() }
+    if entries.count == room { makeRoom() }
   }
 
   @inline(__always)
-  private mutating func count(_ score: Float) {
-    let own = min(Self.bins - 1, Int(score * scale))
+  private mutating func count(_ score: UInt32) {
+    let own = Int(score >> Self.binShift)
     guard own >= bin else { return }
     histogram[own] += 1
     reaching += 1
-    while reaching - Int(histogram[bin]) >= capacity, bin < Self.bins - 1 {
+    while reaching - Int(histogram[bin]) >= capacity {
       reaching -= Int(histogram[bin])
       bin += 1
-      // The edge rounded down, so that no score of the bin is below it.
-      threshold = max(threshold, (Float(bin) / scale).nextDown.nextDown)
+      threshold = max(threshold, UInt32(bin) << Self.binShift)
     }
   }
 
-  /// Leaves the best k.
+  /// Lets go of entries that are not among the best k, until there is room for as many again.
+  private mutating func makeRoom() {
+    dropBelowThreshold()
+    if entries.count > room - room / 4 { selectBest() }
+  }
+
+  private mutating func dropBelowThreshold() {
+    let keys = unsafe entries.elements
+    let least = UInt64(threshold) << 32
+    var kept = 0
+    for index in 0..<keys.count {
+      // Written always and counted where it holds: nothing there to be mispredicted.
+      let key = unsafe keys[index]
+      unsafe keys[kept] = key
+      kept += key >= least ? 1 : 0
+    }
+    entries.truncate(to: kept)
+  }
+
+  /// Leaves the best k, in no order (Hoare 1961, "Algorithm 65: Find").
   private mutating func selectBest() {
     guard entries.count > capacity else { return }
     let keys = unsafe entries.elements
@@ -102,19 +119,13 @@ struct TopDocs: ~Copyable {
     }
     entries.truncate(to: capacity)
     let worst = unsafe keys[..<capacity].min() ?? 0
-    threshold = max(threshold, Float(bitPattern: UInt32(truncatingIfNeeded: worst >> 32)))
+    threshold = max(threshold, UInt32(truncatingIfNeeded: worst >> 32))
   }
 
   /// Best first.
   mutating func sorted() -> [Entry] {
-    selectBest()
-    var keys = unsafe entries.elements
-    // SAFETY: memory that nothing else touches meanwhile.
-    unsafe keys.sort()
-    return unsafe keys.reversed().map { Entry(key: $0) }
+    dropBelowThreshold()
+    let sorted = unsafe sorter.sortDescending(&entries)
+    return unsafe sorted.prefix(capacity).map { Entry(key: $0) }
   }
-}
-
-extension TopDocs.Entry {
-  fileprivate init(key: UInt64) { self.key = key }
 }
