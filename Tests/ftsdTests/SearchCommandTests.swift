@@ -58,6 +58,17 @@ import Testing
     #expect(nothing.status == 1 && nothing.output.hasPrefix("Nothing found"))
   }
 
+  @Test func helpAndErrorsAreThoseOfTheWholeCommand() async throws {
+    for arguments in [["search", "--help"], ["help", "search"]] {
+      let help = try await Command.run(arguments)
+      #expect(help.status == 0 && help.output.contains("USAGE: ftsd search [--index <dir>]"))
+    }
+    let wrong = try await Command.run(["search", "--limt", "3", "a"])
+    #expect(wrong.errors.contains("See 'ftsd search --help' for more information."))
+    let version = try await Command.run(["search", "--version"])
+    #expect(version.status == 0 && version.output.hasPrefix("ftsd "))
+  }
+
   @Test func aQueryTooLongIsCalledThat() async throws {
     let result = try await Command.run(["search", String(repeating: "a", count: 9000)])
     #expect(result.status == 64 && result.errors.contains("Error: the query is longer than"))

@@ -12,13 +12,20 @@ struct Vocabulary {
     var term: UInt32 = 0
   }
 
-  private static let recentCount = 1 << 15
-
-  private var recent = [Recent](repeating: Recent(), count: recentCount)
-  private var forms = ByteStringTable()
+  private var recent: [Recent]
+  private var forms: ByteStringTable
   /// By number of a form: the number of its term.
   private var termOfForm: [UInt32] = []
-  private(set) var terms = ByteStringTable()
+  private(set) var terms: ByteStringTable
+
+  /// - Parameters:
+  ///   - recent: Size of the table of words met last, a power of two.
+  ///   - capacity: Size of the other tables to begin with, a power of two.
+  init(recent: Int = 1 << 15, capacity: Int = 1 << 12) {
+    self.recent = [Recent](repeating: Recent(), count: recent)
+    forms = ByteStringTable(capacity: capacity)
+    terms = ByteStringTable(capacity: capacity)
+  }
 
   /// Bytes of memory held.
   var memory: Int { forms.memory + terms.memory + termOfForm.capacity * 4 }
@@ -30,7 +37,7 @@ struct Vocabulary {
   @inline(__always)
   mutating func termNumber(of form: Span<UInt8>, _ tokenizer: Tokenizer) -> UInt32 {
     let key = ByteStringTable.key(of: form)
-    let place = ByteStringTable.place(of: key) & (Self.recentCount - 1)
+    let place = ByteStringTable.place(of: key) & (recent.count - 1)
     if recent[place].key == key,
       ByteStringTable.isUnique(key) || forms.isEqual(Int(recent[place].form), form)
     {
