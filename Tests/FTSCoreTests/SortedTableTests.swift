@@ -88,6 +88,62 @@ import Testing
     }
   }
 
+  @Test(arguments: Seeds.all) func aTableOfSeveralBlobsFindsItsKeysAndNoOther(seed: UInt64) throws {
+    var generator = SeededGenerator(seed: seed)
+    let directory = try TemporaryDirectory()
+    let store = try IndexStore.create(directory.file("index"), IndexSettings())
+    let entries = Self.keys(3_000, &generator).map { (key: $0, value: generator.bytes(40)) }
+    let batch = WriteBatch(store.environment, path: store.path)
+    for (firstKey, content) in try Self.blobs(entries) {
+      try batch.append(content, key: TableKey.named(7, firstKey), to: store.tables.dictionary)
+    }
+    // Another segment's, right behind it, which is none.
+    try batch.append([0, 0, 0], key: TableKey.named(8, [1]), to: store.tables.dictionary)
+    try batch.commit()
+    let transaction = try store.environment.beginRead()
+    defer { transaction.release() }
+    var table = try SortedTable(
+      TableCursor(transaction, store.tables.dictionary, prefix: TableKey.segment(7), store.path))
+    let values = Dictionary(uniqueKeysWithValues: entries.map { ($0.key, $0.value) })
+    for _ in 0..<2_000 {
+      var key = generator.chance(0.8) ? entries.randomElement(using: &generator)!.key : generator.bytes(3)
+      if generator.chance(0.3), !key.isEmpty { key[key.count - 1] = UInt8(generator.number(0...255)) }
+      if generator.chance(0.1) { key += [0] }
+      let found = try withBlob(key) { try table.value(of: $0)?.array }
+      #expect(found == values[key], "seed \(seed)")
+    }
+    var damaged = try SortedTable(
+      TableCursor(transaction, store.tables.dictionary, prefix: TableKey.segment(8), store.path))
+    #expect(try withBlob([0]) { try damaged.value(of: $0) } == nil)
+    #expect(throws: SortedTable.Damage.self) { try withBlob([2]) { _ = try damaged.value(of: $0) } }
+  }
+
+  @Test(arguments: Seeds.all) func placesOfKeysAreThoseThatComparingThemGives(seed: UInt64) {
+    var generator = SeededGenerator(seed: seed)
+    // Of two bytes only, so that many begin alike and some end in zeros.
+    func key() -> [UInt8] { (0..<generator.number(0...12)).map { _ in UInt8(generator.number(0...1)) } }
+    for count in [0, 1, 2, 3, 17, 200] {
+      let keys = Set((0..<count).map { _ in key() }).sorted { $0.lexicographicallyPrecedes($1) }
+      withBlob(keys.flatMap(\.self)) { bytes in
+        var places = KeyPlaces()
+        var views: [Int: Blob] = [:]
+        var offset = 0
+        for (number, key) in keys.enumerated() {
+          let view = bytes.slice(offset, key.count) ?? .empty
+          offset += key.count
+          places.append(view, place: number * 3)
+          views[number * 3] = view
+        }
+        for _ in 0..<200 {
+          let sought = key()
+          let found = withBlob(sought) { places.lastPlace(notAbove: $0) { views[$0] ?? .empty } }
+          let expected = keys.lastIndex { !sought.lexicographicallyPrecedes($0) }
+          #expect(found == expected.map { $0 * 3 }, "seed \(seed)")
+        }
+      }
+    }
+  }
+
   @Test(arguments: Seeds.all) func damagedBlobsAreReadWithoutHarm(seed: UInt64) throws {
     var generator = SeededGenerator(seed: seed)
     let keys = Self.keys(300, &generator)

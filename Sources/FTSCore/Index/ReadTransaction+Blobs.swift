@@ -27,20 +27,6 @@ extension ReadTransaction {
     return content
   }
 
-  /// What was written under the greatest key not above `key` that shares its first `prefix`
-  /// bytes.
-  func contentAtMost(
-    _ key: [UInt8], in table: Table, prefix: Int, path: String
-  ) throws(IndexError) -> Blob? {
-    let found: Blob?
-    do {
-      let cursor = try cursor(table)
-      found = try cursor.seekLast(atMost: key) ? unsafe cursor.valueBlob(prefix: key[..<prefix]) : nil
-    } catch { throw IndexError(error, path: path) }
-    guard let found else { return nil }
-    return try Self.content(of: found, table, path)
-  }
-
   /// The deleted documents of a segment.
   func deletions(of info: SegmentInfo, in tables: Tables, path: String) throws(IndexError) -> DeletionSet {
     var set = DeletionSet()
@@ -76,6 +62,13 @@ struct TableCursor {
     self.table = table
     self.prefix = prefix
     self.path = path
+  }
+
+  /// The key of the blob it stands on, without the prefix.
+  var key: Blob {
+    // SAFETY: the bytes live as long as the transaction, see Snapshot.
+    let key = unsafe Blob(cursor.key)
+    return key.slice(prefix.count, key.count - prefix.count) ?? .empty
   }
 
   /// The content of the next blob, or `nil` at the end.

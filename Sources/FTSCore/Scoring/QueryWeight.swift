@@ -42,10 +42,13 @@ struct QueryWeight {
     self.fieldWeights = fieldWeights
     let documents = snapshot.manifest.documents
     var clauses: [Clause] = []
+    clauses.reserveCapacity(plan.clauses.count)
     for clause in plan.clauses {
       var weighted = Clause(terms: [], weight: 0)
+      weighted.terms.reserveCapacity(clause.terms.count)
       for bytes in clause.terms {
         var term = Term(documentFrequency: 0, postings: [])
+        term.postings.reserveCapacity(snapshot.segments.count)
         for segment in snapshot.segments {
           guard let info = try segment.termInfo(bytes) else {
             term.postings.append(nil)

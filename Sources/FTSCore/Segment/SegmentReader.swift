@@ -1,8 +1,8 @@
 import LMDB
 
 /// A segment opened for reading, as of one snapshot: views of its columns, and look-ups in its
-/// tables.
-struct SegmentReader {
+/// tables. Not for several threads at once, as its transaction.
+final class SegmentReader {
   let info: SegmentInfo
   /// Place of the segment in the snapshot.
   let index: Int
@@ -21,6 +21,10 @@ struct SegmentReader {
   private let tables: Tables
   private let dictionaries: DictionaryCache
   private let path: String
+  /// What look-ups have opened so far.
+  private var terms: SortedTable?
+  private var identifiers: SortedTable?
+  private var postingsChunks: [Int: Blob] = [:]
 
   init(
     _ info: SegmentInfo, index: Int, base: Int, transaction: ReadTransaction, tables: Tables,
@@ -71,7 +75,7 @@ struct SegmentReader {
 
   /// What the dictionary says of `term`, or `nil` where the segment does not have it.
   func termInfo(_ term: [UInt8]) throws(IndexError) -> TermInfo? {
-    guard let value = try lookUp(term, in: tables.dictionary) else { return nil }
+    guard let value = try lookUp(term, in: \.dictionary, &terms) else { return nil }
     guard let term = TermInfo(value), term.documentFrequency <= info.documents else {
       throw damaged("dictionary")
     }
@@ -97,7 +101,7 @@ struct SegmentReader {
 
   /// The document of that id, deleted or not; `nil` where the segment has none.
   func document(id: [UInt8]) throws(IndexError) -> DocID? {
-    guard let value = try lookUp(id, in: tables.identifiers) else { return nil }
+    guard let value = try lookUp(id, in: \.identifiers, &identifiers) else { return nil }
     var reader = ByteReader(value)
     let document = reader.varint()
     guard !reader.hasOverrun, document < info.documents else { throw damaged("identifiers") }
@@ -130,21 +134,32 @@ struct SegmentReader {
 
   /// Goes through the sorted table of this segment: dictionary or identifiers.
   func entries(_ table: KeyPath<Tables, Table>) throws(IndexError) -> SortedTableCursor {
-    SortedTableCursor(
-      try TableCursor(transaction, tables[keyPath: table], prefix: TableKey.segment(info.number), path))
+    SortedTableCursor(try blobs(table))
   }
 
-  private func lookUp(_ key: [UInt8], in table: Table) throws(IndexError) -> Blob? {
-    let segmentKey = TableKey.named(info.number, key)
-    guard let content = try transaction.contentAtMost(segmentKey, in: table, prefix: 4, path: path) else {
-      return nil
-    }
-    guard let blob = SortedTableBlob(content) else { throw damaged(table.name) }
-    return unsafe key.withUnsafeBytes { unsafe blob.value(of: Blob($0)) }
+  private func blobs(_ table: KeyPath<Tables, Table>) throws(IndexError) -> TableCursor {
+    try TableCursor(transaction, tables[keyPath: table], prefix: TableKey.segment(info.number), path)
+  }
+
+  /// The value of a key in a table, which is opened now if not before.
+  private func lookUp(
+    _ key: [UInt8], in table: KeyPath<Tables, Table>, _ opened: inout SortedTable?
+  ) throws(IndexError) -> Blob? {
+    if opened == nil { opened = try SortedTable(blobs(table)) }
+    do {
+      // SAFETY: the view of the key is used within the closure only.
+      return try unsafe key.span.withUnsafeBytes { (key) throws(SortedTable.Damage) in
+        try opened?.value(of: unsafe Blob(key))
+      }
+    } catch { throw damaged(tables[keyPath: table].name) }
   }
 
   private func postingsChunk(_ number: Int) throws(IndexError) -> Blob? {
-    try transaction.content(TableKey.numbered(info.number, number), in: tables.postings, path: path)
+    if let chunk = postingsChunks[number] { return chunk }
+    let chunk = try transaction.content(
+      TableKey.numbered(info.number, number), in: tables.postings, path: path)
+    postingsChunks[number] = chunk
+    return chunk
   }
 
   /// The error that a part of the segment is not what was written.

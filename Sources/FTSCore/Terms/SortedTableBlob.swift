@@ -10,8 +10,8 @@
 /// `SortedTableWriter`.
 struct SortedTableBlob {
   private let entries: Blob
-  private let restarts: Blob
-  private let restartCount: Int
+  /// Offsets of the restarts.
+  private let restarts: KeyPlaces
 
   /// `nil` where the bytes cannot be such a blob.
   init?(_ content: Blob) {
@@ -21,21 +21,20 @@ struct SortedTableBlob {
       let entries = content.slice(0, content.count - 4 - count * 4)
     else { return nil }
     self.entries = entries
-    self.restarts = restarts
-    restartCount = count
+    var places = KeyPlaces()
+    places.reserveCapacity(count)
+    for index in 0..<count {
+      let offset = Int(restarts.load(UInt32.self, at: index * 4))
+      places.append(Self.restartKey(entries, at: offset), place: offset)
+    }
+    self.restarts = places
   }
 
   /// The value of `key`, or `nil`.
   func value(of key: Blob) -> Blob? {
-    // The last restart whose key is not above the one sought.
-    var low = 0
-    var high = restartCount
-    while low < high {
-      let middle = (low + high) / 2
-      if compare(restartKey(middle), key) <= 0 { low = middle + 1 } else { high = middle }
+    restarts.lastPlace(notAbove: key) { Self.restartKey(entries, at: $0) }.flatMap {
+      scan(for: key, from: $0)
     }
-    guard low > 0 else { return nil }
-    return scan(for: key, from: restartOffset(low - 1))
   }
 
   /// Looks for `key` from a restart on, comparing no byte twice: what an entry shares with the one
@@ -63,10 +62,8 @@ struct SortedTableBlob {
     return nil
   }
 
-  private func restartOffset(_ index: Int) -> Int { Int(restarts.load(UInt32.self, at: index * 4)) }
-
-  private func restartKey(_ index: Int) -> Blob {
-    var reader = ByteReader(entries, at: restartOffset(index))
+  private static func restartKey(_ entries: Blob, at offset: Int) -> Blob {
+    var reader = ByteReader(entries, at: offset)
     _ = reader.varint()
     return reader.sized()
   }
@@ -76,9 +73,7 @@ struct SortedTableBlob {
     private var reader: ByteReader
     private(set) var key: [UInt8] = []
 
-    init(_ blob: SortedTableBlob, atRestart restart: Int = 0) {
-      reader = ByteReader(blob.entries, at: blob.restartOffset(restart))
-    }
+    init(_ blob: SortedTableBlob) { reader = ByteReader(blob.entries) }
 
     /// Moves to the next entry, whose key is then `key`; `nil` at the end, or where the bytes
     /// make no sense.
