@@ -1,17 +1,16 @@
 import CLMDB
 
-/// A place in a table, in key order, from which to walk either way.
+/// A place in a table, from which to walk on in key order.
 ///
-/// It stands on an entry, before the first, or after the last; a new one stands before the first
-/// for `next` and after the last for `previous`. Every move returns whether it ended on an entry.
-/// One thread at a time, as its transaction. A cursor that outlives its transaction throws
-/// `badTransaction`.
+/// It stands before the first entry, as a new one does, on an entry, or after the last. Every move
+/// returns whether it ended on an entry. One thread at a time, as its transaction. A cursor that
+/// outlives its transaction throws `badTransaction`.
 @safe public final class Cursor {
-  private enum Position { case unset, entry, beforeFirst, afterLast }
+  private enum Position { case beforeFirst, entry, afterLast }
 
   private let handle: TransactionHandle
   private let pointer: OpaquePointer
-  private var position = Position.unset
+  private var position = Position.beforeFirst
   private var currentKey = unsafe MDB_val()
   private var currentValue = unsafe MDB_val()
 
@@ -48,29 +47,15 @@ import CLMDB
 
   /// Moves to the entry with the least key.
   @discardableResult public func first() throws(LMDBError) -> Bool {
-    try move(MDB_FIRST, orElse: .afterLast)
-  }
-
-  /// Moves to the entry with the greatest key.
-  @discardableResult public func last() throws(LMDBError) -> Bool {
-    try move(MDB_LAST, orElse: .beforeFirst)
+    try move(MDB_FIRST)
   }
 
   /// Moves to the following entry; after the last it stays there.
   @discardableResult public func next() throws(LMDBError) -> Bool {
     switch position {
-    case .unset, .beforeFirst: try first()
-    case .entry: try move(MDB_NEXT, orElse: .afterLast)
+    case .beforeFirst: try first()
+    case .entry: try move(MDB_NEXT)
     case .afterLast: false
-    }
-  }
-
-  /// Moves to the preceding entry; before the first it stays there.
-  @discardableResult public func previous() throws(LMDBError) -> Bool {
-    switch position {
-    case .unset, .afterLast: try last()
-    case .entry: try move(MDB_PREV, orElse: .beforeFirst)
-    case .beforeFirst: false
     }
   }
 
@@ -84,25 +69,7 @@ import CLMDB
   @unsafe @discardableResult public func seek(to key: UnsafeRawBufferPointer) throws(LMDBError) -> Bool {
     if unsafe key.isEmpty { return try first() }
     unsafe currentKey = unsafe MDB_val(key)
-    return try move(MDB_SET_RANGE, orElse: .afterLast)
-  }
-
-  /// Moves to the last entry whose key is `key` or less.
-  @discardableResult public func seekLast(atMost key: [UInt8]) throws(LMDBError) -> Bool {
-    // SAFETY: the bytes are only read, within the closure.
-    try unsafe key.withRawBytes { (bytes) throws(LMDBError) in try unsafe seekLast(atMost: bytes) }
-  }
-
-  /// Moves to the last entry whose key is `key` or less.
-  @unsafe @discardableResult
-  public func seekLast(atMost key: UnsafeRawBufferPointer) throws(LMDBError) -> Bool {
-    if unsafe key.isEmpty {
-      position = .beforeFirst
-      return false
-    }
-    guard try unsafe seek(to: key) else { return try last() }
-    if unsafe self.key.elementsEqual(key) { return true }
-    return try previous()
+    return try move(MDB_SET_RANGE)
   }
 
   /// Deletes the entry the cursor stands on; afterwards it stands on none. Write transactions only.
@@ -110,15 +77,15 @@ import CLMDB
     _ = try unsafe handle.active()
     // SAFETY: the transaction is active, so the cursor has not been freed.
     try handle.environment.check(unsafe mdb_cursor_del(pointer, 0), "mdb_cursor_del")
-    position = .unset
+    position = .beforeFirst
   }
 
-  private func move(_ operation: MDB_cursor_op, orElse missing: Position) throws(LMDBError) -> Bool {
+  private func move(_ operation: MDB_cursor_op) throws(LMDBError) -> Bool {
     _ = try unsafe handle.active()
     // SAFETY: the transaction is active, so the cursor is alive; a key passed in through
     // `currentKey` outlives the call.
     let code = unsafe mdb_cursor_get(pointer, &currentKey, &currentValue, operation)
-    position = code == MDB_SUCCESS ? .entry : missing
+    position = code == MDB_SUCCESS ? .entry : .afterLast
     if code == MDB_NOTFOUND { return false }
     try handle.environment.check(code, "mdb_cursor_get")
     return true
