@@ -105,7 +105,8 @@ import Testing
     for _ in 0..<20 {
       let clauses = (0..<4).map { _ in
         Clause(
-          steps: (0..<200).map { _ in generator.chance(0.3) ? 0 : 9 }, step: 1, isRequired: generator.chance(0.5))
+          steps: (0..<200).map { _ in generator.chance(0.3) ? 0 : 9 }, step: 1,
+          isRequired: generator.chance(0.5))
       }
       let expected = (0..<200).filter { block in
         clauses.contains { $0.steps[block] != 0 }

@@ -8,7 +8,9 @@ import Testing
     var generator = SeededGenerator(seed: seed)
     for count in [1, 2, 7, 300, 20_000] {
       // From words of next to all documents to rare ones said many times.
-      let weights = (0..<count).map { _ in Float.random(in: 0.000_001...(generator.chance(0.1) ? 900 : 12), using: &generator) }
+      let weights = (0..<count).map { _ in
+        Float.random(in: 0.000_001...(generator.chance(0.1) ? 900 : 12), using: &generator)
+      }
       let total = weights.reduce(0) { $0 + Double($1) }
       let scale = ScoreScale(total: total)
       let impacts = weights.map { _ in Float.random(in: 0...1, using: &generator) }
@@ -22,7 +24,8 @@ import Testing
       #expect(greatest <= Int(UInt32.max), "seed \(seed), \(count) clauses")
       let exact = zip(weights, impacts).reduce(0.0) { $0 + Double($1.0) * Double($1.1) }
       #expect(
-        abs(Double(scale.score(UInt32(clamping: sum))) - exact) <= total * Double(4 * count) * 0x1p-32 + exact * 0x1p-23,
+        abs(Double(scale.score(UInt32(clamping: sum))) - exact) <= total * Double(4 * count) * 0x1p-32 + exact
+          * 0x1p-23,
         "seed \(seed), \(count) clauses")
     }
   }
@@ -44,6 +47,7 @@ import Testing
   @Test func nothingWeighsNothing() {
     let scale = ScoreScale(total: 0)
     #expect(scale.score(0) == 0 && scale.units(ofWeight: 0) == 0)
-    #expect(ScoreScale.fraction(0) == 0 && ScoreScale.fraction(1) == .max && ScoreScale.fraction(0.5) == 1 << 31)
+    #expect(
+      ScoreScale.fraction(0) == 0 && ScoreScale.fraction(1) == .max && ScoreScale.fraction(0.5) == 1 << 31)
   }
 }

@@ -48,7 +48,8 @@ import Testing
             #expect(upcoming.rest(from: rank) == rest, context)
           }
           if generator.chance(0.1) {
-            threshold = max(threshold, UInt32(clamping: bounds[block] - generator.number(0...bounds[block] / 2)))
+            threshold = max(
+              threshold, UInt32(clamping: bounds[block] - generator.number(0...bounds[block] / 2)))
           }
         }
         #expect(visited > 0, context)

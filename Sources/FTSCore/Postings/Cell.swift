@@ -235,7 +235,8 @@
       for index in 0..<(count + Self.codesPerWord - 1) / Self.codesPerWord {
         // SAFETY: there are 32 bytes from the first code on.
         var word = unsafe UInt64(
-          littleEndian: UnsafeRawPointer(cell.first).loadUnaligned(fromByteOffset: index * 8, as: UInt64.self))
+          littleEndian: UnsafeRawPointer(cell.first).loadUnaligned(fromByteOffset: index * 8, as: UInt64.self)
+        )
         let rest = count - index * Self.codesPerWord
         let isWhole = rest >= Self.codesPerWord
         if !isWhole { word &= 1 << UInt64(rest * 4) &- 1 }

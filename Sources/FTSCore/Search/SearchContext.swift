@@ -116,7 +116,8 @@ final class SearchContext: @unchecked Sendable {
       threadTitle = try stored.document(review.document, in: review.segment).document.title
     }
     return Hit(
-      document: found.document, thread: found.thread, threadTitle: threadTitle, score: weight.scale.score(entry.score),
+      document: found.document, thread: found.thread, threadTitle: threadTitle,
+      score: weight.scale.score(entry.score),
       snippet: options.makesSnippets ? highlighter.snippet(of: found.document.body, &vocabulary) : nil,
       explanation: options.explains ? try Explainer(weight, segment).explain(document, snapshot) : nil)
   }

@@ -164,7 +164,9 @@ struct SegmentSearcher: ~Copyable {
 
   /// What a score must have reached when so much can still be added.
   @inline(__always)
-  private func rest(of least: Int, without rest: Int) -> UInt32 { UInt32(truncatingIfNeeded: max(0, least - rest)) }
+  private func rest(of least: Int, without rest: Int) -> UInt32 {
+    UInt32(truncatingIfNeeded: max(0, least - rest))
+  }
 
   private mutating func visitUnion(
     _ block: Int, _ segment: SegmentReader, _ filter: LaneFilter, _ top: inout TopDocs
@@ -180,7 +182,8 @@ struct SegmentSearcher: ~Copyable {
     if rank == 1 {
       let term = unsafe upcoming.term(0, terms)
       guard let cell = term.cell else { return }
-      lanes &= scorer.assign(cell, weight: term.weight, reaching: rest(of: least, without: upcoming.rest(from: 1)))
+      lanes &= scorer.assign(
+        cell, weight: term.weight, reaching: rest(of: least, without: upcoming.rest(from: 1)))
     } else {
       scorer.clear()
       var scored: UInt64 = 0
@@ -286,8 +289,7 @@ struct SegmentSearcher: ~Copyable {
   }
 
   /// The lanes in which a phrase occurs; notes its impact in each.
-  private mutating func matchPhrase(_ index: Int, _ block: Int, _ candidates: UInt64, least: Int) -> UInt64
-  {
+  private mutating func matchPhrase(_ index: Int, _ block: Int, _ candidates: UInt64, least: Int) -> UInt64 {
     let clause = query.clauses[index]
     phraseLanes[index] = 0
     guard clause.scoreBound(block) > 0 else { return 0 }
@@ -304,7 +306,8 @@ struct SegmentSearcher: ~Copyable {
     let found = unsafe phrases.match(terms, positions, order: order, block: block, lanes: lanes) {
       lane, most in
       !prunes
-        || Int(ScoreScale.contribution(scorer.impact(most, lane: lane), weight: clause.weight)) + others >= least
+        || Int(ScoreScale.contribution(scorer.impact(most, lane: lane), weight: clause.weight)) + others
+          >= least
     }
     found.forEachLane { lane in
       phraseImpacts[index * Grid.blockSize + lane] = scorer.impact(phrases.frequencies(lane), lane: lane)

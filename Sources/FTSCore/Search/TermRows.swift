@@ -73,7 +73,8 @@
         unsafe row.bounds[block] = bound
         unsafe entries?[block] = UInt32(truncatingIfNeeded: entry)
         // The marks of a single byte stand for one another.
-        unsafe row.starts[block] = UInt32(truncatingIfNeeded: cell) | UInt32(step & SparseList.singleMark) << 24
+        unsafe row.starts[block] =
+          UInt32(truncatingIfNeeded: cell) | UInt32(step & SparseList.singleMark) << 24
         let size = unsafe sizes[cell]
         cell += 1 + (step & SparseList.singleMark == 0 ? Int(size) : 0)
       }
