@@ -1,3 +1,5 @@
+import CPrefetch
+
 /// A read-only view of bytes on disk, every access checked against its end.
 ///
 /// The bytes belong to the memory map; a view is valid as long as the read transaction of the
@@ -32,6 +34,13 @@
     guard offset >= 0, offset <= count - MemoryLayout<T>.size else { return 0 }
     // SAFETY: offset and size are within the view.
     return unsafe T(littleEndian: base.loadUnaligned(fromByteOffset: offset, as: T.self))
+  }
+
+  /// Has the byte at `offset` brought to the cache, wherever that is.
+  @inline(__always)
+  func prefetch(_ offset: Int) {
+    // SAFETY: prefetching reads nothing, and takes any address.
+    unsafe ftsd_prefetch(base + offset)
   }
 
   /// The part of `length` bytes from `offset`, or `nil` where it is not all within the view.
