@@ -103,6 +103,10 @@
     }
   }
 
+  /// Of a set, its documents; of a list, all there can be.
+  @inline(__always)
+  var possibleLanes: UInt64 { isSet ? set : .max }
+
   /// Calls one of the bodies for each posting, lanes ascending: `plain` for occurrences in the body
   /// alone, in most cases, `record` for those of whatever fields.
   @inline(__always)
@@ -168,15 +172,38 @@
     in lanes: UInt64, _ body: (_ lane: Int, _ frequencies: FieldFrequencies, _ preceding: Int) -> Void
   ) {
     if let sums = CodeSums(self) {
+      var records = recordsOfSet()
+      var recordsRead = 0
+      var inRecords = 0
       (lanes & set).forEachLane { lane in
         let index = (set & (1 << UInt64(lane) &- 1)).nonzeroBitCount
-        body(lane, FieldFrequencies(body: sums.code(index)), sums.sum(before: index))
+        if sums.hasRecords {
+          let recordsBefore = sums.records(before: index)
+          while recordsRead < recordsBefore {
+            inRecords &+= records.record().total
+            recordsRead &+= 1
+          }
+        }
+        let preceding = sums.sum(before: index) &+ inRecords
+        var frequencies = FieldFrequencies(body: sums.code(index))
+        if frequencies.body == 0 {
+          frequencies = records.record()
+          inRecords &+= frequencies.total
+          recordsRead &+= 1
+        }
+        body(lane, frequencies, preceding)
       }
     } else {
+      var postings = unsafe RecordReader(first, end)
+      var rest = lanes
       var preceding = 0
-      forEachPosting { lane, frequencies in
-        if lanes >> UInt64(lane) & 1 != 0 { body(lane, frequencies, preceding) }
-        preceding += frequencies.total
+      while rest != 0, let byte = postings.posting() {
+        let lane = Int(byte >> 2)
+        let frequencies = byte & 3 != 0 ? FieldFrequencies(body: Int(byte & 3)) : postings.record()
+        // Each lane once, even where a list is damaged.
+        if rest >> UInt64(lane) & 1 != 0 { body(lane, frequencies, preceding) }
+        rest &= ~(1 << UInt64(lane))
+        preceding &+= frequencies.total
       }
     }
   }
@@ -185,6 +212,14 @@
   @inline(__always)
   func forEachPosting(_ body: (_ lane: Int, _ frequencies: FieldFrequencies) -> Void) {
     forEachPosting(plain: { body($0, FieldFrequencies(body: $1)) }, record: body)
+  }
+
+  /// Occurrences of the term in the block.
+  @inline(__always)
+  var total: Int {
+    var total = 0
+    forEachPosting(plain: { total &+= $1 }, record: { total &+= $1.total })
+    return total
   }
 
   /// The record of a set's posting with that many postings before it.
@@ -218,33 +253,56 @@
     (word | word >> 1 | word >> 2 | word >> 3) & 0x1111_1111_1111_1111
   }
 
-  /// The codes of a set without records, sixteen to a word, and the sums of the words before each.
+  /// The codes of a set, sixteen to a word, and the sums of the words before each.
   private struct CodeSums {
     private static let codesPerWord = 16
 
-    private var words: SIMD4<UInt64> = .zero
-    private var sums: SIMD4<UInt64> = .zero
+    /// Whether a code is 0.
+    private(set) var hasRecords = false
+    private var words = InlineArray<4, UInt64>(repeating: 0)
+    private var sums = InlineArray<4, UInt64>(repeating: 0)
+    /// The zeros among the codes of the words before each.
+    private var zeros = InlineArray<4, UInt64>(repeating: 0)
 
-    /// `nil` where the cell is a list or has a record, or where its codes end too close to the end
-    /// of all cells.
+    /// `nil` where the cell is a list.
     @inline(__always)
     init?(_ cell: Cell) {
-      guard cell.isSet, unsafe cell.end - cell.first >= 32 else { return nil }
+      guard cell.isSet else { return nil }
       let count = cell.set.nonzeroBitCount
+      // Words are read whole unless they end too close to the end of all cells.
+      let whole = unsafe min(cell.end - cell.first, 32) / 8
       var sum: UInt64 = 0
+      var zero: UInt64 = 0
       for index in 0..<(count + Self.codesPerWord - 1) / Self.codesPerWord {
-        // SAFETY: there are 32 bytes from the first code on.
-        var word = unsafe UInt64(
-          littleEndian: UnsafeRawPointer(cell.first).loadUnaligned(fromByteOffset: index * 8, as: UInt64.self)
-        )
-        let rest = count - index * Self.codesPerWord
-        let isWhole = rest >= Self.codesPerWord
-        if !isWhole { word &= 1 << UInt64(rest * 4) &- 1 }
-        if Cell.codesPresent(word).nonzeroBitCount != min(rest, Self.codesPerWord) { return nil }
+        var word: UInt64 = 0
+        if index < whole {
+          // SAFETY: as many words lie before the end.
+          let place = unsafe UnsafeRawPointer(cell.first + index * 8)
+          word = unsafe UInt64(littleEndian: place.loadUnaligned(as: UInt64.self))
+        } else {
+          for place in index * 8..<min(index * 8 + 8, (count + 1) / 2) {
+            // SAFETY: `Cell.init` has seen that there are bytes for all codes.
+            word |= unsafe UInt64(cell.first[place]) << UInt64(place % 8 * 8)
+          }
+        }
+        let rest = min(count - index * Self.codesPerWord, Self.codesPerWord)
+        if rest < Self.codesPerWord { word &= 1 << UInt64(rest * 4) &- 1 }
         words[index] = word
         sums[index] = sum
-        sum += Self.sum(word)
+        zeros[index] = zero
+        sum &+= Self.sum(word)
+        let absent = Cell.codesPresent(word) ^ Self.lowest(rest)
+        if absent != 0 {
+          hasRecords = true
+          zero &+= Self.sum(absent)
+        }
       }
+    }
+
+    /// What `codesPresent` is of so many codes of which none is 0.
+    @inline(__always)
+    private static func lowest(_ count: Int) -> UInt64 {
+      0x1111_1111_1111_1111 >> UInt64((codesPerWord - count) * 4)
     }
 
     /// The sum of sixteen codes: at most 240, so that a byte holds it.
@@ -263,7 +321,17 @@
     func sum(before index: Int) -> Int {
       let word = index / Self.codesPerWord
       let mask: UInt64 = 1 << UInt64(index % Self.codesPerWord * 4) &- 1
-      return Int(sums[word] + Self.sum(words[word] & mask))
+      return Int(truncatingIfNeeded: sums[word] &+ Self.sum(words[word] & mask))
+    }
+
+    /// How many of the codes before that of `index` are 0.
+    @inline(__always)
+    func records(before index: Int) -> Int {
+      let word = index / Self.codesPerWord
+      let rest = index % Self.codesPerWord
+      let mask: UInt64 = 1 << UInt64(rest * 4) &- 1
+      let absent = ~Cell.codesPresent(words[word]) & 0x1111_1111_1111_1111 & mask
+      return Int(truncatingIfNeeded: zeros[word] &+ Self.sum(absent))
     }
   }
 }

@@ -62,6 +62,10 @@ struct DenseList {
       + Int(positionOffsets.load(UInt16.self, at: block * 2)) << Int(superblocks[entry + 9] & 31)
   }
 
+  /// Has what `positionStart` reads for a block brought to the cache.
+  @inline(__always)
+  func prefetchPositionStart(_ block: Int) { positionOffsets.prefetch(block * 2) }
+
   /// The cell of `block`, or `nil` where the term does not occur in it or the bytes are damaged.
   func cell(_ block: Int) -> Cell? {
     guard bounds[block] != 0 else { return nil }

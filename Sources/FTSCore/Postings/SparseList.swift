@@ -58,7 +58,7 @@ struct SparseList {
         preceding += Int(cells[cell] & 3)
         cell += 1
       } else {
-        Cell(cells, at: cell)?.forEachPosting { _, frequencies in preceding += frequencies.total }
+        preceding += Cell(cells, at: cell)?.total ?? 0
         cell += 1 + Int(cells[cell])
       }
     }
@@ -67,6 +67,10 @@ struct SparseList {
     PositionDecoder.skip(preceding, &reader)
     return reader.offset
   }
+
+  /// Has what `positionStart` reads for an entry brought to the cache.
+  @inline(__always)
+  func prefetchPositionStart(_ entry: Int) { groups.prefetch(entry / Self.groupSize * Self.groupEntrySize) }
 
   /// Calls `body` with each block in which the term occurs, ascending, and its cell.
   func forEachBlock(_ body: (_ block: Int, _ cell: Cell?) -> Void) {
