@@ -46,27 +46,42 @@ import Testing
     return expected
   }
 
-  /// What the matcher finds, and the bounds it told on the way.
+  private typealias Found = (found: [Int: FieldFrequencies], bounds: [Int: [FieldFrequencies]])
+
+  /// What the matcher finds in some blocks, and the bounds it told on the way: of each, by lane.
   private static func match(
-    _ matcher: inout PhraseMatcher, _ fixture: TermFixture, _ order: [Int], block: Int,
-    _ candidates: UInt64, least: Int = 0
-  ) -> (found: [Int: FieldFrequencies], bounds: [Int: [FieldFrequencies]]) {
-    var lanes = candidates
-    for term in 0..<fixture.terms.count { lanes &= fixture.terms[term].lanes(block) }
-    var bounds: [Int: [FieldFrequencies]] = [:]
+    _ matcher: inout PhraseMatcher, _ fixture: TermFixture, _ order: [Int],
+    _ blocks: [(block: Int, candidates: UInt64)], least: Int = 1
+  ) -> [Found] {
+    var results: [Found] = []
     // SAFETY: the buffers do not grow meanwhile.
-    let result = unsafe order.withUnsafeBufferPointer { order in
-      unsafe matcher.match(
-        UnsafeBufferPointer(fixture.terms.elements), UnsafeBufferPointer(fixture.positions.elements),
-        order: order, block: block, lanes: lanes
-      ) { lane, most in
-        bounds[lane, default: []].append(most)
-        return most.total >= least
+    let terms = unsafe UnsafeBufferPointer(fixture.terms.elements)
+    let positions = unsafe UnsafeBufferPointer(fixture.positions.elements)
+    unsafe order.withUnsafeBufferPointer { order in
+      var opened: Set<Int> = []
+      for (slot, (block, candidates)) in blocks.enumerated() {
+        var bounds: [Int: [FieldFrequencies]] = [:]
+        let isOpen = unsafe matcher.open(
+          slot, terms, positions, order: order, block: block, lanes: candidates
+        ) { lane, most in
+          bounds[lane, default: []].append(most)
+          return most.total >= least ? least : nil
+        }
+        if isOpen { opened.insert(slot) }
+        results.append(([:], bounds))
+      }
+      for slot in blocks.indices where opened.contains(slot) {
+        #expect(matcher.block(slot) == blocks[slot].block)
+        var bounds = results[slot].bounds
+        let lanes = unsafe matcher.match(slot, terms, positions, order: order) { lane, most in
+          bounds[lane, default: []].append(most)
+          return most.total >= least ? least : nil
+        }
+        results[slot].bounds = bounds
+        lanes.forEachLane { results[slot].found[$0] = matcher.frequencies(slot, $0) }
       }
     }
-    var found: [Int: FieldFrequencies] = [:]
-    result.forEachLane { found[$0] = matcher.frequencies($0) }
-    return (found, bounds)
+    return results
   }
 
   @Test(arguments: Seeds.all) func findsWhatStandsInARow(seed: UInt64) {
@@ -88,29 +103,62 @@ import Testing
       let order = phrase.indices.shuffled(using: &generator)
       PostingSample.withLists(samples) { lists in
         #expect(fixture.open(lists, samples, documents: texts.count), "seed \(seed)")
-        for block in 0..<Grid.blocks(texts.count) {
+        let blocks = (0..<Grid.blocks(texts.count)).map { (block: $0, candidates: generator.lanes()) }
+        // All of them in flight at once.
+        let all = Self.match(&matcher, fixture, order, blocks)
+        let least = generator.number(2...4)
+        let some = Self.match(&matcher, fixture, order, blocks, least: least)
+        for (block, candidates) in blocks {
           let context: Comment =
             "seed \(seed), round \(round), phrase \(phrase), order \(order), block \(block)"
-          let candidates = generator.lanes()
           let expected = Self.expected(phrase, texts, block: block, candidates)
-          let all = Self.match(&matcher, fixture, order, block: block, candidates)
-          #expect(all.found == expected, context)
+          #expect(all[block].found == expected, context)
           for (lane, frequencies) in expected {
             // A bound for every term, each of them true.
-            #expect(all.bounds[lane]?.count == phrase.count, context)
-            for bound in all.bounds[lane] ?? [] {
+            #expect(all[block].bounds[lane]?.count == phrase.count, context)
+            for bound in all[block].bounds[lane] ?? [] {
               #expect(
                 bound.body >= frequencies.body && bound.title >= frequencies.title
                   && bound.author >= frequencies.author, context)
             }
           }
           // Passing over what is not worthwhile loses nothing that is.
-          let some = Self.match(&matcher, fixture, order, block: block, candidates, least: 2)
-          #expect(some.found.allSatisfy { expected[$0] == $1 }, context)
-          #expect(expected.allSatisfy { $1.total < 2 || some.found[$0] != nil }, context)
+          #expect(some[block].found.allSatisfy { expected[$0] == $1 }, context)
+          #expect(expected.allSatisfy { $1.total < least || some[block].found[$0] != nil }, context)
         }
       }
     }
     #expect(forms == [.short, .sparse, .dense], "seed \(seed)")
+  }
+
+  @Test(arguments: Seeds.all) func comparesWholePositions(seed: UInt64) {
+    var generator = SeededGenerator(seed: seed)
+    var matcher = PhraseMatcher()
+    let fixture = TermFixture()
+    for _ in 0..<200 {
+      // The second term is where it belongs, or 65,536 further: alike in 16 bits.
+      var places: [[PostingSample.Place]] = [[], []]
+      var expected: [Int: FieldFrequencies] = [:]
+      for lane in 0..<64 {
+        var position = 0
+        for _ in 0..<generator.number(1...10) {
+          position += generator.number(2...300) * generator.number(1...300)
+          let isPhrase = generator.chance(0.1)
+          for (term, place) in [position, position + (isPhrase ? 1 : 65_537)].enumerated() {
+            places[term].append(
+              PostingSample.Place(document: DocID(lane), field: .body, position: place))
+          }
+          if isPhrase { expected[lane, default: FieldFrequencies()].body += 1 }
+          position += 65_537
+        }
+      }
+      let samples = places.map { PostingSample($0, lengthCodes: [UInt8](repeating: 9, count: 64)) }
+      let order = [0, 1].shuffled(using: &generator)
+      PostingSample.withLists(samples) { lists in
+        #expect(fixture.open(lists, samples, documents: 64), "seed \(seed)")
+        let found = Self.match(&matcher, fixture, order, [(block: 0, candidates: .max)])
+        #expect(found[0].found == expected, "seed \(seed)")
+      }
+    }
   }
 }

@@ -26,6 +26,39 @@ import Testing
     }
   }
 
+  @Test(arguments: Seeds.all) func aFloorOfFrequenciesIsNeverTooHigh(seed: UInt64) {
+    var generator = SeededGenerator(seed: seed)
+    for round in 0..<2_000 {
+      let bm25 = Self.random(&generator, average: Float.random(in: 0.5...500, using: &generator))
+      let weights = FieldWeights(
+        body: generator.chance(0.5) ? 1 : Float.random(in: 0.1...5, using: &generator))
+      let code = UInt8.random(in: 0...255, using: &generator)
+      let isPlain = generator.chance(0.7)
+      let most = FieldFrequencies(
+        body: generator.number(0...40), title: isPlain ? 0 : generator.number(1...5),
+        author: isPlain ? 0 : generator.number(0...5))
+      // Often exactly what some frequency gives.
+      let some = FieldFrequencies(body: generator.number(1...40))
+      let impact =
+        generator.chance(0.5)
+        ? bm25.impact(some.weighted(weights), lengthCode: code) : Float.random(in: -1...2, using: &generator)
+      let floor = FrequencyFloor(impact: impact, weights)
+      let least = floor.frequency(most, norm: bm25.norms[Int(code)])
+      let context: Comment = "seed \(seed), round \(round)"
+      #expect(least ?? 1 >= 1, context)
+      let enough =
+        isPlain ? (1...40).first { bm25.impact(weights.body * Float($0), lengthCode: code) >= impact } : 1
+      if bm25.impact(most.weighted(weights), lengthCode: code) >= impact, most.total > 0 {
+        #expect(least != nil, context)
+      }
+      if let least, let enough { #expect(least <= enough, context) }
+      // Nor much too low.
+      if let least, isPlain, least > 1, (0..<0.98).contains(impact) {
+        #expect(bm25.impact(weights.body * Float(least), lengthCode: code) >= 0.999 * impact, context)
+      }
+    }
+  }
+
   @Test(arguments: Seeds.all) func theImpactTableHoldsWhatIsComputed(seed: UInt64) {
     var generator = SeededGenerator(seed: seed)
     var table = ImpactTable()

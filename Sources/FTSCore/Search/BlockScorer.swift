@@ -147,6 +147,16 @@ import CPrefetch
     unsafe impacts.impact(frequencies, lengthCode: codes[lane & 63])
   }
 
+  /// The floor of frequencies for an impact.
+  func floor(impact: Float) -> FrequencyFloor { FrequencyFloor(impact: impact, impacts.fieldWeights) }
+
+  /// How often a phrase that occurs at most so often must occur in a lane to reach `floor`, over all
+  /// fields; `nil` where it cannot.
+  @inline(__always)
+  func frequency(reaching floor: FrequencyFloor, lane: Int, most: FieldFrequencies) -> Int? {
+    floor.frequency(most, norm: unsafe impacts.bm25.norms[Int(codes[lane & 63])])
+  }
+
   /// Impact of frequencies in a document of the segment.
   func impact(_ frequencies: FieldFrequencies, of document: DocID) -> UInt32 {
     impacts.impact(frequencies, lengthCode: lengths[Int(document)])

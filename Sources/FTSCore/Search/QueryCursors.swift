@@ -10,6 +10,8 @@ struct QueryCursors: ~Copyable {
     case union
     /// All of some terms.
     case intersection
+    /// One phrase.
+    case phrase
     /// Any other.
     case any
   }
@@ -178,7 +180,10 @@ struct QueryCursors: ~Copyable {
       }
       matchOrder[place] = index
     }
-    shape = clauses.count == 0 ? .any : isUnion ? .union : isIntersection ? .intersection : .any
+    let isPhrase = clauses.count == 1 && clauses[0].isPhrase && clauses[0].occurrence != .mustNot
+    shape =
+      clauses.count == 0
+      ? .any : isUnion ? .union : isIntersection ? .intersection : isPhrase ? .phrase : .any
   }
 
   private func isCheaper(_ a: Int, _ b: Int) -> Bool {

@@ -9,8 +9,10 @@ import FTSQuery
 /// 3. *Blocks.* In a union of terms, the rarest are scored first, until what is left could not lift a
 ///    document over the threshold by itself (MaxScore: Turtle and Flood 1995, within a block); the
 ///    others are looked up only for the documents still in the race. In an intersection, the
-///    documents that have all terms are found first, and scored likewise. In any other query, the
-///    documents that match are one word, AND, OR and NOT of the clauses' words; then they are scored.
+///    documents that have all terms are found first, and scored likewise. For a phrase by itself, those of
+///    the next blocks are found before positions are read, which memory brings meanwhile. In any other
+///    query, the documents that match are one word, AND, OR and NOT of the clauses' words; then they are
+///    scored.
 ///
 /// The score of a document is the sum of its clauses' contributions, which are whole numbers (see
 /// ScoreScale): it is the same in whatever order they are added. So pruned evaluation and exhaustive
@@ -59,8 +61,12 @@ struct SegmentSearcher: ~Copyable {
     if k > 0 {
       if filter.passesAll, let known = knownThreshold(segment, weight, k: k) { top.raiseThreshold(to: known) }
       bounds.order(threshold: top.threshold)
-      while let block = bounds.next(threshold: top.threshold) {
-        visit(block, segment, filter, &top)
+      if query.shape == .phrase {
+        searchPhrase(segment, filter, &top)
+      } else {
+        while let block = bounds.next(threshold: top.threshold) {
+          visit(block, segment, filter, &top)
+        }
       }
     }
     return options.countsTotal ? countMatches(segment, filter) : 0
@@ -156,7 +162,7 @@ struct SegmentSearcher: ~Copyable {
     case .intersection:
       unsafe upcoming.advance(bounds, query.terms.elements, order: query.matchOrder.elements, scorer)
       visitIntersection(block, segment, filter, &top)
-    case .any:
+    case .phrase, .any:
       prefetch()
       score(matches(block, filter[block], least: Int(top.threshold)), block, segment, &top)
     }
@@ -290,29 +296,107 @@ struct SegmentSearcher: ~Copyable {
 
   /// The lanes in which a phrase occurs; notes its impact in each.
   private mutating func matchPhrase(_ index: Int, _ block: Int, _ candidates: UInt64, least: Int) -> UInt64 {
-    let clause = query.clauses[index]
     phraseLanes[index] = 0
-    guard clause.scoreBound(block) > 0 else { return 0 }
-    let terms = unsafe UnsafeBufferPointer(rebasing: query.terms.elements[clause.cursors])
-    let positions = unsafe UnsafeBufferPointer(rebasing: query.positions.elements[clause.cursors])
-    let order = unsafe UnsafeBufferPointer(rebasing: query.phraseOrder.elements[clause.cursors])
-    var lanes = candidates
-    for place in 0..<terms.count where lanes != 0 { lanes &= unsafe terms[order[place]].lanes(block) }
-    guard lanes != 0 else { return 0 }
-    scorer.open(block)
-    // What the other clauses can add at most.
-    let others = max(0, bounds[block] - clause.scoreBound(block))
-    let prunes = clause.occurrence != .mustNot
-    let found = unsafe phrases.match(terms, positions, order: order, block: block, lanes: lanes) {
-      lane, most in
-      !prunes
-        || Int(ScoreScale.contribution(scorer.impact(most, lane: lane), weight: clause.weight)) + others
-          >= least
-    }
+    guard openPhrase(index, 0, block, candidates, least: least) else { return 0 }
+    let found = matchPhrase(index, 0, least: least)
     found.forEachLane { lane in
-      phraseImpacts[index * Grid.blockSize + lane] = scorer.impact(phrases.frequencies(lane), lane: lane)
+      phraseImpacts[index * Grid.blockSize + lane] = scorer.impact(phrases.frequencies(0, lane), lane: lane)
     }
     phraseLanes[index] = found
     return found
+  }
+
+  /// Finds the documents of a block that may have a phrase, but for those that would not reach the
+  /// score `least` by it; false where there is none.
+  private mutating func openPhrase(
+    _ index: Int, _ slot: Int, _ block: Int, _ candidates: UInt64, least: Int
+  ) -> Bool {
+    let clause = query.clauses[index]
+    guard clause.scoreBound(block) > 0 else { return false }
+    let terms = unsafe UnsafeBufferPointer(rebasing: query.terms.elements[clause.cursors])
+    let positions = unsafe UnsafeBufferPointer(rebasing: query.positions.elements[clause.cursors])
+    let order = unsafe UnsafeBufferPointer(rebasing: query.phraseOrder.elements[clause.cursors])
+    scorer.open(block)
+    let floor = floor(of: clause, block, least)
+    return unsafe phrases.open(slot, terms, positions, order: order, block: block, lanes: candidates) {
+      lane, most in scorer.frequency(reaching: floor, lane: lane, most: most)
+    }
+  }
+
+  /// The lanes in which a phrase occurs, of the block in a slot of `phrases`.
+  private mutating func matchPhrase(_ index: Int, _ slot: Int, least: Int) -> UInt64 {
+    let clause = query.clauses[index]
+    let terms = unsafe UnsafeBufferPointer(rebasing: query.terms.elements[clause.cursors])
+    let positions = unsafe UnsafeBufferPointer(rebasing: query.positions.elements[clause.cursors])
+    let order = unsafe UnsafeBufferPointer(rebasing: query.phraseOrder.elements[clause.cursors])
+    let block = phrases.block(slot)
+    scorer.open(block)
+    let floor = floor(of: clause, block, least)
+    return unsafe phrases.match(slot, terms, positions, order: order) {
+      lane, most in scorer.frequency(reaching: floor, lane: lane, most: most)
+    }
+  }
+
+  /// How often a phrase must occur for a document of a block to reach the score `least` by what the
+  /// other clauses can add at most.
+  @inline(__always)
+  private func floor(of clause: SearchClause, _ block: Int, _ least: Int) -> FrequencyFloor {
+    if clause.occurrence == .mustNot || clause.weight == 0 { return scorer.floor(impact: 0) }
+    let others = query.shape == .phrase ? 0 : max(0, bounds[block] - clause.scoreBound(block))
+    return scorer.floor(impact: Float(least - others) / Float(clause.weight))
+  }
+
+  // MARK: - A phrase by itself
+
+  /// Visits the blocks of a query that is one phrase. What is ahead is looked at for documents that may
+  /// have it while memory brings the positions of those found before.
+  private mutating func searchPhrase(
+    _ segment: SegmentReader, _ filter: LaneFilter, _ top: inout TopDocs
+  ) {
+    var opened = 0
+    var matched = 0
+    while true {
+      let block = bounds.next(threshold: top.threshold)
+      if let block {
+        prefetchPhrase()
+        work.blocks += 1
+        if openPhrase(0, opened % PhraseMatcher.slots, block, filter[block], least: Int(top.threshold)) {
+          opened += 1
+        }
+      }
+      if opened - matched == PhraseMatcher.slots || block == nil && matched < opened {
+        collectPhrase(matched % PhraseMatcher.slots, segment, &top)
+        matched += 1
+      } else if block == nil {
+        return
+      }
+    }
+  }
+
+  /// Asks for what the blocks to come will need: for places first, then for what is there.
+  @inline(__always)
+  private func prefetchPhrase() {
+    let terms = unsafe query.terms.elements
+    if let block = bounds.block(at: bounds.visited + 2 * Self.cellDistance) {
+      for index in 0..<terms.count { unsafe terms[index].prefetchPlace(block) }
+      for place in 0..<2 { unsafe query.positions.elements[query.phraseOrder[place]].prefetch(block) }
+    }
+    if let block = bounds.block(at: bounds.visited + Self.cellDistance) {
+      scorer.prefetch(block)
+      for index in 0..<terms.count { unsafe terms[index].place(block).prefetch() }
+    }
+  }
+
+  /// Takes the best documents with the phrase in the block of a slot.
+  private mutating func collectPhrase(_ slot: Int, _ segment: SegmentReader, _ top: inout TopDocs) {
+    let first = segment.base + phrases.block(slot) * Grid.blockSize
+    let weight = query.clauses[0].weight
+    matchPhrase(0, slot, least: Int(top.threshold)).forEachLane { lane in
+      let impact = scorer.impact(phrases.frequencies(slot, lane), lane: lane)
+      let score = ScoreScale.significant(ScoreScale.contribution(impact, weight: weight))
+      if score >= top.threshold {
+        top.insert(TopDocs.Entry(score: score, document: UInt32(truncatingIfNeeded: first + lane)))
+      }
+    }
   }
 }

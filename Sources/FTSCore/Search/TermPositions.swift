@@ -21,4 +21,17 @@
     case .dense(let list): ByteReader(list.positions, at: list.positionStart(block))
     }
   }
+
+  /// Has what `reader` needs for a block brought to the cache.
+  ///
+  /// - Parameter block: one of the segment's in which the term occurs.
+  @inline(__always)
+  func prefetch(_ block: Int) {
+    // SAFETY: the rows have an entry for every block of the segment.
+    switch self {
+    case .none, .short: break
+    case .sparse(let list, let entries): unsafe list.prefetchPositionStart(Int(entries[block]))
+    case .dense(let list): list.prefetchPositionStart(block)
+    }
+  }
 }
