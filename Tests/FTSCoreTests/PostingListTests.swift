@@ -157,11 +157,16 @@ import Testing
     var encoder = DenseListEncoder(blocks: blocks)
     var writer = ByteWriter()
     let huge = FieldFrequencies(body: 1 << 36, title: 1 << 36 - 1, author: 1 << 36 - 5)
-    encoder.begin()
+    var term = TermPostings()
     for document in 0..<DocID(blocks * 64) {
-      encoder.append(document, huge, impact: 0.5) { $0.varint(Int(document)) }
+      var position = ByteWriter()
+      position.varint(Int(document))
+      term.append(document, huge, positions: position.bytes)
     }
-    encoder.finish(into: &writer)
+    let impacts = ImpactBounds(
+      lengthCodes: [UInt8](repeating: 40, count: blocks * 64),
+      bm25: BM25(k1: 1.2, b: 0.75, averageLength: 50), weights: FieldWeights())
+    encoder.encode(term, impacts, into: &writer)
     withBlob(writer.bytes) { bytes in
       guard let list = DenseList(bytes, blocks: blocks) else { return #expect(Bool(false), "no list") }
       #expect(list.cells.count > 70_000)

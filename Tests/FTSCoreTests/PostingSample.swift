@@ -53,7 +53,7 @@ struct PostingSample {
     bm25 = BM25(k1: 1.2, b: 0.75, averageLength: 50)
     let occurrences = places.map { Occurrence(document: $0.document, field: $0.field, position: $0.position) }
     var writer = ByteWriter()
-    var encoder = PostingListEncoder(lengthCodes: lengthCodes, bm25: bm25, weights: weights)
+    var encoder = PostingListEncoder(ImpactBounds(lengthCodes: lengthCodes, bm25: bm25, weights: weights))
     summary = encoder.encode(occurrences.span, into: &writer)
     bytes = writer.bytes
     if let form, form != summary.form, let other = encoded(in: form) {
@@ -66,29 +66,32 @@ struct PostingSample {
   private func encoded(in form: PostingList.Form) -> [UInt8]? {
     let postings = Dictionary(grouping: places, by: \.document).sorted { $0.key < $1.key }
     var writer = ByteWriter()
-    var sparse = SparseListEncoder()
-    var dense = DenseListEncoder(blocks: blocks)
-    sparse.begin()
-    dense.begin()
+    var term = TermPostings()
     for (document, places) in postings {
-      let own = frequencies[document] ?? FieldFrequencies()
-      switch form {
-      case .short: return nil
-      case .sparse: sparse.append(document, own, impact: impact(document)) { Self.encode(places, into: &$0) }
-      case .dense: dense.append(document, own, impact: impact(document)) { Self.encode(places, into: &$0) }
-      }
+      term.append(
+        document, frequencies[document] ?? FieldFrequencies(), positions: Self.encodedPositions(places))
     }
-    if form == .sparse { return sparse.finish(into: &writer) ? writer.bytes : nil }
-    dense.finish(into: &writer)
-    return withBlob(writer.bytes) { DenseList($0, blocks: blocks) != nil } ? writer.bytes : nil
+    let impacts = ImpactBounds(lengthCodes: lengthCodes, bm25: bm25, weights: weights)
+    switch form {
+    case .short: return nil
+    case .sparse:
+      var sparse = SparseListEncoder()
+      return sparse.encode(term, impacts, into: &writer) ? writer.bytes : nil
+    case .dense:
+      var dense = DenseListEncoder(blocks: blocks)
+      dense.encode(term, impacts, into: &writer)
+      return withBlob(writer.bytes) { DenseList($0, blocks: blocks) != nil } ? writer.bytes : nil
+    }
   }
 
-  private static func encode(_ places: [Place], into writer: inout ByteWriter) {
+  private static func encodedPositions(_ places: [Place]) -> [UInt8] {
+    var writer = ByteWriter()
     var previous: Place?
     for place in places {
       writer.varint(place.position - (previous?.field == place.field ? previous?.position ?? 0 : 0))
       previous = place
     }
+    return writer.bytes
   }
 
   /// The impact of the term in a document that has it.

@@ -6,7 +6,9 @@ struct ByteWriter {
 
   var count: Int { bytes.count }
 
-  mutating func removeAll() { bytes.removeAll(keepingCapacity: true) }
+  mutating func removeAll() {
+    if !bytes.isEmpty { bytes.removeAll(keepingCapacity: true) }
+  }
 
   mutating func byte(_ value: UInt8) { bytes.append(value) }
 
@@ -28,6 +30,22 @@ struct ByteWriter {
   }
 
   mutating func append(_ other: some Sequence<UInt8>) { bytes.append(contentsOf: other) }
+
+  mutating func append(_ other: Span<UInt8>) {
+    // SAFETY: the bytes are copied within the closure.
+    unsafe other.withUnsafeBufferPointer { unsafe bytes.append(contentsOf: $0) }
+  }
+
+  /// Appends all of `values`.
+  mutating func integers<T: FixedWidthInteger & BitwiseCopyable>(_ values: [T]) {
+    bytes.append(addingCapacity: values.count * MemoryLayout<T>.size) { bytes in
+      for value in values {
+        for shift in stride(from: 0, to: T.bitWidth, by: 8) {
+          bytes.append(UInt8(truncatingIfNeeded: value >> T(shift)))
+        }
+      }
+    }
+  }
 
   /// The length of `content`, then `content`.
   mutating func sized(_ content: some Collection<UInt8>) {

@@ -1,49 +1,77 @@
 /// Puts the postings of one block together; `Cell` tells the format.
 struct CellEncoder {
-  private var postings: [(lane: UInt8, frequencies: FieldFrequencies)] = []
-  private var list = ByteWriter()
+  /// The largest code of a posting in a list, and in a set.
+  private static let largestListCode: UInt8 = 3
+  static let largestCode = 15
 
-  var isEmpty: Bool { postings.isEmpty }
+  private var lanes: UInt64 = 0
+  private var count = 0
+  /// The postings as a list: its first bytes, as many as fit.
+  private var list = InlineArray<254, UInt8>(repeating: 0)
+  /// Bytes that the list has, or would have.
+  private var listSize = 0
+  /// The postings as a set: codes, two to a byte, and records.
+  private var codes = InlineArray<32, UInt8>(repeating: 0)
+  private var records = ByteWriter()
+
+  var isEmpty: Bool { count == 0 }
 
   /// The one byte of a list that has no more.
-  var single: UInt8? { list.count == 1 ? list.bytes[0] : nil }
+  var single: UInt8? { listSize == 1 ? list[0] : nil }
 
   mutating func removeAll() {
-    postings.removeAll(keepingCapacity: true)
-    list.removeAll()
+    lanes = 0
+    count = 0
+    listSize = 0
+    records.removeAll()
   }
 
   /// Appends a posting; lanes ascend.
+  @inline(__always)
   mutating func append(lane: UInt8, _ frequencies: FieldFrequencies) {
-    postings.append((lane, frequencies))
-    let code = frequencies.code(limit: 3)
-    list.byte(lane << 2 | code)
-    if code == 0 { frequencies.encodeRecord(into: &list) }
+    let code = frequencies.code(limit: Self.largestCode)
+    if count & 1 == 0 { codes[count >> 1] = code } else { codes[count >> 1] |= code << 4 }
+    lanes |= 1 &<< UInt64(lane)
+    count += 1
+    if code != 0, code <= Self.largestListCode {
+      appendToList(lane << 2 | code)
+    } else {
+      appendToList(lane << 2)
+      // The record of what a set has a code for is the byte of its one number.
+      if code != 0 { appendToList(code << 2) } else { appendRecord(frequencies) }
+    }
+  }
+
+  /// Appends the record of a posting to both.
+  private mutating func appendRecord(_ frequencies: FieldFrequencies) {
+    let start = records.count
+    frequencies.encodeRecord(into: &records)
+    for index in start..<records.count { appendToList(records.bytes[index]) }
+  }
+
+  @inline(__always)
+  private mutating func appendToList(_ byte: UInt8) {
+    if listSize < list.count { list[listSize] = byte }
+    listSize += 1
   }
 
   /// Appends the cell in whichever form serves.
   func encode(into writer: inout ByteWriter) {
-    if postings.count > Cell.listLimit || !encodeList(into: &writer) { encodeSet(into: &writer) }
+    if count > Cell.listLimit || !encodeList(into: &writer) { encodeSet(into: &writer) }
   }
 
   /// Appends the cell as a list; false, and nothing, where that is too long.
   func encodeList(into writer: inout ByteWriter) -> Bool {
-    guard list.count <= Cell.largestList else { return false }
-    writer.byte(UInt8(list.count))
-    writer.append(list.bytes)
+    guard listSize <= Cell.largestList else { return false }
+    writer.byte(UInt8(listSize))
+    writer.append(list.span.extracting(first: listSize))
     return true
   }
 
   private func encodeSet(into writer: inout ByteWriter) {
     writer.byte(Cell.setMark)
-    writer.integer(postings.reduce(0) { $0 | UInt64(1) << UInt64($1.lane) })
-    for start in stride(from: 0, to: postings.count, by: 2) {
-      let lower = postings[start].frequencies.code(limit: 15)
-      let upper = start + 1 < postings.count ? postings[start + 1].frequencies.code(limit: 15) : 0
-      writer.byte(upper << 4 | lower)
-    }
-    for posting in postings where posting.frequencies.code(limit: 15) == 0 {
-      posting.frequencies.encodeRecord(into: &writer)
-    }
+    writer.integer(lanes)
+    writer.append(codes.span.extracting(first: (count + 1) / 2))
+    writer.append(records.bytes)
   }
 }

@@ -6,13 +6,15 @@ struct ImpactThresholds {
   static let size = 3
 
   /// How many impacts have each lower bound.
-  private var histogram = [Int](repeating: 0, count: 256)
+  private var histogram = InlineArray<256, Int>(repeating: 0)
 
   mutating func removeAll() {
     for value in histogram.indices { histogram[value] = 0 }
   }
 
-  mutating func append(_ impact: Float) { histogram[Int(ImpactBound.below(impact))] += 1 }
+  /// Counts a posting whose impact has that lower bound.
+  @inline(__always)
+  mutating func append(_ below: UInt8) { histogram[Int(below)] += 1 }
 
   /// One byte per rank, in steps of 1/255; 0 where there are fewer postings.
   func encode(into writer: inout ByteWriter) {
@@ -20,9 +22,11 @@ struct ImpactThresholds {
   }
 
   private func lowerBound(ofRank rank: Int) -> UInt8 {
+    // A span, since a subscript would copy the whole histogram each time.
+    let counts = histogram.span
     var above = 0
     for value in stride(from: 255, through: 1, by: -1) {
-      above += histogram[value]
+      above += counts[value]
       if above >= rank { return UInt8(value) }
     }
     return 0

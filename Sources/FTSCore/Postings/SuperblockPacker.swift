@@ -25,17 +25,30 @@ struct SuperblockPacker {
 
   mutating func closeSuperblock() -> (base: UInt32, shift: UInt8) {
     let base = UInt32(packed.count)
+    defer {
+      pending.removeAll()
+      starts.removeAll(keepingCapacity: true)
+    }
+    guard let last = starts.last else { return (base, 0) }
+    if last.start <= Int(UInt16.max) {
+      for part in starts { offsets[part.block] = UInt16(part.start) }
+      packed.append(pending.bytes)
+      return (base, 0)
+    }
+    return (base, packShifted(base: Int(base)))
+  }
+
+  /// Packs the parts of a superblock that takes more than 64 KB; returns the shift.
+  private mutating func packShifted(base: Int) -> UInt8 {
     var shift: UInt8 = 0
     while let last = places(shift: shift).last, last >> Int(shift) > Int(UInt16.max) { shift += 1 }
     for (index, place) in places(shift: shift).enumerated() {
       let end = index + 1 < starts.count ? starts[index + 1].start : pending.count
-      while packed.count < Int(base) + place { packed.byte(0) }
+      while packed.count < base + place { packed.byte(0) }
       packed.append(pending.bytes[starts[index].start..<end])
       offsets[starts[index].block] = UInt16(place >> Int(shift))
     }
-    pending.removeAll()
-    starts.removeAll(keepingCapacity: true)
-    return (base, shift)
+    return shift
   }
 
   /// Where each part would begin, counted from the superblock's base.

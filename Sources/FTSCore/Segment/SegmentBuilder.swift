@@ -72,8 +72,7 @@ struct SegmentBuilder {
     _ inverter: Inverter, _ terms: TermOrder, _ columns: SegmentColumns, _ info: inout SegmentInfo
   ) throws(IndexError) {
     let encoder = PostingListEncoder(
-      lengthCodes: columns.lengthCodes,
-      bm25: BM25(settings: settings, averageLength: info.boundsAverageLength), weights: settings.weights)
+      ImpactBounds(lengthCodes: columns.lengthCodes, settings, averageLength: info.boundsAverageLength))
     var writer = PostingsWriter(segment: info.number, batch: batch, tables: tables)
     try OrderedWork.run(inverter.ranges.count, threads: threads) {
       var encoder = RangeEncoder(inverter, encoder)

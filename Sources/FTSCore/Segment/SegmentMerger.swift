@@ -79,8 +79,7 @@ struct SegmentMerger {
 
   private func mergePostings(_ lengthCodes: [UInt8], _ info: inout SegmentInfo) throws(IndexError) {
     var encoder = PostingListEncoder(
-      lengthCodes: lengthCodes,
-      bm25: BM25(settings: settings, averageLength: info.boundsAverageLength), weights: settings.weights)
+      ImpactBounds(lengthCodes: lengthCodes, settings, averageLength: info.boundsAverageLength))
     var writer = PostingsWriter(segment: info.number, batch: batch, tables: tables)
     var merge = try SortedTableMerge(segments, \.dictionary)
     // Columns keep rounded lengths; the exact ones are the sums of what the lists hold.

@@ -55,7 +55,9 @@ struct TermInfo {
       unsafe writer.append(list.bytes)
     case .chunk(let number, let offset, let length, let form):
       writer.byte(form.rawValue)
-      for value in [number, offset, length] { writer.varint(value) }
+      writer.varint(number)
+      writer.varint(offset)
+      writer.varint(length)
     }
   }
 }
