@@ -23,13 +23,8 @@ import Testing
       workers[number % 3].analyze(Array(all[start..<min(start + 40, all.count)]))
     }
     let order = try DocumentOrder(batches) { _ in nil }
-    let terms = TermOrder(workers)
-    var ordinals = batches
-    for index in ordinals.indices {
-      let numbers = terms.ordinals[ordinals[index].worker]
-      ordinals[index].mapTokens { numbers[Int($0)] }
-    }
-    let inverter = Inverter(ordinals, places: order.places, terms: terms.count)
+    let terms = TermOrder(workers.map(\.terms), counts: workers.map { $0.occurrences() })
+    let inverter = Inverter(batches, places: order.places, terms)
 
     var expected: [String: [Place]] = [:]
     for (document, place) in order.places.enumerated() {

@@ -50,6 +50,15 @@ import CPrefetch
     return unsafe Blob(UnsafeRawBufferPointer(start: base + offset, count: length))
   }
 
+  /// The first eight bytes as a big-endian number, missing ones 0: where those of two views differ, the views are
+  /// ordered as they are.
+  var prefix: UInt64 {
+    if count >= 8 { return load(UInt64.self, at: 0).byteSwapped }
+    var prefix: UInt64 = 0
+    for offset in 0..<8 { prefix = prefix << 8 | UInt64(self[offset]) }
+    return prefix
+  }
+
   /// A copy of the bytes.
   var array: [UInt8] { unsafe Array(bytes) }
 

@@ -29,11 +29,12 @@ enum Checksum {
     return content
   }
 
-  /// `content` followed by its checksum, as it is written to disk.
-  static func sealed(_ content: [UInt8]) -> [UInt8] {
-    var writer = ByteWriter(capacity: content.count + size)
-    writer.append(content)
-    writer.integer(hash(content))
-    return writer.bytes
+  /// Writes `content`, followed by its checksum, to where it goes to disk from.
+  ///
+  /// - Parameter target: as many bytes as those two have.
+  @unsafe static func seal(_ content: [UInt8], into target: UnsafeMutableRawBufferPointer) {
+    precondition(target.count == content.count + size)
+    unsafe target.copyBytes(from: content)
+    unsafe target.storeBytes(of: hash(content).littleEndian, toByteOffset: content.count, as: UInt64.self)
   }
 }

@@ -160,14 +160,14 @@ public final class IndexWriter {
 
   /// Writes what has been gathered as a segment.
   private func flush(to batch: WriteBatch) throws(IndexError) {
-    var batches = pipeline.drain()
+    let batches = pipeline.drain()
     guard !batches.isEmpty else { return }
     let start = ContinuousClock.now
     let snapshot = try store.snapshot(of: manifest)
     var stored = StoredDocuments(snapshot.segments, Zstandard())
     let builder = SegmentBuilder(settings: settings, threads: threads, batch: batch, tables: store.tables)
     let outcome = try builder.build(
-      number: manifest.nextSegment, batches: &batches, workers: pipeline.workers, manifest: manifest
+      number: manifest.nextSegment, batches: batches, workers: pipeline.workers, manifest: manifest
     ) { (id) throws(IndexError) in
       guard let found = try snapshot.find(id) else { return nil }
       return Array(try stored.document(found.document, in: found.segment).thread.utf8)

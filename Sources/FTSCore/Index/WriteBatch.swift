@@ -56,12 +56,17 @@ final class WriteBatch {
     // Only data of new segments, which no manifest names yet, may be committed early.
     if mode == .append, pending > Self.transactionLimit { try commit() }
     try begin()
-    let value = Checksum.sealed(content)
     let start = ContinuousClock.now
     defer { elapsed += ContinuousClock.now - start }
-    do { try transaction?.put(key, value, in: table, mode) } catch { throw IndexError(error, path: path) }
-    pending += value.count + 64
-    return value.count
+    let size = content.count + Checksum.size
+    do {
+      // SAFETY: all bytes are written, and the pointer is not kept.
+      try unsafe transaction?.reserve(key, count: size, in: table, append: mode == .append) { value in
+        unsafe Checksum.seal(content, into: value)
+      }
+    } catch { throw IndexError(error, path: path) }
+    pending += size + 64
+    return size
   }
 
   private func begin() throws(IndexError) {

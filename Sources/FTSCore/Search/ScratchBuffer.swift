@@ -6,6 +6,14 @@
 
   init() { unsafe memory = UnsafeMutableBufferPointer(start: nil, count: 0) }
 
+  /// `count` elements in memory of their size.
+  init(repeating element: Element, count: Int) {
+    unsafe memory = .allocate(capacity: count)
+    unsafe MemoryAdvice.willFill(UnsafeMutableRawBufferPointer(memory))
+    unsafe memory.initialize(repeating: element)
+    self.count = count
+  }
+
   deinit {
     // SAFETY: allocated by `grow`, or null; the elements need no destruction.
     unsafe memory.deallocate()

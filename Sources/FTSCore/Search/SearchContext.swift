@@ -18,12 +18,9 @@ final class SearchContext: @unchecked Sendable {
   private var snapshot: Snapshot?
   private var bm25: BM25?
   /// Words met in the texts of hits.
-  private var vocabulary = SearchContext.emptyVocabulary
+  private var vocabulary = Vocabulary()
   private var searcher = SegmentSearcher()
   private var top = TopDocs()
-
-  /// Small, so that a process which searches once does not fill memory for a thousand texts.
-  private static var emptyVocabulary: Vocabulary { Vocabulary(recent: 1 << 11, capacity: 1 << 10) }
 
   init(_ store: IndexStore) {
     self.store = store
@@ -40,7 +37,7 @@ final class SearchContext: @unchecked Sendable {
     guard !plan.clauses.isEmpty else { return results }
     let weight = try bind(plan, snapshot)
     results.total = try evaluate(weight, options, snapshot)
-    if vocabulary.memory > Self.vocabularyLimit { vocabulary = Self.emptyVocabulary }
+    if vocabulary.memory > Self.vocabularyLimit { vocabulary = Vocabulary() }
     let highlighter = Highlighter(plan, weight, tokenizer, &vocabulary)
     // Documents are fetched in the order in which they are stored.
     var stored = StoredDocuments(snapshot.segments, zstandard)

@@ -6,6 +6,9 @@ final class AnalysisWorker {
   let number: Int
   private let tokenizer: Tokenizer
   private var vocabulary = Vocabulary()
+  /// Tokens and stored documents of the batch at hand, in memory used again.
+  var tokens: [UInt32] = []
+  var stored = ByteWriter()
 
   init(number: Int, analyzer: Analyzer) {
     self.number = number
@@ -17,6 +20,9 @@ final class AnalysisWorker {
 
   /// Bytes of memory held by the vocabulary.
   var memory: Int { vocabulary.memory }
+
+  /// By number of a term, how often it was met so far.
+  func occurrences() -> [UInt32] { vocabulary.occurrences() }
 
   /// Appends the terms of `text` and returns how many they are.
   func appendTokens(of text: String, to tokens: inout [UInt32]) -> Int {
@@ -34,8 +40,9 @@ final class AnalysisWorker {
     var text = text
     text.makeContiguousUTF8()
     tokenizer.forEachToken(in: text.utf8.span) { form, _, _ in
-      tokens.append(vocabulary.termNumber(of: form, tokenizer))
+      if vocabulary.gather(form, tokenizer) { vocabulary.resolve(tokenizer, into: &tokens) }
     }
+    vocabulary.resolve(tokenizer, into: &tokens)
     return tokens.count - before
   }
 }

@@ -31,10 +31,8 @@ struct AnalyzedBatch {
     entries.capacity * MemoryLayout<Entry>.stride + tokens.capacity * 4 + stored.capacity
   }
 
-  /// Rewrites every token.
-  mutating func mapTokens(_ transform: (UInt32) -> UInt32) {
-    for index in tokens.indices { tokens[index] = transform(tokens[index]) }
-  }
+  /// Whether a document says nothing of any other that it belongs to.
+  func isRoot(_ entry: Int) -> Bool { entries[entry].parent == nil && entries[entry].thread == nil }
 
   /// The id of a document.
   func withID<R>(of entry: Int, _ body: (Blob) -> R) -> R {
@@ -49,27 +47,27 @@ extension AnalysisWorker {
   /// Analyses `documents` into a batch.
   func analyze(_ documents: [Document]) -> AnalyzedBatch {
     var batch = AnalyzedBatch(worker: number)
-    let textBytes = documents.reduce(0) { $0 + $1.textBytes }
     batch.entries.reserveCapacity(documents.count)
-    batch.tokens.reserveCapacity(textBytes / 5)
-    var writer = ByteWriter(capacity: textBytes + documents.count * 128)
+    tokens.removeAll(keepingCapacity: true)
+    stored.removeAll()
     for document in documents {
-      let start = writer.count
-      DocumentCodec.encode(document, into: &writer)
+      let start = stored.count
+      DocumentCodec.encode(document, into: &stored)
       var lengths = FieldFrequencies()
-      let firstToken = batch.tokens.count
-      lengths.body = appendTokens(of: document.body, to: &batch.tokens)
-      if let title = document.title { lengths.title = appendTokens(of: title, to: &batch.tokens) }
-      if let author = document.author { lengths.author = appendTokens(of: author, to: &batch.tokens) }
+      let firstToken = tokens.count
+      lengths.body = appendTokens(of: document.body, to: &tokens)
+      if let title = document.title { lengths.title = appendTokens(of: title, to: &tokens) }
+      if let author = document.author { lengths.author = appendTokens(of: author, to: &tokens) }
       let idLength = document.id.utf8.count
       let idStart = start + (idLength < 0x80 ? 1 : 2)
       batch.entries.append(
         AnalyzedBatch.Entry(
           kind: document.kind.rawValue, parent: document.parent, thread: document.thread,
-          stored: start..<writer.count, id: idStart..<idStart + idLength, firstToken: firstToken,
+          stored: start..<stored.count, id: idStart..<idStart + idLength, firstToken: firstToken,
           lengths: lengths, textBytes: document.textBytes))
     }
-    batch.stored = writer.bytes
+    batch.tokens = MemoryAdvice.copy(tokens)
+    batch.stored = MemoryAdvice.copy(stored.bytes)
     return batch
   }
 }

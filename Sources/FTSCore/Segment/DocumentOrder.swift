@@ -42,26 +42,32 @@ struct DocumentOrder {
 
   /// Fills `sorted` with the last document of each id.
   private mutating func sortByID() {
-    var all: [Place] = []
+    // Most ids differ within their first eight bytes, which one comparison of numbers tells.
+    var all: [(prefix: UInt64, place: Place)] = []
+    all.reserveCapacity(batches.reduce(0) { $0 + $1.entries.count })
     for (index, batch) in batches.enumerated() {
-      for entry in batch.entries.indices { all.append(Place(batch: index, entry: entry)) }
-    }
-    all.sort { a, b in
-      batches[a.batch].withID(of: a.entry) { first in
-        batches[b.batch].withID(of: b.entry) { second in
-          if let order = unsafe nonzeroOrder(first.bytes, second.bytes) { return order < 0 }
-          return (a.batch, a.entry) < (b.batch, b.entry)
-        }
+      for entry in batch.entries.indices {
+        all.append((batch.withID(of: entry) { $0.prefix }, Place(batch: index, entry: entry)))
       }
     }
-    for place in all {
-      if let last = sorted.last, hasSameID(last, place) {
+    all.sort { a, b in a.prefix != b.prefix ? a.prefix < b.prefix : precedes(a.place, b.place) }
+    sorted.reserveCapacity(all.count)
+    for (index, (prefix, place)) in all.enumerated() {
+      if index > 0, all[index - 1].prefix == prefix, hasSameID(all[index - 1].place, place) {
         sorted[sorted.count - 1] = place
         replaced += 1
       } else {
         sorted.append(place)
       }
     }
+  }
+
+  /// Whether `a` comes first by id and, of the same id, by arrival.
+  private func precedes(_ a: Place, _ b: Place) -> Bool {
+    let order = batches[a.batch].withID(of: a.entry) { first in
+      batches[b.batch].withID(of: b.entry) { second in compare(first, second) }
+    }
+    return order != 0 ? order < 0 : (a.batch, a.entry) < (b.batch, b.entry)
   }
 
   private func hasSameID(_ a: Place, _ b: Place) -> Bool {
@@ -95,7 +101,16 @@ struct DocumentOrder {
     for index in sorted.indices where threads[index] == nil {
       try resolveThread(of: index, &threads, threadOf)
     }
-    return sorted.indices.map { index in threads[index].flatMap { $0 == id(sorted[index]) ? nil : $0 } ?? [] }
+    return threads.indices.map { index in
+      guard let thread = threads[index], !hasID(sorted[index], thread) else { return [] }
+      return thread
+    }
+  }
+
+  private func hasID(_ place: Place, _ id: [UInt8]) -> Bool {
+    batches[place.batch].withID(of: place.entry) { own in
+      unsafe id.withUnsafeBytes { unsafe compare(own, Blob($0)) == 0 }
+    }
   }
 
   /// Follows the parents of a document to the review at the root, or to a document whose thread
@@ -103,6 +118,10 @@ struct DocumentOrder {
   private func resolveThread(
     of start: Int, _ threads: inout [[UInt8]?], _ threadOf: ([UInt8]) throws(IndexError) -> [UInt8]?
   ) throws(IndexError) {
+    if batches[sorted[start].batch].isRoot(sorted[start].entry) {
+      threads[start] = []
+      return
+    }
     var path: [Int] = []
     var placeInPath: [Int: Int] = [:]
     var index = start
@@ -123,7 +142,7 @@ struct DocumentOrder {
       } else if let parent = entry.parent.map({ Array($0.utf8) }) {
         if let next = find(parent) {
           index = next
-          thread = threads[next]
+          thread = threads[next].map { $0.isEmpty ? id(sorted[next]) : $0 }
         } else {
           thread = try threadOf(parent) ?? parent
         }
@@ -136,37 +155,37 @@ struct DocumentOrder {
 
   /// Lays the threads one after the other and numbers the documents.
   private mutating func order(_ threadsOfSorted: [[UInt8]]) {
-    let arrival = sorted.indices.sorted {
-      (sorted[$0].batch, sorted[$0].entry) < (sorted[$1].batch, sorted[$1].entry)
+    let arrivals = arrivals()
+    var layout = ThreadLayout(capacity: sorted.count)
+    for index in arrivals {
+      let thread = threadsOfSorted[index]
+      layout.append(thread: hashOfThread(thread, sorted[index]), isRoot: thread.isEmpty)
     }
-    var groupOfThread: [[UInt8]: Int] = [:]
-    var groups: [[Int]] = []
-    for index in arrival {
-      let isRoot = threadsOfSorted[index].isEmpty
-      let thread = isRoot ? id(sorted[index]) : threadsOfSorted[index]
-      if let group = groupOfThread[thread] {
-        if isRoot { groups[group].insert(index, at: 0) } else { groups[group].append(index) }
-      } else {
-        groupOfThread[thread] = groups.count
-        groups.append([index])
-      }
+    places = sorted
+    threads = threadsOfSorted
+    byID = [DocID](repeating: 0, count: sorted.count)
+    for (index, document) in zip(arrivals, layout.places()) {
+      places[document] = sorted[index]
+      threads[document] = threadsOfSorted[index]
+      byID[index] = DocID(document)
     }
-    var documentOfSorted = [DocID](repeating: 0, count: sorted.count)
-    places.reserveCapacity(sorted.count)
-    for index in groups.joined() {
-      documentOfSorted[index] = DocID(places.count)
-      places.append(sorted[index])
-      threads.append(threadsOfSorted[index])
-    }
-    byID = documentOfSorted
     sorted = []
     batches = []
   }
-}
 
-/// Order of two byte strings, or `nil` where they are equal.
-@unsafe private func nonzeroOrder(_ a: UnsafeRawBufferPointer, _ b: UnsafeRawBufferPointer) -> Int? {
-  if unsafe precedes(a, b) { return -1 }
-  if unsafe precedes(b, a) { return 1 }
-  return nil
+  /// The indices of `sorted` in order of arrival.
+  private func arrivals() -> [Int] {
+    var first = 0
+    let firsts = batches.map { batch in
+      first += batch.entries.count
+      return first - batch.entries.count
+    }
+    var indices = [Int?](repeating: nil, count: first)
+    for (index, place) in sorted.enumerated() { indices[firsts[place.batch] + place.entry] = index }
+    return indices.compactMap { $0 }
+  }
+
+  private func hashOfThread(_ thread: [UInt8], _ place: Place) -> UInt64 {
+    thread.isEmpty ? batches[place.batch].withID(of: place.entry, Checksum.hash) : Checksum.hash(thread)
+  }
 }

@@ -4,6 +4,7 @@ struct IdentifiersWriter {
 
   private var table: SortedTableWriter
   private let bytes: Counter
+  private var value = ByteWriter()
 
   init(segment: UInt32, batch: WriteBatch, tables: Tables) {
     let counter = Counter()
@@ -16,7 +17,7 @@ struct IdentifiersWriter {
 
   /// Appends an id, above all before it.
   mutating func append(id: [UInt8], document: DocID) throws(IndexError) {
-    var value = ByteWriter(capacity: 5)
+    value.removeAll()
     value.varint(Int(document))
     try table.append(key: id, value: value.bytes)
   }

@@ -1,59 +1,62 @@
 /// Turns documents as lists of terms into terms as lists of occurrences.
 ///
-/// The terms are cut into ranges of bounded numbers of occurrences. One pass over all tokens deals the
-/// occurrences out to their ranges; then each range is sorted by counting, in memory small enough for a
-/// processor's cache. They come out ordered by term, document, field and position, since both steps keep the
-/// order of documents.
+/// The terms are cut into ranges of bounded numbers of occurrences, which the vocabularies have counted. One pass
+/// over all tokens deals the occurrences out to their ranges; then each range is sorted by counting, in memory small
+/// enough for a processor's cache. They come out ordered by term, document, field and position, since both steps
+/// keep the order of documents.
 struct Inverter {
   /// Occurrences of a range at most, unless a single term has more: 1 MB of them.
   private static let rangeLimit = 1 << 17
 
-  /// An occurrence on its way to its term.
-  private struct Entry: BitwiseCopyable {
-    var ordinal: UInt32
-    var occurrence: Occurrence
+  /// A range of terms, and a term by its place in it.
+  private struct Target: BitwiseCopyable {
+    var range: UInt32
+    var offset: UInt32
   }
 
-  /// By ordinal, occurrences in the segment.
+  /// An occurrence on its way to its term: of a term in a range, and of a document in a superblock.
+  private struct Entry: BitwiseCopyable {
+    /// Offset of the term, of the document, and the place in that, from the uppermost bit down.
+    private let bits: UInt64
+
+    /// Terms that a range may have.
+    static let termLimit = 1 << (64 - documentBits - 32)
+    private static let documentBits = Grid.superblockSize.trailingZeroBitCount
+
+    @inline(__always)
+    init(term: UInt32, document: UInt32, place: UInt32) {
+      bits = (UInt64(term) << UInt64(Self.documentBits) | UInt64(document)) << 32 | UInt64(place)
+    }
+
+    var term: Int { Int(bits >> UInt64(32 + Self.documentBits)) }
+    var document: DocID { UInt32(truncatingIfNeeded: bits >> 32) & UInt32(Grid.superblockSize - 1) }
+    var place: UInt32 { UInt32(truncatingIfNeeded: bits) }
+  }
+
+  /// By ordinal, occurrences in the segment, those in replaced documents counted in.
   private let counts: [UInt32]
-  /// All occurrences, range after range.
-  private let entries: [Entry]
-  /// By range, where its occurrences begin, and behind the last their number.
-  private let starts: [Int]
   /// Ranges of ordinals, ascending, which together are all terms.
   let ranges: [Range<Int>]
+  /// The occurrences of each range, with room behind them for those in replaced documents.
+  private let entries: [Entry]
+  /// By superblock and, within it, by range: where its occurrences begin in `entries`; behind the last superblock,
+  /// where they end.
+  private var starts: [[Int]]
 
   /// - Parameters:
-  ///   - batches: with ordinals for tokens.
+  ///   - batches: with the tokens of the workers of `terms`, all since their vocabularies were empty.
   ///   - places: the documents of the segment, by DocID.
-  ///   - terms: number of terms.
-  init(_ batches: [AnalyzedBatch], places: [DocumentOrder.Place], terms: Int) {
-    let counts = Self.count(batches, places, terms)
+  init(_ batches: [AnalyzedBatch], places: [DocumentOrder.Place], _ terms: TermOrder) {
+    let counts = terms.occurrences()
     let ranges = Self.cut(counts)
-    var starts = [0]
-    var rangeOfOrdinal = [UInt32](repeating: 0, count: terms)
-    for (index, range) in ranges.enumerated() {
-      starts.append(range.reduce(starts[index]) { $0 + Int(counts[$1]) })
-      for ordinal in range { rangeOfOrdinal[ordinal] = UInt32(index) }
+    let targets = Self.targets(ranges, terms)
+    let starts = ranges.reduce(into: [0]) { starts, range in
+      starts.append(range.reduce(starts[starts.count - 1]) { $0 + Int(counts[$1]) })
     }
     self.counts = counts
     self.ranges = ranges
-    self.starts = starts
-    entries = Self.deal(batches, places, rangeOfOrdinal, starts)
-  }
-
-  private static func count(
-    _ batches: [AnalyzedBatch], _ places: [DocumentOrder.Place], _ terms: Int
-  ) -> [UInt32] {
-    var counts = [UInt32](repeating: 0, count: terms)
-    for place in places {
-      let batch = batches[place.batch]
-      let entry = batch.entries[place.entry]
-      for token in batch.tokens[entry.firstToken..<entry.firstToken + entry.lengths.total] {
-        counts[Int(token)] += 1
-      }
-    }
-    return counts
+    self.starts = [starts]
+    entries = Self.deal(batches, places, targets, &self.starts)
   }
 
   private static func cut(_ counts: [UInt32]) -> [Range<Int>] {
@@ -61,7 +64,7 @@ struct Inverter {
     var start = 0
     var sum = 0
     for ordinal in counts.indices {
-      if sum + Int(counts[ordinal]) > rangeLimit, ordinal > start {
+      if sum + Int(counts[ordinal]) > rangeLimit || ordinal - start == Entry.termLimit, ordinal > start {
         ranges.append(start..<ordinal)
         start = ordinal
         sum = 0
@@ -72,35 +75,63 @@ struct Inverter {
     return ranges
   }
 
+  /// By worker and by number of a term there.
+  private static func targets(_ ranges: [Range<Int>], _ terms: TermOrder) -> [[Target]] {
+    var targets: [Target] = []
+    targets.reserveCapacity(terms.count)
+    for (index, range) in ranges.enumerated() {
+      for offset in 0..<range.count { targets.append(Target(range: UInt32(index), offset: UInt32(offset))) }
+    }
+    return terms.ordinals.map { ordinals in ordinals.map { targets[Int($0)] } }
+  }
+
   /// All occurrences in order of their ranges, within a range in order of documents.
+  ///
+  /// - Parameter starts: see the property; of the first superblock at first, with the total behind it.
   private static func deal(
-    _ batches: [AnalyzedBatch], _ places: [DocumentOrder.Place], _ rangeOfOrdinal: [UInt32], _ starts: [Int]
+    _ batches: [AnalyzedBatch], _ places: [DocumentOrder.Place], _ targets: [[Target]],
+    _ starts: inout [[Int]]
   ) -> [Entry] {
-    let total = starts[starts.count - 1]
-    var next = starts
-    return unsafe [Entry](unsafeUninitializedCapacity: total) { target, count in
-      unsafe next.withUnsafeMutableBufferPointer { next in
-        for (document, place) in places.enumerated() {
-          let entry = batches[place.batch].entries[place.entry]
-          let batchTokens = batches[place.batch].tokens
-          let tokens = batchTokens.span
-          var token = entry.firstToken
-          for field in Field.allCases {
-            for position in 0..<entry.lengths[field] {
-              let ordinal = tokens[token]
-              token += 1
-              let range = Int(rangeOfOrdinal[Int(ordinal)])
-              // SAFETY: the counts were taken over the same tokens, so that the places of a range end where
-              // those of the next begin, the last at the total; each place is filled once.
-              unsafe target[next[range]] = Entry(
-                ordinal: ordinal,
-                occurrence: Occurrence(document: DocID(document), field: field, position: position))
-              unsafe next[range] += 1
-            }
+    var next = starts[0]
+    let total = next[next.count - 1]
+    return unsafe [Entry](unsafeUninitializedCapacity: total) { entries, count in
+      unsafe MemoryAdvice.willFill(UnsafeMutableRawBufferPointer(entries))
+      for superblock in 0..<Grid.superblocks(Grid.blocks(places.count)) {
+        let first = superblock * Grid.superblockSize
+        for (document, place) in places[first..<min(places.count, first + Grid.superblockSize)].enumerated() {
+          let batch = batches[place.batch]
+          unsafe next.withUnsafeMutableBufferPointer { next in
+            // SAFETY: the counts were taken over the same tokens and more, so that the places of a range end where
+            // those of the next begin, the last at the total; each place is filled once.
+            unsafe deal(batch, place.entry, UInt32(document), targets[batch.worker], next, entries)
           }
         }
+        starts.append(next)
       }
+      // What replaced documents leave free is never read.
       count = total
+    }
+  }
+
+  /// Deals the occurrences of one document, which is that of its superblock.
+  @unsafe @inline(__always)
+  private static func deal(
+    _ batch: AnalyzedBatch, _ entry: Int, _ document: UInt32, _ targets: [Target],
+    _ next: UnsafeMutableBufferPointer<Int>, _ entries: UnsafeMutableBufferPointer<Entry>
+  ) {
+    let lengths = batch.entries[entry].lengths
+    let tokens = batch.tokens.span
+    var token = batch.entries[entry].firstToken
+    for field in Field.allCases {
+      for position in 0..<lengths[field] {
+        let target = targets[Int(tokens[token])]
+        token += 1
+        let place = Occurrence(document: 0, field: field, position: position).place
+        // SAFETY: the caller has counted the occurrences of every range.
+        let index = unsafe next[Int(target.range)]
+        unsafe next[Int(target.range)] = index + 1
+        unsafe entries[index] = Entry(term: target.offset, document: document, place: place)
+      }
     }
   }
 
@@ -114,36 +145,37 @@ struct Inverter {
   ) {
     let range = ranges[index]
     var ends = [Int](repeating: 0, count: range.count)
-    var sum = 0
+    var room = 0
     for (offset, ordinal) in range.enumerated() {
-      ends[offset] = sum
-      sum += Int(counts[ordinal])
+      ends[offset] = room
+      room += Int(counts[ordinal])
     }
-    scatter(index, &ends, &occurrences)
+    scatter(index, &ends, &occurrences, room: room)
     // Each term's next place is now the end of its last.
     var start = 0
-    for (offset, ordinal) in range.enumerated() where ends[offset] > start {
-      body(ordinal, occurrences.span.extracting(start..<ends[offset]))
-      start = ends[offset]
+    for (offset, ordinal) in range.enumerated() {
+      if ends[offset] > start { body(ordinal, occurrences.span.extracting(start..<ends[offset])) }
+      start += Int(counts[ordinal])
     }
   }
 
   /// Puts the occurrences of a range where `next` says, by offset of the term, and moves it on.
-  private func scatter(_ index: Int, _ next: inout [Int], _ occurrences: inout [Occurrence]) {
-    let entries = entries[starts[index]..<starts[index + 1]]
-    let first = UInt32(ranges[index].lowerBound)
-    if occurrences.count < entries.count {
+  private func scatter(_ index: Int, _ next: inout [Int], _ occurrences: inout [Occurrence], room: Int) {
+    if occurrences.count < room {
       let blank = Occurrence(document: 0, field: .body, position: 0)
-      occurrences.append(contentsOf: repeatElement(blank, count: entries.count - occurrences.count))
+      occurrences.append(contentsOf: repeatElement(blank, count: room - occurrences.count))
     }
     unsafe occurrences.withUnsafeMutableBufferPointer { target in
       unsafe next.withUnsafeMutableBufferPointer { next in
-        for entry in entries {
-          let offset = Int(entry.ordinal - first)
-          // SAFETY: the counts were taken over the same occurrences, so that the places of a term end where
-          // those of the next begin, the last at the count made room for.
-          unsafe target[next[offset]] = entry.occurrence
-          unsafe next[offset] += 1
+        for superblock in 0..<starts.count - 1 {
+          let first = DocID(superblock * Grid.superblockSize)
+          for entry in entries[starts[superblock][index]..<starts[superblock + 1][index]] {
+            // SAFETY: the counts were taken over the same occurrences and more, so that the places of a term end
+            // where those of the next begin, the last at the count made room for.
+            let place = unsafe next[entry.term]
+            unsafe next[entry.term] = place + 1
+            unsafe target[place] = Occurrence(document: first + entry.document, place: entry.place)
+          }
         }
       }
     }

@@ -26,21 +26,16 @@ struct SegmentBuilder {
   ///
   /// - Parameters:
   ///   - number: of the segment.
-  ///   - batches: the documents, in order of arrival; their terms are `workers`'. Their tokens become
-  ///     ordinals of the segment's terms, in place.
+  ///   - batches: the documents, in order of arrival; their terms are `workers`'.
   ///   - manifest: the segments before this one, for the mean length of documents.
   ///   - threadOf: the thread of a document of those segments.
   func build(
-    number: UInt32, batches: inout [AnalyzedBatch], workers: [AnalysisWorker], manifest: Manifest,
+    number: UInt32, batches: [AnalyzedBatch], workers: [AnalysisWorker], manifest: Manifest,
     threadOf: ([UInt8]) throws(IndexError) -> [UInt8]?
   ) throws(IndexError) -> Outcome {
     let order = try DocumentOrder(batches, threadOf: threadOf)
     let columns = makeColumns(order, batches)
-    let terms = TermOrder(workers)
-    for index in batches.indices {
-      let ordinals = terms.ordinals[batches[index].worker]
-      batches[index].mapTokens { ordinals[Int($0)] }
-    }
+    let terms = TermOrder(workers.map(\.terms), counts: workers.map { $0.occurrences() })
     let totalLength = columns.lengths.reduce(0, +)
     let average = Float(
       Double(manifest.totalLength + totalLength) / Double(manifest.documents + columns.count))
@@ -48,7 +43,7 @@ struct SegmentBuilder {
       number: number, documents: columns.count, totalLength: totalLength,
       boundsAverageLength: average > 0 ? average : 1,
       textBytes: order.places.reduce(0) { $0 + batches[$1.batch].entries[$1.entry].textBytes }, terms: 0)
-    try writePostings(Inverter(batches, places: order.places, terms: terms.count), terms, columns, &info)
+    try writePostings(Inverter(batches, places: order.places, terms), terms, columns, &info)
     let ids = try writeIdentifiers(order, batches, &info)
     try writeDocuments(order, batches, columns, &info)
     return Outcome(info: info, columns: columns, replaced: order.replaced, ids: ids)

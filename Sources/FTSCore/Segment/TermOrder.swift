@@ -6,44 +6,58 @@ struct TermOrder {
     var number: Int
   }
 
-  private let workers: [AnalysisWorker]
+  /// By worker, its terms and how often it has met each.
+  private let tables: [ByteStringTable]
+  private let counts: [[UInt32]]
   private var sources: [Source] = []
   /// By worker, by number of a term there: its ordinal.
   private(set) var ordinals: [[UInt32]]
 
   var count: Int { sources.count }
 
-  init(_ workers: [AnalysisWorker]) {
-    self.workers = workers
-    ordinals = workers.map { [UInt32](repeating: 0, count: $0.terms.count) }
-    let sorted = workers.map { $0.terms.sorted() }
-    var heads = [Int](repeating: 0, count: workers.count)
+  /// - Parameters:
+  ///   - tables: by worker, its terms.
+  ///   - counts: by worker and by number of a term there, how often it has met the term.
+  init(_ tables: [ByteStringTable], counts: [[UInt32]]) {
+    self.tables = tables
+    self.counts = counts
+    ordinals = tables.map { [UInt32](repeating: 0, count: $0.count) }
+    let sorted = tables.map { $0.sorted() }
+    var heads = [Int](repeating: 0, count: tables.count)
     while let first = leastHead(sorted, heads) {
       let ordinal = UInt32(sources.count)
-      let source = Source(worker: first, number: sorted[first][heads[first]])
-      for worker in workers.indices where heads[worker] < sorted[worker].count {
-        let number = sorted[worker][heads[worker]]
-        if order(source, Source(worker: worker, number: number)) == 0 {
-          ordinals[worker][number] = ordinal
+      let string = sorted[first][heads[first]]
+      for worker in tables.indices where heads[worker] < sorted[worker].count {
+        let head = sorted[worker][heads[worker]]
+        if worker == first || order(string, of: first, head, of: worker) == 0 {
+          ordinals[worker][Int(head.number)] = ordinal
           heads[worker] += 1
         }
       }
-      sources.append(source)
+      sources.append(Source(worker: first, number: Int(string.number)))
     }
+  }
+
+  /// By ordinal, how often the workers have met the term.
+  func occurrences() -> [UInt32] {
+    var occurrences = [UInt32](repeating: 0, count: count)
+    for (counts, ordinals) in zip(counts, ordinals) {
+      for (ordinal, count) in zip(ordinals, counts) { occurrences[Int(ordinal)] += count }
+    }
+    return occurrences
   }
 
   /// The bytes of a term.
   func term(_ ordinal: Int) -> [UInt8] {
-    workers[sources[ordinal].worker].terms.string(sources[ordinal].number)
+    tables[sources[ordinal].worker].string(sources[ordinal].number)
   }
 
   /// The worker whose next term is least.
-  private func leastHead(_ sorted: [[Int]], _ heads: [Int]) -> Int? {
+  private func leastHead(_ sorted: [[ByteStringTable.SortedString]], _ heads: [Int]) -> Int? {
     var least: Int?
-    for worker in workers.indices where heads[worker] < sorted[worker].count {
-      let candidate = Source(worker: worker, number: sorted[worker][heads[worker]])
+    for worker in tables.indices where heads[worker] < sorted[worker].count {
       if let current = least,
-        order(candidate, Source(worker: current, number: sorted[current][heads[current]])) >= 0
+        order(sorted[worker][heads[worker]], of: worker, sorted[current][heads[current]], of: current) >= 0
       {
         continue
       }
@@ -52,15 +66,9 @@ struct TermOrder {
     return least
   }
 
-  private func order(_ a: Source, _ b: Source) -> Int {
-    if a.worker == b.worker { return a.number == b.number ? 0 : 1 }
-    return workers[a.worker].terms.withString(a.number) { first in
-      workers[b.worker].terms.withString(b.number) { second in
-        unsafe first.withUnsafeBytes { first in
-          // SAFETY: the views are used within these closures only.
-          unsafe second.withUnsafeBytes { second in unsafe compare(Blob(first), Blob(second)) }
-        }
-      }
-    }
+  private func order(
+    _ a: ByteStringTable.SortedString, of first: Int, _ b: ByteStringTable.SortedString, of second: Int
+  ) -> Int {
+    ByteStringTable.compare(a, in: tables[first], b, in: tables[second])
   }
 }

@@ -22,45 +22,19 @@ struct ThreadOrder {
   var threads: Int { starts.count - 1 }
 
   init(_ segments: [SegmentReader]) {
-    var numberOfThread: [UInt64: Int] = [:]
-    var arrivals: [(source: Source, thread: Int)] = []
-    var lengths: [Int] = []
-    var hasRoot: [Bool] = []
-    arrivals.reserveCapacity(segments.reduce(0) { $0 + $1.info.liveDocuments })
+    let count = segments.reduce(0) { $0 + $1.info.liveDocuments }
+    var layout = ThreadLayout(capacity: count)
+    var arrivals: [Source] = []
+    arrivals.reserveCapacity(count)
     for (index, segment) in segments.enumerated() {
       for document in 0..<DocID(segment.info.documents) where segment.isLive(document) {
-        let hash = segment.thread(of: document)
-        let thread = numberOfThread[hash] ?? lengths.count
-        if thread == lengths.count {
-          numberOfThread[hash] = thread
-          lengths.append(0)
-          hasRoot.append(false)
-        }
-        lengths[thread] += 1
-        if segment.isRoot(document) { hasRoot[thread] = true }
-        arrivals.append((Source(segment: index, document: document), thread))
+        layout.append(thread: segment.thread(of: document), isRoot: segment.isRoot(document))
+        arrivals.append(Source(segment: index, document: document))
       }
     }
-    for length in lengths { starts.append(starts[starts.count - 1] + length) }
-    place(arrivals, hasRoot, segments)
-  }
-
-  /// Fills `documents`, the first place of a thread that has a review being kept for it.
-  private mutating func place(
-    _ arrivals: [(source: Source, thread: Int)], _ hasRoot: [Bool], _ segments: [SegmentReader]
-  ) {
-    documents = [Source](repeating: Source(segment: 0, document: 0), count: arrivals.count)
-    var awaitsRoot = hasRoot
-    var next = zip(starts, hasRoot).map { $0 + ($1 ? 1 : 0) }
-    for (source, thread) in arrivals {
-      if awaitsRoot[thread], segments[source.segment].isRoot(source.document) {
-        awaitsRoot[thread] = false
-        documents[starts[thread]] = source
-      } else {
-        documents[next[thread]] = source
-        next[thread] += 1
-      }
-    }
+    starts = layout.starts()
+    documents = arrivals
+    for (source, place) in zip(arrivals, layout.places()) { documents[place] = source }
   }
 
   /// Puts the threads into another order.

@@ -12,7 +12,7 @@
 /// A string of up to seven bytes, as most words are, is its own key in the table: telling it
 /// from others touches nothing but its slot.
 struct ByteStringTable {
-  private struct Slot {
+  private struct Slot: BitwiseCopyable {
     /// See `key(of:)`.
     var key: UInt64
     /// Number of the string plus one; 0 marks an empty slot.
@@ -68,28 +68,31 @@ struct ByteStringTable {
   /// A copy of a string.
   func string(_ number: Int) -> [UInt8] { Array(arena[ends[number]..<ends[number + 1]]) }
 
-  /// The numbers of all strings in ascending order of their bytes.
-  func sorted() -> [Int] {
-    // Most strings differ within their first eight bytes, which one comparison of numbers tells.
-    var entries = (0..<count).map { (prefix: prefix($0), number: UInt32($0)) }
-    unsafe arena.withUnsafeBytes { arena in
-      entries.sort { a, b in
-        if a.prefix != b.prefix { return a.prefix < b.prefix }
-        // SAFETY: the ends lie within the arena.
-        let first = unsafe UnsafeRawBufferPointer(
-          rebasing: arena[ends[Int(a.number)]..<ends[Int(a.number) + 1]])
-        let second = unsafe UnsafeRawBufferPointer(
-          rebasing: arena[ends[Int(b.number)]..<ends[Int(b.number) + 1]])
-        return unsafe precedes(first, second)
-      }
-    }
-    return entries.map { Int($0.number) }
+  /// A string by its number, with what tells most strings apart in one comparison.
+  struct SortedString {
+    /// See `Blob.prefix`.
+    var prefix: UInt64
+    var number: UInt32
   }
 
-  /// The first eight bytes of a string as a big-endian number, missing ones 0.
-  private func prefix(_ number: Int) -> UInt64 {
-    let string = arena[ends[number]..<ends[number + 1]].prefix(8)
-    return string.reduce(0) { $0 << 8 | UInt64($1) } << UInt64(8 * (8 - string.count))
+  /// All strings in ascending order of their bytes.
+  func sorted() -> [SortedString] {
+    var entries = (0..<count).map { number in
+      SortedString(prefix: withString(number) { $0.withBlob(\.prefix) }, number: UInt32(number))
+    }
+    entries.sort { a, b in Self.compare(a, in: self, b, in: self) < 0 }
+    return entries
+  }
+
+  /// Order of two strings, each of a table.
+  @inline(__always)
+  static func compare(
+    _ a: SortedString, in first: ByteStringTable, _ b: SortedString, in second: ByteStringTable
+  ) -> Int {
+    if a.prefix != b.prefix { return a.prefix < b.prefix ? -1 : 1 }
+    return first.withString(Int(a.number)) { a in
+      second.withString(Int(b.number)) { b in a.withBlob { a in b.withBlob { b in FTSCore.compare(a, b) } } }
+    }
   }
 
   /// The string itself with its length above it where it has up to seven bytes, else its hash
@@ -148,7 +151,7 @@ struct ByteStringTable {
 
   private mutating func grow() {
     let old = slots
-    slots = [Slot](repeating: Slot(key: 0, entry: 0), count: slots.count * 2)
+    slots = MemoryAdvice.array(repeating: Slot(key: 0, entry: 0), count: slots.count * 2)
     let mask = slots.count - 1
     for slot in old where slot.entry != 0 {
       var index = Self.place(of: slot.key) & mask
@@ -158,11 +161,11 @@ struct ByteStringTable {
   }
 }
 
-/// Whether `a` comes before `b` in byte order.
-@unsafe func precedes(_ a: UnsafeRawBufferPointer, _ b: UnsafeRawBufferPointer) -> Bool {
-  // SAFETY: memcmp reads at most the shorter one's bytes.
-  let order = unsafe memcmp(
-    a.baseAddress ?? UnsafeRawPointer(bitPattern: 1)!, b.baseAddress ?? UnsafeRawPointer(bitPattern: 1)!,
-    min(a.count, b.count))
-  return order != 0 ? order < 0 : a.count < b.count
+extension Span<UInt8> {
+  /// Passes a view of the bytes to `body`.
+  @inline(__always)
+  func withBlob<R>(_ body: (Blob) -> R) -> R {
+    // SAFETY: the view is used within the closure only.
+    unsafe withUnsafeBytes { unsafe body(Blob($0)) }
+  }
 }

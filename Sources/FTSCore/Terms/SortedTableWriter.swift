@@ -35,7 +35,8 @@ struct SortedTableWriter {
       writer.varint(0)
       writer.sized(key)
     } else {
-      let shared = zip(key, lastKey).prefix { $0 == $1 }.count
+      var shared = 0
+      while shared < min(key.count, lastKey.count), key[shared] == lastKey[shared] { shared += 1 }
       writer.varint(shared)
       writer.sized(key[shared...])
     }

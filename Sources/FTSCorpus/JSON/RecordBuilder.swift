@@ -51,14 +51,15 @@ struct RecordBuilder {
     if !hasKind, record.document.parent != nil { record.document.kind = .comment }
     if !hasText { warnOfNoText() }
     if record.document.id.isEmpty { record.document.id = Self.contentID(of: record.document) }
-    for (name, value) in [
-      ("id", record.document.id), ("parent", record.document.parent), ("thread", record.document.thread),
-    ] {
-      guard let length = value?.utf8.count, length > SourceLimits.idBytes else { continue }
-      throw RecordMapper.Rejection(
-        reason: "\(name) of \(length) bytes, longer than \(SourceLimits.idBytes)")
-    }
+    try check("id", record.document.id)
+    try check("parent", record.document.parent)
+    try check("thread", record.document.thread)
     return record
+  }
+
+  private func check(_ name: String, _ id: String?) throws(RecordMapper.Rejection) {
+    guard let length = id?.utf8.count, length > SourceLimits.idBytes else { return }
+    throw RecordMapper.Rejection(reason: "\(name) of \(length) bytes, longer than \(SourceLimits.idBytes)")
   }
 
   /// Tells of strings under keys not known for any field: one of them is likely the text.

@@ -76,7 +76,8 @@ struct RecordMapper {
   private func winners(of members: [JSONMember]) throws(Rejection) -> Winners {
     var winners = Winners()
     for (index, member) in members.enumerated() {
-      guard let claim = claims[member.key], member.value != .null else { continue }
+      if case .null = member.value { continue }
+      guard let claim = claims[member.key] else { continue }
       if fits(member.value, claim.field) {
         winners.offer(index, for: claim)
       } else if claim.isBinding {

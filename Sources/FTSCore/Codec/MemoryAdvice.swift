@@ -1,0 +1,48 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// What the kernel should know of the memory of this process.
+///
+/// Large memory that is filled for the first time costs a fault of some 2 µs for every page of 4 KB, in all a
+/// tenth of the time of indexing, unless its pages are laid out at once. Nothing but time and the memory held
+/// depends on the advice, so that a kernel that does not take it is not an error.
+enum MemoryAdvice {
+  private static let page = 4096
+
+  /// A copy of `values` in memory of its size.
+  static func copy<Element: BitwiseCopyable>(_ values: [Element]) -> [Element] {
+    unsafe [Element](unsafeUninitializedCapacity: values.count) { memory, count in
+      unsafe willFill(UnsafeMutableRawBufferPointer(memory))
+      // SAFETY: there is room for all values.
+      _ = unsafe memory.initialize(from: values)
+      count = values.count
+    }
+  }
+
+  /// `count` times `value`.
+  static func array<Element: BitwiseCopyable>(repeating value: Element, count: Int) -> [Element] {
+    unsafe [Element](unsafeUninitializedCapacity: count) { memory, initialized in
+      unsafe willFill(UnsafeMutableRawBufferPointer(memory))
+      unsafe memory.baseAddress?.initialize(repeating: value, count: count)
+      initialized = count
+    }
+  }
+
+  /// Has pages laid out that are about to be filled.
+  @unsafe static func willFill(_ memory: UnsafeMutableRawBufferPointer) {
+    #if os(Linux)
+      guard let base = memory.baseAddress, memory.count >= 4 * page else { return }
+      let start = (UInt(bitPattern: base) + UInt(page) - 1) & ~(UInt(page) - 1)
+      let end = (UInt(bitPattern: base) + UInt(memory.count)) & ~(UInt(page) - 1)
+      guard start < end else { return }
+      // SAFETY: whole pages within the memory; the advice does not change what is in them.
+      let address = unsafe UnsafeMutableRawPointer(bitPattern: start)
+      _ = unsafe madvise(address, Int(end - start), MADV_POPULATE_WRITE)
+    #endif
+  }
+}
