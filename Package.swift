@@ -51,6 +51,9 @@ let package = Package(
     // XXH3: checksums of what is on disk, hashes of terms.
     .systemLibrary(name: "CXXHash", pkgConfig: "libxxhash", providers: [.apt(["libxxhash-dev"])]),
 
+    // glibc's malloc_trim: giving freed memory back.
+    .systemLibrary(name: "CMalloc"),
+
     // One header of ours: the instruction that Swift has no word for.
     .systemLibrary(name: "CPrefetch"),
 
@@ -61,7 +64,9 @@ let package = Package(
     .target(name: "FTSQuery", swiftSettings: shared),
     .target(
       name: "FTSCore",
-      dependencies: ["LMDB", "FTSDocument", "FTSAnalysis", "FTSQuery", "CZstd", "CXXHash", "CPrefetch"],
+      dependencies: [
+        "LMDB", "FTSDocument", "FTSAnalysis", "FTSQuery", "CZstd", "CXXHash", "CPrefetch", "CMalloc",
+      ],
       swiftSettings: shared),
     .target(
       name: "FTSCorpus", dependencies: ["FTSDocument", "CXML2", "CZlib", "CZstd"],

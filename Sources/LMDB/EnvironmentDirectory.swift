@@ -53,6 +53,14 @@ final class EnvironmentDirectory: Sendable {
     return unsafe stat(path, &status) == 0 && Identity(status) == identity
   }
 
+  /// Device and inode of the data file; nil where there is none.
+  var dataFileIdentity: Identity? {
+    var status = stat()
+    // SAFETY: the string lives for the duration of the call, and `status` is written in full.
+    guard unsafe fstatat(descriptor, DataFile.name, &status, 0) == 0 else { return nil }
+    return Identity(status)
+  }
+
   /// Throws the error for a code of LMDB or the system unless it is zero.
   func check(_ code: Int32, _ operation: StaticString) throws(LMDBError) {
     guard code != 0 else { return }
@@ -106,7 +114,7 @@ final class EnvironmentDirectory: Sendable {
     }
     let magic = UInt32(truncatingIfNeeded: status.f_type)
     guard magic == NetworkFileSystem.fuseMagic else { return NetworkFileSystem.name(magic: magic) }
-    guard let mountInfo = MountInfo.read(),
+    guard let mountInfo = ProcessFile.read("mountinfo"),
       let type = NetworkFileSystem.mountType(device: identity.deviceNumbers, mountInfo: mountInfo)
     else { return nil }
     return NetworkFileSystem.isNetwork(fuseType: type) ? type : nil

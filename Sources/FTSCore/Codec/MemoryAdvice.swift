@@ -1,4 +1,5 @@
 #if canImport(Glibc)
+  import CMalloc
   import Glibc
 #elseif canImport(Musl)
   import Musl
@@ -31,6 +32,27 @@ enum MemoryAdvice {
       unsafe memory.baseAddress?.initialize(repeating: value, count: count)
       initialized = count
     }
+  }
+
+  /// Blocks from this size on are the kernel's again as soon as they are freed.
+  private static let largeBlock = 4 << 20
+  /// What the allocator may keep at the end of a heap.
+  private static let largestRest = 4 << 20
+
+  /// Has the allocator give large blocks back when they are freed, from now on. By itself it takes the size of the
+  /// largest freed so far for what it should keep, and holds on to twice the memory that is ever used at once.
+  static func releaseLargeBlocks() {
+    #if canImport(Glibc)
+      _ = mallopt(M_MMAP_THRESHOLD, Int32(largeBlock))
+      _ = mallopt(M_TRIM_THRESHOLD, Int32(largestRest))
+    #endif
+  }
+
+  /// Gives the kernel back what was freed, which the allocator would keep for what comes.
+  static func releaseFree() {
+    #if canImport(Glibc)
+      _ = malloc_trim(0)
+    #endif
   }
 
   /// Has pages laid out that are about to be filled.

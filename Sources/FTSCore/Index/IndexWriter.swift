@@ -68,6 +68,7 @@ public final class IndexWriter {
     try Self.compare("b", settings.b, b)
     do { lock = try store.environment.acquireWriterLock() } catch { throw IndexError(error, path: path) }
     manifest = try store.snapshot().manifest
+    MemoryAdvice.releaseLargeBlocks()
     threads = max(1, options.workers ?? Self.cores)
     budget = options.memoryBudget
     pipeline = AnalysisPipeline(store.analyzer, threads: threads)
@@ -156,6 +157,13 @@ public final class IndexWriter {
     try flush(to: batch)
     try batch.commit()
     writerTimes.write += batch.elapsed
+    releaseMemory()
+  }
+
+  /// Gives back what the work so far has left behind, so that what follows has the budget for itself.
+  private func releaseMemory() {
+    store.environment.releaseMap()
+    MemoryAdvice.releaseFree()
   }
 
   /// Writes what has been gathered as a segment.
@@ -226,6 +234,7 @@ public final class IndexWriter {
   ) throws(IndexError) {
     let start = ContinuousClock.now
     defer { writerTimes.merge += ContinuousClock.now - start }
+    releaseMemory()
     let batch = WriteBatch(store.environment, path: store.path)
     let snapshot = try store.snapshot()
     let segments = selected.map { snapshot.segments[$0] }

@@ -10,10 +10,14 @@ final class WriteBatch {
   /// next begun.
   private static let transactionLimit = 24 << 20
 
+  private static let releaseInterval = 4 << 20
+
   private let environment: Environment
   private let path: String
   private var transaction: WriteTransaction?
   private var pending = 0
+  /// Bytes written since the map was released.
+  private var sinceRelease = 0
   /// Time spent in the storage engine so far.
   private(set) var elapsed = Duration.zero
 
@@ -39,6 +43,7 @@ final class WriteBatch {
   func deleteAll(prefix: [UInt8], in table: Table) throws(IndexError) {
     try begin()
     do { _ = try transaction?.deletePrefix(prefix, in: table) } catch { throw IndexError(error, path: path) }
+    environment.releaseMap()
   }
 
   /// Makes durable what was written.
@@ -55,6 +60,7 @@ final class WriteBatch {
   ) throws(IndexError) -> Int {
     // Only data of new segments, which no manifest names yet, may be committed early.
     if mode == .append, pending > Self.transactionLimit { try commit() }
+    releaseMap(content.count)
     try begin()
     let start = ContinuousClock.now
     defer { elapsed += ContinuousClock.now - start }
@@ -67,6 +73,14 @@ final class WriteBatch {
     } catch { throw IndexError(error, path: path) }
     pending += size + 64
     return size
+  }
+
+  /// What was read of other segments meanwhile, in a merge as much as is written, counts as this process's memory.
+  private func releaseMap(_ written: Int) {
+    sinceRelease += written
+    guard sinceRelease > Self.releaseInterval else { return }
+    environment.releaseMap()
+    sinceRelease = 0
   }
 
   private func begin() throws(IndexError) {

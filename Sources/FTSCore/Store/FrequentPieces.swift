@@ -16,8 +16,8 @@ struct FrequentPieces {
   private static let patience = 10
 
   private let sample: [UInt8]
-  /// By place in the sample, the hash of the substring that begins there.
-  private let hashes: [UInt32]
+  /// Substrings of the sample.
+  private let count: Int
   /// By hash, how often substrings occur that no piece covers yet.
   private var frequencies: [UInt16]
   /// By hash, how often substrings occur in the window looked at; 0 between windows.
@@ -25,31 +25,29 @@ struct FrequentPieces {
 
   init(of sample: [UInt8]) {
     self.sample = sample
-    hashes = Self.hashes(sample)
+    count = max(0, sample.count - Self.substringSize + 1)
     frequencies = [UInt16](repeating: 0, count: 1 << Self.hashBits)
     occurrencesInWindow = frequencies
-    for hash in hashes where frequencies[Int(hash)] < .max { frequencies[Int(hash)] += 1 }
+    for place in 0..<count {
+      let hash = hash(at: place)
+      if frequencies[hash] < .max { frequencies[hash] += 1 }
+    }
   }
 
-  private static func hashes(_ sample: [UInt8]) -> [UInt32] {
-    guard sample.count >= substringSize else { return [] }
-    var hashes: [UInt32] = []
-    hashes.reserveCapacity(sample.count - substringSize + 1)
-    var window: UInt64 = 0
-    for (index, byte) in sample.enumerated() {
-      window = window << 8 | UInt64(byte)
-      guard index >= substringSize - 1 else { continue }
-      // Multiplicative hashing: the product's upper bits depend on all bytes.
-      hashes.append(UInt32((window &* 0x9E37_79B9_7F4A_7C15) >> UInt64(64 - hashBits)))
-    }
-    return hashes
+  /// The hash of the substring that begins at `place`.
+  @inline(__always)
+  private func hash(at place: Int) -> Int {
+    // SAFETY: bytes have no padding, the load checks its bounds, and any bits are a number.
+    let substring = unsafe sample.span.bytes.unsafeLoadUnaligned(fromByteOffset: place, as: UInt64.self)
+    // Multiplicative hashing: the product's upper bits depend on all bytes.
+    return Int((substring.bigEndian &* 0x9E37_79B9_7F4A_7C15) >> UInt64(64 - Self.hashBits))
   }
 
   /// Pieces of `size` bytes together or fewer, the best last: what is near the end of a dictionary takes the
   /// fewest bits to refer to. Empty where the sample repeats nothing.
   mutating func select(_ size: Int) -> [UInt8] {
     let parts = max(1, size / Self.pieceSize / Self.rounds)
-    let partSize = hashes.count / parts
+    let partSize = count / parts
     guard partSize > 0 else { return [] }
     var pieces: [Range<Int>] = []
     var missing = size
@@ -74,7 +72,7 @@ struct FrequentPieces {
     var score = 0
     var best = (score: 0, end: places.lowerBound)
     for place in places {
-      let hash = Int(hashes[place])
+      let hash = hash(at: place)
       if occurrencesInWindow[hash] == 0 { score += Int(frequencies[hash]) }
       occurrencesInWindow[hash] += 1
       if place - places.lowerBound >= width { score -= leave(place - width) }
@@ -84,16 +82,16 @@ struct FrequentPieces {
     // A window of substrings that occur once each has nothing that another frame could refer to.
     guard best.score > width else { return nil }
     var piece = max(places.lowerBound, best.end - width)..<best.end
-    while let first = piece.first, frequencies[Int(hashes[first])] <= 1 { piece = piece.dropFirst() }
-    while let last = piece.last, frequencies[Int(hashes[last])] <= 1 { piece = piece.dropLast() }
+    while let first = piece.first, frequencies[hash(at: first)] <= 1 { piece = piece.dropFirst() }
+    while let last = piece.last, frequencies[hash(at: last)] <= 1 { piece = piece.dropLast() }
     guard !piece.isEmpty else { return nil }
-    for place in piece { frequencies[Int(hashes[place])] = 0 }
+    for place in piece { frequencies[hash(at: place)] = 0 }
     return piece.lowerBound..<piece.upperBound + Self.substringSize - 1
   }
 
   /// Takes the substring at `place` out of the window; returns what the score loses by it.
   private mutating func leave(_ place: Int) -> Int {
-    let hash = Int(hashes[place])
+    let hash = hash(at: place)
     occurrencesInWindow[hash] -= 1
     return occurrencesInWindow[hash] == 0 ? Int(frequencies[hash]) : 0
   }

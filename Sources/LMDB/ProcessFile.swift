@@ -1,11 +1,11 @@
 import Glibc
 
-/// The mount table of this process.
-enum MountInfo {
-  /// The text of /proc/self/mountinfo; nil where it cannot be read.
-  static func read() -> String? {
+/// What the kernel tells of this process in files below /proc/self.
+enum ProcessFile {
+  /// The text of the file of that name; nil where it cannot be read.
+  static func read(_ name: String) -> String? {
     // SAFETY: the string lives for the duration of the call.
-    let descriptor = unsafe Glibc.open("/proc/self/mountinfo", O_RDONLY | O_CLOEXEC)
+    let descriptor = unsafe Glibc.open("/proc/self/" + name, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { return nil }
     defer { close(descriptor) }
     var bytes: [UInt8] = []
