@@ -35,7 +35,13 @@ struct SegmentBuilder {
   ) throws(IndexError) -> Outcome {
     let order = try DocumentOrder(batches, threadOf: threadOf)
     let columns = makeColumns(order, batches)
-    let terms = TermOrder(workers.map(\.terms), counts: workers.map { $0.occurrences() })
+    // Documents are compressed while the terms are being sorted: both take all of what was gathered.
+    let (tables, counts) = (workers.map(\.terms), workers.map { $0.occurrences() })
+    let places = order.places
+    let inversion = Background(threads: threads) { () -> (TermOrder, Inverter) in
+      let terms = TermOrder(tables, counts: counts)
+      return (terms, Inverter(batches, places: places, terms))
+    }
     let totalLength = columns.lengths.reduce(0, +)
     let average = Float(
       Double(manifest.totalLength + totalLength) / Double(manifest.documents + columns.count))
@@ -43,9 +49,10 @@ struct SegmentBuilder {
       number: number, documents: columns.count, totalLength: totalLength,
       boundsAverageLength: average > 0 ? average : 1,
       textBytes: order.places.reduce(0) { $0 + batches[$1.batch].entries[$1.entry].textBytes }, terms: 0)
-    try writePostings(Inverter(batches, places: order.places, terms), terms, columns, &info)
-    let ids = try writeIdentifiers(order, batches, &info)
     try writeDocuments(order, batches, columns, &info)
+    let ids = try writeIdentifiers(order, batches, &info)
+    let (terms, inverter) = inversion.take()
+    try writePostings(inverter, terms, columns, &info)
     return Outcome(info: info, columns: columns, replaced: order.replaced, ids: ids)
   }
 
