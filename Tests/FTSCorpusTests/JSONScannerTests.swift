@@ -101,8 +101,9 @@ import Testing
       var scanner = JSONScanner(text, in: 0..<text.count)
       let ours = try? scanner.scan()
       let shown = String(decoding: text, as: UTF8.self)
-      // Where Foundation departs from the grammar: it refuses halves of surrogate pairs, and takes a
-      // comma before the end that blanks follow.
+      // Where Foundation departs from the grammar: it refuses halves of surrogate pairs and numbers that
+      // no Double holds, and takes a comma before the end that blanks follow.
+      if foundation == nil, let ours, RandomJSON.hasHugeNumber(ours) { continue }
       if foundation == nil, ours != nil, shown.lowercased().contains("\\ud") { continue }
       if foundation != nil, ours == nil, shown.contains(/,\s+[\]}]/) { continue }
       #expect((ours == nil) == (foundation == nil), "seed \(seed) round \(round): \(shown)")

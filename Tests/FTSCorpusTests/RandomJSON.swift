@@ -43,6 +43,16 @@ enum RandomJSON {
     return "\"" + (0..<count).map { _ in pieces.randomElement(using: &generator)! }.joined() + "\""
   }
 
+  /// Whether any number is beyond what a Double holds.
+  static func hasHugeNumber(_ value: JSONValue) -> Bool {
+    switch value {
+    case .number(let literal): !(Double(literal)?.isFinite ?? false)
+    case .array(let elements): elements.contains(where: hasHugeNumber)
+    case .object(let members): members.contains { hasHugeNumber($0.value) }
+    case .null, .bool, .string: false
+    }
+  }
+
   static func isEqual(_ ours: JSONValue, _ foundation: Any) -> Bool {
     switch ours {
     case .null: foundation is NSNull
