@@ -61,7 +61,8 @@ let package = Package(
     .target(name: "LMDB", dependencies: ["CLMDB"], swiftSettings: shared),
     .target(name: "FTSDocument", swiftSettings: shared),
     .target(name: "FTSAnalysis", dependencies: ["CStemmer"], swiftSettings: shared),
-    .target(name: "FTSQuery", swiftSettings: shared),
+    .target(name: "FTSAutomata", swiftSettings: shared),
+    .target(name: "FTSQuery", dependencies: ["FTSAutomata", "FTSDocument"], swiftSettings: shared),
     .target(
       name: "FTSCore",
       dependencies: [
@@ -71,7 +72,7 @@ let package = Package(
     .target(
       name: "FTSCorpus", dependencies: ["FTSDocument", "CXML2", "CZlib", "CZstd"],
       swiftSettings: shared),
-    .target(name: "FTSProtocol", swiftSettings: shared),
+    .target(name: "FTSProtocol", dependencies: ["FTSQuery", "FTSAutomata"], swiftSettings: shared),
     .target(
       name: "FTSService",
       dependencies: ["FTSCore", "FTSDocument", "FTSAnalysis", "FTSQuery", "FTSProtocol"],
@@ -109,8 +110,8 @@ let package = Package(
       path: "Benchmarks/ftsd-bench", swiftSettings: shared),
 
     .target(
-      name: "FTSTestSupport", dependencies: ["FTSDocument", "FTSQuery"], path: "Tests/FTSTestSupport",
-      swiftSettings: shared),
+      name: "FTSTestSupport", dependencies: ["FTSDocument", "FTSQuery", "FTSAutomata"],
+      path: "Tests/FTSTestSupport", swiftSettings: shared),
     .testTarget(
       name: "FTSTestSupportTests", dependencies: ["FTSTestSupport", "FTSDocument", "FTSQuery"],
       swiftSettings: shared),
@@ -120,7 +121,11 @@ let package = Package(
     .testTarget(
       name: "FTSAnalysisTests", dependencies: ["FTSAnalysis", "FTSTestSupport"],
       swiftSettings: shared),
-    .testTarget(name: "FTSQueryTests", dependencies: ["FTSQuery"], swiftSettings: shared),
+    .testTarget(
+      name: "FTSAutomataTests", dependencies: ["FTSAutomata", "FTSTestSupport"], swiftSettings: shared),
+    .testTarget(
+      name: "FTSQueryTests",
+      dependencies: ["FTSQuery", "FTSAutomata", "FTSDocument", "FTSTestSupport"], swiftSettings: shared),
     .testTarget(
       name: "FTSCoreTests",
       dependencies: [
@@ -132,7 +137,9 @@ let package = Package(
       swiftSettings: shared),
     .testTarget(
       name: "FTSServiceTests",
-      dependencies: ["FTSService", "FTSProtocol", "FTSCore", "FTSDocument", "FTSTestSupport"],
+      dependencies: [
+        "FTSService", "FTSProtocol", "FTSCore", "FTSQuery", "FTSDocument", "FTSTestSupport",
+      ],
       swiftSettings: shared),
     .testTarget(
       name: "FTSDaemonTests",
