@@ -71,9 +71,14 @@ public struct SearchService: Sendable {
   }
 
   private func parse(_ request: SearchRequest) throws(Problem) -> Query {
-    do {
-      let query = try QueryParser.parse(request.query)
-      return request.all ? query.requiringAll : query
+    var options = QueryParser.Options()
+    options.requiresAll = request.all
+    do throws(QuerySyntaxError) {
+      let query = try QueryParser.parse(request.query, options)
+      guard query != .nothing else {
+        throw QuerySyntaxError(reason: "the query is empty; give at least one word", position: 0)
+      }
+      return query
     } catch {
       throw Problem(.invalidQuery, error.description, position: error.position)
     }

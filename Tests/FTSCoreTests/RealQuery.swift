@@ -50,7 +50,7 @@ struct RealQuery {
       let occurrence: Query.Occurrence =
         generator.chance(0.6) ? .should : generator.chance(0.6) ? .must : .mustNot
       if generator.chance(0.1), let said = clauses.randomElement(using: &generator) {
-        clauses.append(Query.Clause(occurrence, said.leaf))
+        clauses.append(Query.Clause(occurrence, said.query))
       } else if generator.chance(0.3) {
         let words = run(generator.number(2...3), &generator)
         clauses.append(Query.Clause(occurrence, .phrase(words.joined(separator: " "))))

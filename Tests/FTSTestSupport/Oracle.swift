@@ -58,9 +58,10 @@ public struct Oracle: Sendable {
   }
 
   /// All documents that match `query` and are of `kind`, where one is given, best first and of
-  /// equal scores in index order. Every leaf of the query has at least one word.
+  /// equal scores in index order. The query is of words and phrases side by side, each
+  /// of at least one word.
   public func search(_ query: Query, kind: String? = nil) -> OracleAnswer {
-    let clauses = query.clauses.map { (occurrence: $0.occurrence, words: words(of: $0.leaf)) }
+    let clauses = query.clauses.map { (occurrence: $0.occurrence, words: words(of: $0.query)) }
     var hits: [OracleAnswer.Hit] = []
     for (index, document) in documents.enumerated() where !document.isDeleted {
       if let kind, document.kind != kind { continue }
@@ -100,12 +101,13 @@ public struct Oracle: Sendable {
     ]
   }
 
-  private func words(of leaf: Query.Leaf) -> [String] {
-    let words =
-      switch leaf {
-      case .word(let text), .phrase(let text): tokens(of: text)
-      }
-    precondition(!words.isEmpty, "a leaf without a word")
+  private func words(of query: Query) -> [String] {
+    let words: [String]
+    switch query.node {
+    case .text(.word(let text), in: nil), .text(.phrase(let text), in: nil): words = tokens(of: text)
+    default: preconditionFailure("neither a word nor a phrase: \(query)")
+    }
+    precondition(!words.isEmpty, "a clause without a word")
     return words
   }
 
@@ -120,6 +122,9 @@ public struct Oracle: Sendable {
       switch clause.occurrence {
       case .mustNot: if contribution != nil { return nil }
       case .must: if contribution == nil { return nil }
+      case .filter:
+        if contribution == nil { return nil }
+        continue
       case .should: if contribution != nil { matchesShould = true }
       }
       score += contribution ?? 0

@@ -32,7 +32,7 @@ public struct RandomQuery: Sendable {
       let occurrence: Query.Occurrence =
         excludesAll ? .mustNot : isUnion ? .should : makeOccurrence(using: &generator)
       let repeated = chance(repetitions, using: &generator) ? clauses.randomElement(using: &generator) : nil
-      clauses.append(Query.Clause(occurrence, repeated?.leaf ?? makeLeaf(using: &generator)))
+      clauses.append(Query.Clause(occurrence, repeated?.query ?? makeLeaf(using: &generator)))
     }
     return Query(clauses: clauses)
   }
@@ -52,7 +52,7 @@ public struct RandomQuery: Sendable {
     }
   }
 
-  private func makeLeaf(using generator: inout some RandomNumberGenerator) -> Query.Leaf {
+  private func makeLeaf(using generator: inout some RandomNumberGenerator) -> Query {
     guard chance(0.2, using: &generator) else { return .word(makeWord(using: &generator)) }
     return .phrase(makePhrase(using: &generator).joined(separator: " "))
   }

@@ -62,8 +62,8 @@ import Testing
     let totals = drawn.map { oracle.search($0).total }
     #expect(totals.contains(0), "seed \(seed)")
     #expect(totals.contains { $0 > 10 }, "seed \(seed)")
-    let phrases = clauses.filter { if case .phrase = $0.leaf { true } else { false } }
-    let found = phrases.filter { oracle.search(Query(clauses: [.init(.should, $0.leaf)])).total > 0 }
+    let phrases = clauses.filter { if case .text(.phrase, _) = $0.query.node { true } else { false } }
+    let found = phrases.filter { oracle.search(Query(clauses: [.init(.should, $0.query)])).total > 0 }
     #expect(found.count > phrases.count / 2, "seed \(seed)")
     let unions = (0..<50).map { _ in queries.nextUnion(using: &generator) }
     #expect(unions.allSatisfy { $0.clauses.allSatisfy { $0.occurrence == .should } }, "seed \(seed)")

@@ -11,7 +11,7 @@ import Testing
     IndexedDocument(id: "c", body: ["the", "voice", "her", "voice"]),
   ])
 
-  private func query(_ clauses: (Query.Occurrence, Query.Leaf)...) -> Query {
+  private func query(_ clauses: (Query.Occurrence, Query)...) -> Query {
     Query(clauses: clauses.map { Query.Clause($0.0, $0.1) })
   }
 

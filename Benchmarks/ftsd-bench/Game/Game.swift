@@ -17,7 +17,7 @@ struct Game {
   /// - Throws: where the index cannot be read.
   func answer(to line: String) throws(IndexError) -> String {
     guard let tab = line.firstIndex(of: "\t"), let task = GameTask(command: line[..<tab]),
-      let query = try? QueryParser.parse(String(line[line.index(after: tab)...]))
+      let query = try? QueryParser.parse(String(line[line.index(after: tab)...])), query != .nothing
     else { return Self.unsupported }
     let ranking = try reader.rank(query, options: task.options)
     // A query of signs alone has no total. Without a count, 1 says that the documents were found.

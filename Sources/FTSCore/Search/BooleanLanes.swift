@@ -22,6 +22,7 @@ struct BooleanLanes {
       optional |= lanes
       hasShould = true
     case .mustNot: required &= ~lanes
+    case .filter: required &= lanes
     }
   }
 

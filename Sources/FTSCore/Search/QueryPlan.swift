@@ -27,12 +27,14 @@ struct QueryPlan {
   /// Whether the query says only what is not wanted.
   var excludesOnly: Bool { clauses.allSatisfy { $0.occurrence == .mustNot } }
 
-  init(_ query: Query, _ tokenizer: Tokenizer) {
+  /// - Throws: `unsupportedQuery` for anything but words and phrases side by side.
+  init(_ query: Query, _ tokenizer: Tokenizer) throws(IndexError) {
     for clause in query.clauses {
       let text: String
-      switch clause.leaf {
-      case .word(let word): text = word
-      case .phrase(let words): text = words
+      switch clause.query.node {
+      case .text(.word(let word), in: nil) where clause.occurrence != .filter: text = word
+      case .text(.phrase(let words), in: nil) where clause.occurrence != .filter: text = words
+      default: throw .unsupportedQuery(clause.query.description)
       }
       var terms: [[UInt8]] = []
       tokenizer.forEachToken(in: text.utf8.span) { form, _, _ in

@@ -31,7 +31,7 @@ final class SearchContext: @unchecked Sendable {
   func search(_ query: Query, _ options: SearchOptions) throws(IndexError) -> SearchResults {
     let snapshot = try resumeSnapshot()
     defer { snapshot.suspend() }
-    let plan = QueryPlan(query, tokenizer)
+    let plan = try QueryPlan(query, tokenizer)
     var results = SearchResults(
       total: options.countsTotal ? 0 : nil, hits: [], generation: snapshot.manifest.generation)
     guard !plan.clauses.isEmpty else { return results }
@@ -56,7 +56,7 @@ final class SearchContext: @unchecked Sendable {
   ) throws(IndexError) -> Ranking {
     let snapshot = try resumeSnapshot()
     defer { snapshot.suspend() }
-    let plan = QueryPlan(query, tokenizer)
+    let plan = try QueryPlan(query, tokenizer)
     var ranking = Ranking()
     guard !plan.clauses.isEmpty else { return ranking }
     let weight = try bind(plan, snapshot)

@@ -1,0 +1,37 @@
+import FTSDocument
+
+/// A day, week, month or year of the calendar, counted from now. Weeks begin on Monday.
+public enum RelativePeriod: String, CaseIterable, Hashable, Sendable {
+  case today
+  case yesterday
+  case thisWeek = "this-week"
+  case lastWeek = "last-week"
+  case thisMonth = "this-month"
+  case lastMonth = "last-month"
+  case thisYear = "this-year"
+  case lastYear = "last-year"
+
+  /// Its seconds since 1970-01-01T00:00:00Z, in UTC.
+  ///
+  /// - Parameter now: A moment in the current day, in the same seconds; of a year from 1 to 9999.
+  public func seconds(now: Int64) -> Range<Int64> {
+    let today = Timestamp(seconds: now).truncated(to: .day)
+    let month = today.truncated(to: .month)
+    let year = today.truncated(to: .year)
+    switch self {
+    case .today: return today.period
+    case .yesterday: return today.previous.period
+    case .thisWeek: return week(before: 0, of: today)
+    case .lastWeek: return week(before: 1, of: today)
+    case .thisMonth: return month.period
+    case .lastMonth: return month.previous.period
+    case .thisYear: return year.period
+    case .lastYear: return year.previous.period
+    }
+  }
+
+  private func week(before weeks: Int64, of day: Timestamp) -> Range<Int64> {
+    let start = day.startOfWeek - weeks * 7 * 86_400
+    return start..<start + 7 * 86_400
+  }
+}

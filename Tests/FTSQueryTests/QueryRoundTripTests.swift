@@ -1,0 +1,22 @@
+import FTSQuery
+import FTSTestSupport
+import Testing
+
+@Suite struct QueryRoundTripTests {
+  static let seeds: [UInt64] = [1, 2, UInt64.random(in: 3...UInt64.max)]
+
+  @Test(arguments: seeds) func `a query is read from its description`(seed: UInt64) throws {
+    var generator = SeededGenerator(seed: seed)
+    let trees = RandomQueryTree()
+    for round in 0..<20_000 {
+      let query = trees.next(using: &generator)
+      let text = query.description
+      guard text.utf8.count <= QueryLimits.bytes else { continue }
+      let read = try QueryParser.parse(text)
+      if read != query {
+        Issue.record("seed \(seed), round \(round): \(text)\nis read as \(read)\n\(query.node)")
+        return
+      }
+    }
+  }
+}
