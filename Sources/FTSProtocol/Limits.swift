@@ -1,3 +1,5 @@
+import FTSQuery
+
 /// How much a request may ask for and carry.
 public enum Limits {
   /// Hits in one answer.
@@ -5,7 +7,7 @@ public enum Limits {
   /// Hits that can be paged through: the greatest `offset + limit`.
   public static let window = 10_000
   /// UTF-8 bytes of a query.
-  public static let queryBytes = 8 << 10
+  public static let queryBytes = QueryLimits.bytes
   /// Bytes of the request line and of the headers, each.
   public static let headBytes = 16 << 10
   /// Bytes of a request's body.

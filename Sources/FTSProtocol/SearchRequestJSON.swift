@@ -35,18 +35,10 @@ extension SearchRequest {
 
 /// Decodes a request member by member, so that one nobody knows is an error.
 private struct Body: Decodable {
-  struct Key: CodingKey {
-    let stringValue: String
-    var intValue: Int? { nil }
-
-    init(stringValue: String) { self.stringValue = stringValue }
-    init?(intValue: Int) { nil }
-  }
-
   var request = SearchRequest(query: "")
 
   init(from decoder: any Decoder) throws {
-    let container = try decoder.container(keyedBy: Key.self)
+    let container = try decoder.container(keyedBy: AnyKey.self)
     var hasQuery = false
     for key in container.allKeys {
       let members = Member(container: container, key: key)
@@ -66,8 +58,8 @@ private struct Body: Decodable {
   }
 
   struct Member {
-    let container: KeyedDecodingContainer<Key>
-    let key: Key
+    let container: KeyedDecodingContainer<AnyKey>
+    let key: AnyKey
 
     func value<Value: Decodable>(_ type: Value.Type, _ expected: String) throws(Problem) -> Value {
       do {
