@@ -102,7 +102,7 @@ extension IndexSummary {
 extension Problem {
   init(_ error: IndexError) {
     switch error {
-    case .unsupportedQuery: self.init(.invalidQuery, error.description)
+    case .unsupportedQuery(_, let position): self.init(.invalidQuery, error.description, position: position)
     case .corrupted: self.init(.indexDamaged, error.description)
     default: self.init(.indexUnavailable, error.description)
     }

@@ -122,7 +122,7 @@ import Testing
     let oracle = Oracle(documents: index.model)
     let reader = try index.reader()
     for round in 0..<rounds {
-      let query = queries.next(using: &generator)
+      let query = round % 2 == 0 ? queries.next(using: &generator) : queries.nextTree(using: &generator)
       let kind = [nil, nil, "review", "comment"].randomElement(using: &generator) ?? nil
       let answer = oracle.search(query, kind: kind)
       for k in [1, 10, 100, 1000] {

@@ -6,6 +6,8 @@ public struct IndexedDocument: Equatable, Sendable {
   public var id: String
   /// `review`, `comment` or any other word.
   public var kind: String
+  /// Id of the thread's review.
+  public var thread: String
   /// Tokens of the title, in order.
   public var title: [String]
   /// Tokens of the text, in order.
@@ -18,9 +20,10 @@ public struct IndexedDocument: Equatable, Sendable {
   /// A review, unless `kind` says otherwise, with the tokens given.
   public init(
     id: String, kind: String = "review", title: [String] = [], body: [String] = [], author: [String] = [],
-    isDeleted: Bool = false
+    thread: String? = nil, isDeleted: Bool = false
   ) {
     self.id = id
+    self.thread = thread ?? id
     self.kind = kind
     self.title = title
     self.body = body
@@ -33,7 +36,8 @@ public struct IndexedDocument: Equatable, Sendable {
   public init(_ document: Document, isDeleted: Bool = false) {
     self.init(
       id: document.id, kind: document.kind.rawValue, title: tokens(of: document.title ?? ""),
-      body: tokens(of: document.body), author: tokens(of: document.author ?? ""), isDeleted: isDeleted)
+      body: tokens(of: document.body), author: tokens(of: document.author ?? ""),
+      thread: document.thread, isDeleted: isDeleted)
   }
 }
 

@@ -13,7 +13,7 @@ import Glibc
 /// - idf = ln(1 + (N − df + 0.5) / (df + 0.5)), deleted documents included in N and df; that of a
 ///   phrase is the sum over its words;
 /// - score = idf · x / (x + k1 · (1 − b + b · length / average length)), added over the clauses
-///   that match, a clause that is repeated each time.
+///   that match, a clause that is repeated each time; see `Query` for groups.
 public struct Oracle: Sendable {
   /// The constants of the score, by default the engine's.
   public struct Settings: Equatable, Sendable {
@@ -58,14 +58,13 @@ public struct Oracle: Sendable {
   }
 
   /// All documents that match `query` and are of `kind`, where one is given, best first and of
-  /// equal scores in index order. The query is of words and phrases side by side, each
-  /// of at least one word.
+  /// equal scores in index order. Its texts are words and phrases, its filters kinds and threads.
   public func search(_ query: Query, kind: String? = nil) -> OracleAnswer {
-    let clauses = query.clauses.map { (occurrence: $0.occurrence, words: words(of: $0.query)) }
+    guard let query = Self.meaningful(query) else { return OracleAnswer(hits: []) }
     var hits: [OracleAnswer.Hit] = []
     for (index, document) in documents.enumerated() where !document.isDeleted {
       if let kind, document.kind != kind { continue }
-      guard let score = self.score(clauses, at: index) else { continue }
+      guard let score = self.score(query, at: index) else { continue }
       hits.append(OracleAnswer.Hit(index: index, id: document.id, score: score))
     }
     hits.sort { ($1.score, $0.index) < ($0.score, $1.index) }
@@ -101,33 +100,62 @@ public struct Oracle: Sendable {
     ]
   }
 
-  private func words(of query: Query) -> [String] {
-    let words: [String]
+  /// The query without clauses that have no word; `nil` where nothing is left.
+  private static func meaningful(_ query: Query) -> Query? {
     switch query.node {
-    case .text(.word(let text), in: nil), .text(.phrase(let text), in: nil): words = tokens(of: text)
-    default: preconditionFailure("neither a word nor a phrase: \(query)")
+    case .everything, .filter, .boolean([]): return query
+    case .text(let match, in: _): return words(of: match).isEmpty ? nil : query
+    case .boosted(let inner, let boost): return meaningful(inner).map { Query(.boosted($0, by: boost)) }
+    case .boolean(let clauses):
+      let kept = clauses.compactMap { clause in
+        meaningful(clause.query).map { Query.Clause(clause.occurrence, $0) }
+      }
+      return kept.isEmpty ? nil : Query(clauses: kept)
+    case .atLeast(let count, let queries):
+      if count > queries.count { return .nothing }
+      let kept = queries.compactMap(meaningful)
+      return kept.isEmpty ? nil : Query(.atLeast(min(count, kept.count), kept))
     }
-    precondition(!words.isEmpty, "a clause without a word")
-    return words
+  }
+
+  private static func words(of match: TextMatch) -> [String] {
+    switch match {
+    case .word(let text), .phrase(let text): tokens(of: text)
+    default: preconditionFailure("neither a word nor a phrase: \(match)")
+    }
   }
 
   /// The score of the document at `index`; `nil` where it does not match.
-  private func score(
-    _ clauses: [(occurrence: Query.Occurrence, words: [String])], at index: Int
-  ) -> Double? {
+  private func score(_ query: Query, at index: Int) -> Double? {
+    switch query.node {
+    case .everything: return 0
+    case .text(let match, in: let field): return contribution(of: Self.words(of: match), field, at: index)
+    case .filter(.kind(let kind)): return documents[index].kind == kind ? 0 : nil
+    case .filter(.thread(let id)): return documents[index].thread == id ? 0 : nil
+    case .filter(let filter): preconditionFailure("neither a kind nor a thread: \(filter)")
+    case .boosted(let inner, let boost): return score(inner, at: index).map { $0 * boost }
+    case .boolean(let clauses): return score(clauses, at: index)
+    case .atLeast(let count, let queries):
+      let scores = queries.compactMap { score($0, at: index) }
+      return scores.count >= count ? scores.reduce(0, +) : nil
+    }
+  }
+
+  private func score(_ clauses: [Query.Clause], at index: Int) -> Double? {
+    if clauses.isEmpty { return nil }
     var score = 0.0
     var matchesShould = false
     for clause in clauses {
-      let contribution = self.contribution(of: clause.words, at: index)
+      let own = self.score(clause.query, at: index)
       switch clause.occurrence {
-      case .mustNot: if contribution != nil { return nil }
-      case .must: if contribution == nil { return nil }
+      case .mustNot: if own != nil { return nil }
+      case .must: if own == nil { return nil }
       case .filter:
-        if contribution == nil { return nil }
+        if own == nil { return nil }
         continue
-      case .should: if contribution != nil { matchesShould = true }
+      case .should: if own != nil { matchesShould = true }
       }
-      score += contribution ?? 0
+      score += own ?? 0
     }
     let hasMust = clauses.contains { $0.occurrence == .must }
     let hasShould = clauses.contains { $0.occurrence == .should }
@@ -135,20 +163,26 @@ public struct Oracle: Sendable {
   }
 
   /// What a word, or a phrase of several, adds to the score of the document at `index`; `nil`
-  /// where it does not occur.
-  private func contribution(of words: [String], at index: Int) -> Double? {
-    guard let x = frequency(of: words, at: index) else { return nil }
+  /// where it does not occur, in the field given or in any.
+  private func contribution(of words: [String], _ field: TextField?, at index: Int) -> Double? {
+    guard let x = frequency(of: words, field, at: index) else { return nil }
     let idf = words.reduce(0) { $0 + self.idf(of: $1) }
     let length = Double(Self.oneByteLength(Self.length(of: documents[index], settings)))
     return idf * x / (x + settings.k1 * (1 - settings.b + settings.b * length / averageLength))
   }
 
   /// Weighted occurrences in the document at `index`; `nil` where there are none.
-  private func frequency(of words: [String], at index: Int) -> Double? {
+  private func frequency(of words: [String], _ field: TextField?, at index: Int) -> Double? {
     guard words.allSatisfy({ occurrences[$0]?[index] != nil }) else { return nil }
-    if words.count == 1 { return occurrences[words[0]]?[index].flatMap { $0 > 0 ? $0 : nil } }
+    if words.count == 1, field == nil { return occurrences[words[0]]?[index].flatMap { $0 > 0 ? $0 : nil } }
+    var fields = Self.fields(of: documents[index], settings)
+    switch field {
+    case nil: break
+    case .title: fields = [fields[0]]
+    case .body: fields = [fields[1]]
+    }
     var x = 0.0
-    for (tokens, weight) in Self.fields(of: documents[index], settings) {
+    for (tokens, weight) in fields {
       for start in tokens.indices where tokens[start...].starts(with: words) { x += weight }
     }
     return x > 0 ? x : nil

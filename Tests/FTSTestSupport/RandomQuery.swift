@@ -12,10 +12,13 @@ public struct RandomQuery: Sendable {
   private let vocabulary: ZipfDistribution
   /// Fields of at least two words, from which phrases are taken.
   private let fields: [[String]]
+  /// Ids of threads.
+  let threads: [String]
 
   /// `documents` are what the phrases are taken from.
   public init(corpus: RandomCorpus, documents: [Document]) {
     vocabulary = corpus.vocabulary
+    threads = documents.map { $0.thread ?? $0.id }
     fields = documents.flatMap { document in
       [document.title, document.author, document.body].map { tokens(of: $0 ?? "") }
     }.filter { $0.count >= 2 }
@@ -44,7 +47,7 @@ public struct RandomQuery: Sendable {
       clauses: (0..<count).map { _ in Query.Clause(.should, .word(makeWord(using: &generator))) })
   }
 
-  private func makeOccurrence(using generator: inout some RandomNumberGenerator) -> Query.Occurrence {
+  func makeOccurrence(using generator: inout some RandomNumberGenerator) -> Query.Occurrence {
     switch Int.random(in: 0..<20, using: &generator) {
     case 0..<10: .should
     case 10..<17: .must
@@ -52,7 +55,7 @@ public struct RandomQuery: Sendable {
     }
   }
 
-  private func makeLeaf(using generator: inout some RandomNumberGenerator) -> Query {
+  func makeLeaf(using generator: inout some RandomNumberGenerator) -> Query {
     guard chance(0.2, using: &generator) else { return .word(makeWord(using: &generator)) }
     return .phrase(makePhrase(using: &generator).joined(separator: " "))
   }

@@ -28,12 +28,14 @@ struct Highlighter {
   ///   spares stemming the same words again.
   init(_ plan: QueryPlan, _ weight: QueryWeight, _ tokenizer: Tokenizer, _ vocabulary: inout Vocabulary) {
     self.tokenizer = tokenizer
-    for (clause, weighted) in zip(plan.clauses, weight.clauses) where clause.occurrence != .mustNot {
+    // Passages are of the body.
+    for (clause, weighted) in zip(plan.clauses, weight.clauses)
+    where clause.isWanted && (clause.field ?? .body) == .body {
       for term in clause.terms {
         let number = vocabulary.number(ofTerm: term)
         if places[number] != nil { continue }
         places[number] = worths.count
-        worths.append(weighted.weight)
+        worths.append(clause.scores ? weighted.weight : weighted.idf)
       }
     }
   }

@@ -12,8 +12,9 @@ public enum IndexError: Error, Equatable, Sendable, CustomStringConvertible {
   case invalidSetting(String)
   /// A document that cannot be stored as it is.
   case invalidDocument(id: String, reason: String)
-  /// A query that asks for what this build does not evaluate.
-  case unsupportedQuery(String)
+  /// A query that asks for what this build does not evaluate, and where in the query's text, in UTF-8 bytes, if it
+  /// was read from one.
+  case unsupportedQuery(String, position: Int?)
   /// Another process is writing to the index.
   case locked(path: String)
   /// The file system has no room left; nothing that was committed is lost.
@@ -35,7 +36,7 @@ public enum IndexError: Error, Equatable, Sendable, CustomStringConvertible {
       "the index was created with \(setting) \(recorded), not \(requested); "
         + "leave the option out, or index into a new directory"
     case .invalidSetting(let reason): reason
-    case .unsupportedQuery(let part): "this ftsd reads but does not evaluate: \(part)"
+    case .unsupportedQuery(let reason, _): reason
     case .invalidDocument(let id, let reason): "document \(id): \(reason)"
     case .locked(let path): "another process is writing to the index at \(path)"
     case .diskFull(let path): "no room left on the disk of \(path); what was committed before is safe"

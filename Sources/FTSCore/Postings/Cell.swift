@@ -103,6 +103,16 @@
     }
   }
 
+  /// The documents of the block in which the term occurs in a field; `nil` stands for any.
+  func lanes(in field: Field?) -> UInt64 {
+    guard let field else { return lanes }
+    var lanes: UInt64 = 0
+    forEachPosting { lane, frequencies in
+      if frequencies[field] > 0 { lanes |= 1 << UInt64(lane) }
+    }
+    return lanes
+  }
+
   /// Of a set, its documents; of a list, all there can be.
   @inline(__always)
   var possibleLanes: UInt64 { isSet ? set : .max }

@@ -33,6 +33,17 @@ struct FieldFrequencies: Equatable, BitwiseCopyable {
     author = min(author, other.author)
   }
 
+  /// Those in one field alone; `nil` stands for all.
+  @inline(__always)
+  func only(_ field: Field?) -> FieldFrequencies {
+    switch field {
+    case nil: self
+    case .body: FieldFrequencies(body: body)
+    case .title: FieldFrequencies(title: title)
+    case .author: FieldFrequencies(author: author)
+    }
+  }
+
   /// The frequencies weighed by field and added: BM25F's pseudo-frequency.
   func weighted(_ weights: FieldWeights) -> Float {
     weights.body * Float(body) + weights.title * Float(title) + weights.author * Float(author)

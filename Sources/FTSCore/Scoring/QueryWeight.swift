@@ -19,14 +19,20 @@ struct QueryWeight {
 
   struct Clause {
     var terms: [Term]
-    /// idf of the term, or the sum of those of the phrase's terms, times as often as the query says
-    /// it. Never negative.
-    var weight: Float
+    /// idf of the term, or the sum of those of the phrase's terms, in all fields. Never negative.
+    var idf: Float = 0
+    /// What its impacts are multiplied by: the idf times the clause's factor, 0 where it does not score.
+    var weight: Float = 0
+
+    /// Documents with the rarest of its terms.
+    var documentFrequency: Int { terms.lazy.map(\.documentFrequency).min() ?? 0 }
   }
 
   let plan: QueryPlan
   /// As in `plan`.
   let clauses: [Clause]
+  /// The plan in the order of evaluation.
+  let tree: MatchTree
   /// In which scores are added up.
   let scale: ScoreScale
 
@@ -44,7 +50,7 @@ struct QueryWeight {
     var clauses: [Clause] = []
     clauses.reserveCapacity(plan.clauses.count)
     for clause in plan.clauses {
-      var weighted = Clause(terms: [], weight: 0)
+      var weighted = Clause(terms: [])
       weighted.terms.reserveCapacity(clause.terms.count)
       for bytes in clause.terms {
         var term = Term(documentFrequency: 0, postings: [])
@@ -58,17 +64,14 @@ struct QueryWeight {
           term.postings.append(
             Postings(documentFrequency: info.documentFrequency, list: try segment.postingList(info)))
         }
-        weighted.weight += BM25.idf(documentFrequency: term.documentFrequency, documents: documents)
+        weighted.idf += BM25.idf(documentFrequency: term.documentFrequency, documents: documents)
         weighted.terms.append(term)
       }
-      weighted.weight *= Float(clause.repetitions)
+      if clause.scores { weighted.weight = Float(Double(weighted.idf) * clause.factor) }
       clauses.append(weighted)
     }
     self.clauses = clauses
-    var total = 0.0
-    for (clause, planned) in zip(clauses, plan.clauses) where planned.occurrence != .mustNot {
-      total += Double(clause.weight)
-    }
-    scale = ScoreScale(total: total)
+    tree = MatchTree(plan) { clauses[$0].documentFrequency }
+    scale = ScoreScale(total: clauses.reduce(0) { $0 + Double($1.weight) })
   }
 }

@@ -138,11 +138,20 @@ import CPrefetch
     postings += count
   }
 
+  /// As `add`, for the occurrences in one field only.
+  mutating func add(_ cell: Cell, in lanes: UInt64, weight: UInt32, field: Field) {
+    cell.forEachPosting { lane, frequencies in
+      guard lanes >> UInt64(lane) & 1 != 0 else { return }
+      postings += 1
+      add(ScoreScale.contribution(impact(frequencies.only(field), lane: lane), weight: weight), lane: lane)
+    }
+  }
+
   /// Adds to one lane.
   @inline(__always)
   func add(_ score: UInt32, lane: Int) { unsafe accumulators[lane & 63] &+= score }
 
-  /// Impact of a phrase in a lane.
+  /// Impact of any frequencies in a lane.
   func impact(_ frequencies: FieldFrequencies, lane: Int) -> UInt32 {
     unsafe impacts.impact(frequencies, lengthCode: codes[lane & 63])
   }

@@ -1,6 +1,7 @@
 import FTSQuery
 
-/// The documents of a block that match, while clause after clause is combined.
+/// The documents of a block that match, while clause after clause is combined: what is required before what is
+/// optional.
 struct BooleanLanes {
   /// Documents that meet all conditions so far: those that can still match.
   private(set) var required: UInt64
@@ -26,6 +27,11 @@ struct BooleanLanes {
     }
   }
 
+  /// Documents for which it matters whether they meet a further optional clause.
+  @inline(__always)
+  var undecided: UInt64 { hasMust ? 0 : required & ~optional }
+
   /// What matches when all clauses are combined; see `Query`.
+  @inline(__always)
   var matches: UInt64 { hasMust || !hasShould ? required : required & optional }
 }

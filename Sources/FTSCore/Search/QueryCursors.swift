@@ -16,20 +16,28 @@ struct QueryCursors: ~Copyable {
     case any
   }
 
+  /// The nodes of the query in the order of evaluation; a clause's tells its place in `clauses`, and what does
+  /// not occur in the segment is nothing.
+  private(set) var nodes = ScratchBuffer<MatchTree.Node>()
+  /// Conditions, by their place in the plan.
+  private(set) var filters: [SegmentFilter] = []
+  /// Whether documents may match in which none of the clauses occurs.
+  private(set) var matchesAnywhere = false
   /// Clauses whose terms all occur in the segment, in the order of the query.
   private(set) var clauses = ScratchBuffer<SearchClause>()
   /// The terms of the clauses, clause by clause.
   private(set) var terms = ScratchBuffer<TermCursor>()
   /// As `terms`: their positions, where they are in a phrase.
   private(set) var positions = ScratchBuffer<TermPositions>()
-  /// The clauses that are no phrases, in the order in which matching is cheapest: required ones
-  /// first, the rarest before the others.
+  /// The clauses of a union or an intersection, the rarest first.
   private(set) var matchOrder = ScratchBuffer<Int>()
   /// For the terms of each phrase, at their places: the terms' places in the phrase, rarest first.
   private(set) var phraseOrder = ScratchBuffer<Int>()
   /// What the clauses make together.
   private(set) var shape = Shape.any
   private var rows = TermRows()
+  /// Of each clause of the plan, its place in `clauses`, or -1 where it does not occur.
+  private var places = ScratchBuffer<Int>()
 
   /// Opens the query over a segment.
   ///
@@ -41,32 +49,37 @@ struct QueryCursors: ~Copyable {
     clauses.removeAll()
     terms.removeAll()
     positions.removeAll()
+    places.removeAll()
     reserveRows(segment, weight)
     // Bounds are in steps of the mean length at indexing; rows made here are in those of today's,
     // which are worth no more.
     let unit = ImpactBound.unitAbove(
       storedAverage: segment.info.boundsAverageLength, currentAverage: weight.bm25.averageLength)
-    var scores = false
     for (clause, weighted) in zip(weight.plan.clauses, weight.clauses) {
       let first = terms.count
       let units = weight.scale.units(ofWeight: weighted.weight)
-      let step = Int((Double(unit) * Double(units)).rounded(.up))
+      // What matches without a score is to be visited, too.
+      let step = max(1, Int((Double(unit) * Double(units)).rounded(.up)))
       guard try openTerms(of: weighted, segment, scorer, weight: units, step: step) else {
-        if clause.occurrence == .must { return false }
+        if clause.isRequired { return false }
+        places.append(-1)
         continue
       }
       let row =
         weighted.terms.count == 1
         ? unsafe terms[first].bounds : unsafe rows.minimum(of: terms, from: first)
+      places.append(clauses.count)
       clauses.append(
-        unsafe SearchClause(
-          occurrence: clause.occurrence, weight: units, step: step,
-          cursors: first..<terms.count, row: row))
-      if clause.occurrence != .mustNot { scores = true }
+        unsafe SearchClause(clause, weight: units, step: step, cursors: first..<terms.count, row: row))
+    }
+    filters = try weight.plan.filters.map { (filter) throws(IndexError) in try SegmentFilter(filter, segment)
     }
     orderTerms()
+    openNodes(weight.tree)
+    guard canMatch(clausesOccur: true) else { return false }
+    matchesAnywhere = canMatch(clausesOccur: false)
     classify()
-    return scores || weight.plan.excludesOnly
+    return true
   }
 
   /// Appends the terms of a clause; false, and nothing, where one does not occur in the segment.
@@ -160,36 +173,95 @@ struct QueryCursors: ~Copyable {
     }
   }
 
+  private mutating func openNodes(_ tree: MatchTree) {
+    nodes.removeAll()
+    for node in tree.nodes {
+      var node = node
+      if case .clause(let clause) = node.kind {
+        node.kind = places[clause] < 0 ? .nothing : .clause(places[clause])
+      }
+      nodes.append(node)
+    }
+  }
+
   private mutating func classify() {
     var isUnion = true
     var isIntersection = true
+    var isPhrase = clauses.count == 1
     matchOrder.removeAll()
-    for index in 0..<clauses.count {
-      if clauses[index].occurrence != .should { isUnion = false }
-      if clauses[index].occurrence != .must { isIntersection = false }
-      if clauses[index].isPhrase {
+    var place = 1
+    while place < nodes.count {
+      let node = nodes[place]
+      place = node.end
+      switch node.kind {
+      case .nothing where node.occurrence == .should || node.occurrence == .mustNot: continue
+      case .clause(let clause) where clauses[clause].field == nil && clauses[clause].scores:
+        if node.occurrence != .should { isUnion = false }
+        if node.occurrence != .must { isIntersection = false }
+        if clauses[clause].isPhrase {
+          isUnion = false
+          isIntersection = false
+        } else {
+          isPhrase = false
+          insertInMatchOrder(clause)
+        }
+      default:
         isUnion = false
         isIntersection = false
-        continue
+        isPhrase = false
       }
-      matchOrder.append(index)
-      var place = matchOrder.count - 1
-      while place > 0, isCheaper(index, matchOrder[place - 1]) {
-        matchOrder[place] = matchOrder[place - 1]
-        place -= 1
-      }
-      matchOrder[place] = index
     }
-    let isPhrase = clauses.count == 1 && clauses[0].isPhrase && clauses[0].occurrence != .mustNot
     shape =
       clauses.count == 0
       ? .any : isUnion ? .union : isIntersection ? .intersection : isPhrase ? .phrase : .any
   }
 
-  private func isCheaper(_ a: Int, _ b: Int) -> Bool {
-    let requires = (clauses[a].occurrence == .must, clauses[b].occurrence == .must)
-    if requires.0 != requires.1 { return requires.0 }
-    return terms[clauses[a].cursors.lowerBound].documentFrequency
-      < terms[clauses[b].cursors.lowerBound].documentFrequency
+  private mutating func insertInMatchOrder(_ clause: Int) {
+    func documentFrequency(_ clause: Int) -> Int {
+      terms[clauses[clause].cursors.lowerBound].documentFrequency
+    }
+    matchOrder.append(clause)
+    var place = matchOrder.count - 1
+    while place > 0, documentFrequency(clause) < documentFrequency(matchOrder[place - 1]) {
+      matchOrder[place] = matchOrder[place - 1]
+      place -= 1
+    }
+    matchOrder[place] = clause
+  }
+
+  // MARK: - What can match
+
+  /// Whether a document can match, where any of the clauses may occur or where none does.
+  private func canMatch(clausesOccur: Bool) -> Bool { matches(0, clausesOccur).most != 0 }
+
+  /// Of a document of which no more is known: 1 where it matches a node at most, and at least.
+  private func matches(_ place: Int, _ clausesOccur: Bool) -> (most: UInt64, least: UInt64) {
+    let node = nodes[place]
+    var child = place + 1
+    switch node.kind {
+    case .clause: return (clausesOccur ? 1 : 0, 0)
+    case .filter: return (1, 0)
+    case .everything: return (1, 1)
+    case .nothing: return (0, 0)
+    case .boolean:
+      var (most, least) = (BooleanLanes(1), BooleanLanes(1))
+      while child < node.end {
+        let occurrence = nodes[child].occurrence
+        let below = matches(child, clausesOccur)
+        most.combine(occurrence == .mustNot ? below.least : below.most, occurrence)
+        least.combine(occurrence == .mustNot ? below.most : below.least, occurrence)
+        child = nodes[child].end
+      }
+      return (most.matches, least.matches)
+    case .atLeast(let count):
+      var (most, least) = (MinimumLanes(1, count: count), MinimumLanes(1, count: count))
+      while child < node.end {
+        let below = matches(child, clausesOccur)
+        most.combine(below.most)
+        least.combine(below.least)
+        child = nodes[child].end
+      }
+      return (most.matches, least.matches)
+    }
   }
 }

@@ -1,52 +1,57 @@
 import FTSAnalysis
 import FTSQuery
 
-/// A query in terms of an index: each clause a term, or several in a row.
+/// A query in terms of an index: a tree over clauses, each a term or several in a row, and filters.
 struct QueryPlan {
   struct Clause {
-    var occurrence: Query.Occurrence
     /// One term, or the terms of a phrase in order.
     var terms: [[UInt8]]
-    /// How often the query has the clause.
-    var repetitions = 1
+    /// The field in which they have to occur; `nil` for any one.
+    var field: Field?
+    /// What its weight is multiplied by: the boosts of what it stands in, and how often it is said.
+    var factor: Double
+    /// Whether documents score by it: nothing above it excludes or filters.
+    var scores = true
+    /// Whether documents that match may do so because of it: it stands in no exclusion, or in one of one.
+    var isWanted = true
+    /// Whether no document matches without it.
+    var isRequired = false
 
     var isPhrase: Bool { terms.count > 1 }
 
-    /// The term, or the phrase in quotes.
+    /// The term, or the phrase in quotes, behind its field.
     var description: String {
       let text = terms.map { String(decoding: $0, as: UTF8.self) }.joined(separator: " ")
       let quoted = isPhrase ? "\"\(text)\"" : text
-      return repetitions == 1 ? quoted : "\(quoted) (\(repetitions) times)"
+      let place = field.map { "\($0):\(quoted)" } ?? quoted
+      if factor == 1 { return place }
+      let times = Int(exactly: factor).map(String.init) ?? String(Float(factor))
+      return "\(place) (\(times) times)"
     }
   }
 
-  /// Clauses with at least one term, in the order of the query; what it says several times is one
+  /// Words and phrases of at least one term, in the order of the query; what a group says several times is one
   /// clause of as many times the weight.
-  private(set) var clauses: [Clause] = []
+  let clauses: [Clause]
+  /// Conditions, in the order of the query.
+  let filters: [Filter]
+  /// What matches; `nil` where the analyzer leaves nothing of the query.
+  let root: PlanNode?
 
-  /// Whether the query says only what is not wanted.
-  var excludesOnly: Bool { clauses.allSatisfy { $0.occurrence == .mustNot } }
-
-  /// - Throws: `unsupportedQuery` for anything but words and phrases side by side.
-  init(_ query: Query, _ tokenizer: Tokenizer) throws(IndexError) {
-    for clause in query.clauses {
-      let text: String
-      switch clause.query.node {
-      case .text(.word(let word), in: nil) where clause.occurrence != .filter: text = word
-      case .text(.phrase(let words), in: nil) where clause.occurrence != .filter: text = words
-      default: throw .unsupportedQuery(clause.query.description)
-      }
-      var terms: [[UInt8]] = []
-      tokenizer.forEachToken(in: text.utf8.span) { form, _, _ in
-        terms.append(
-          tokenizer.withTerm(of: form) { term in unsafe term.withUnsafeBytes { unsafe Array($0) } })
-      }
-      if !terms.isEmpty { append(Clause(occurrence: clause.occurrence, terms: terms)) }
-    }
+  /// Whether every document with one of the clauses matches, and no other.
+  var isUnion: Bool {
+    root?.parts.allSatisfy { part in
+      if case .clause = part.node { part.occurrence == .should } else { false }
+    } ?? false
   }
 
-  private mutating func append(_ clause: Clause) {
-    let same = clauses.firstIndex { $0.occurrence == clause.occurrence && $0.terms == clause.terms }
-    if let same { clauses[same].repetitions += 1 } else { clauses.append(clause) }
+  /// - Throws: `unsupportedQuery` for what cannot be searched for yet.
+  init(_ query: Query, _ tokenizer: Tokenizer) throws(IndexError) {
+    var builder = PlanBuilder(tokenizer)
+    var root = try builder.node(query, factor: 1)
+    builder.finish(&root)
+    self.root = root
+    clauses = builder.clauses
+    filters = builder.filters
   }
 }

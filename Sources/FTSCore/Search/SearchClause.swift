@@ -1,12 +1,17 @@
-import FTSQuery
-
 /// A clause of the query in one segment.
 @safe struct SearchClause {
-  var occurrence: Query.Occurrence
+  /// The field in which it has to occur; `nil` for any one.
+  let field: Field?
+  /// Whether documents score by it.
+  let scores: Bool
+  /// Whether documents that match may do so because of it.
+  let isWanted: Bool
+  /// Whether no document matches without it.
+  let isRequired: Bool
   /// What its impacts are multiplied by.
-  var weight: UInt32
+  let weight: UInt32
   /// What a step of its bounds is worth, in units of the score.
-  var step: Int
+  let step: Int
   private let firstCursor: Int
   private let cursorCount: Int
   /// By block, an upper bound of its impact in steps, 0 where it does not occur.
@@ -19,10 +24,12 @@ import FTSQuery
   /// - Parameter row: has an entry for every block and stays valid while the clause is used.
   @unsafe
   init(
-    occurrence: Query.Occurrence, weight: UInt32, step: Int, cursors: Range<Int>,
-    row: UnsafePointer<UInt8>
+    _ clause: QueryPlan.Clause, weight: UInt32, step: Int, cursors: Range<Int>, row: UnsafePointer<UInt8>
   ) {
-    self.occurrence = occurrence
+    field = clause.field
+    scores = clause.scores
+    isWanted = clause.isWanted
+    isRequired = clause.isRequired
     self.weight = weight
     self.step = step
     firstCursor = cursors.lowerBound

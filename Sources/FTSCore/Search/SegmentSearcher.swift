@@ -11,8 +11,8 @@ import FTSQuery
 ///    others are looked up only for the documents still in the race. In an intersection, the
 ///    documents that have all terms are found first, and scored likewise. For a phrase by itself, those of
 ///    the next blocks are found before positions are read, which memory brings meanwhile. In any other
-///    query, the documents that match are one word, AND, OR and NOT of the clauses' words; then they are
-///    scored.
+///    query, the documents that match are one word, AND, OR and NOT of the clauses' words (see
+///    SegmentSearcher+Tree); then they are scored.
 ///
 /// The score of a document is the sum of its clauses' contributions, which are whole numbers (see
 /// ScoreScale): it is the same in whatever order they are added. So pruned evaluation and exhaustive
@@ -24,16 +24,16 @@ struct SegmentSearcher: ~Copyable {
   /// Blocks ahead of the one visited for which cells are asked for.
   private static let cellDistance = 4
 
-  private var query = QueryCursors()
-  private var scorer = BlockScorer()
+  private(set) var query = QueryCursors()
+  var scorer = BlockScorer()
   private var bounds = BlockBounds()
   private var upcoming = UpcomingBlocks()
   private var phrases = PhraseMatcher()
   private var counter = UnionCounter()
   /// Of each clause and lane: the impact of a phrase in the block being visited.
-  private var phraseImpacts = ScratchBuffer<UInt32>()
-  /// Of each clause: the lanes in which a phrase occurs in the block being visited.
-  private var phraseLanes = ScratchBuffer<UInt64>()
+  var phraseImpacts = ScratchBuffer<UInt32>()
+  /// Of each node of the query: the documents that match it in the block being visited.
+  var nodeLanes = ScratchBuffer<UInt64>()
   /// What evaluation did so far.
   private(set) var work = SearchWork()
 
@@ -53,7 +53,7 @@ struct SegmentSearcher: ~Copyable {
     guard !filter.isEmpty else { return 0 }
     scorer.begin(segment, weight)
     guard try query.open(segment, weight, scorer) else { return 0 }
-    prepare(segment, weight.plan)
+    prepare(segment)
     if options.isExhaustive {
       let count = searchExhaustively(segment, filter, &top)
       return options.countsTotal ? count : 0
@@ -82,28 +82,29 @@ struct SegmentSearcher: ~Copyable {
 
   // MARK: - Bounds
 
-  private mutating func prepare(_ segment: SegmentReader, _ plan: QueryPlan) {
+  private mutating func prepare(_ segment: SegmentReader) {
     upcoming.begin(terms: query.terms.count)
     phraseImpacts.resize(to: query.clauses.count * Grid.blockSize, 0)
-    phraseLanes.resize(to: query.clauses.count, 0)
+    nodeLanes.resize(to: query.nodes.count, 0)
     bounds.begin(blocks: segment.info.blocks)
     for index in 0..<query.clauses.count {
       let clause = query.clauses[index]
-      if clause.occurrence == .mustNot { continue }
+      if !clause.isWanted { continue }
       unsafe bounds.add(
-        BlockBounds.Row(clause.bounds, step: clause.step, isRequired: clause.occurrence == .must))
+        BlockBounds.Row(clause.bounds, step: clause.step, isRequired: clause.isRequired))
     }
-    bounds.sum(everyBlock: plan.excludesOnly)
+    bounds.sum(everyBlock: query.matchesAnywhere)
   }
 
   /// A score that at least `k` documents of the segment are known to reach: the k-th best that a
   /// single term gives, where every document with the term matches.
   private func knownThreshold(_ segment: SegmentReader, _ weight: QueryWeight, k: Int) -> UInt32? {
-    guard weight.plan.clauses.allSatisfy({ $0.occurrence == .should }) else { return nil }
+    guard weight.plan.isUnion else { return nil }
     let unit = ImpactBound.unitBelow(
       storedAverage: segment.info.boundsAverageLength, currentAverage: weight.bm25.averageLength)
     var best: Double = 0
-    for clause in weight.clauses where clause.terms.count == 1 {
+    for (clause, planned) in zip(weight.clauses, weight.plan.clauses)
+    where clause.terms.count == 1 && planned.field == nil {
       guard let postings = clause.terms[0].postings[segment.index] else { continue }
       let impact = Double(postings.list.threshold(rank: k)) * Double(unit)
       best = max(best, Double(weight.scale.units(ofWeight: clause.weight)) * impact)
@@ -131,7 +132,7 @@ struct SegmentSearcher: ~Copyable {
   ) -> Int {
     var count = 0
     for block in 0..<segment.info.blocks {
-      let lanes = matches(block, filter[block], least: 0)
+      let lanes = matches(block, filter[block], least: 0, scores: true)
       count += lanes.nonzeroBitCount
       score(lanes, block, segment, &top)
     }
@@ -144,7 +145,7 @@ struct SegmentSearcher: ~Copyable {
     if query.shape == .union { return counter.countUnion(query.terms, filter, blocks: segment.info.blocks) }
     var count = 0
     for block in 0..<segment.info.blocks where bounds.canMatch(block) {
-      count += matches(block, filter[block], least: 0).nonzeroBitCount
+      count += matches(block, filter[block], least: 0, scores: false).nonzeroBitCount
     }
     return count
   }
@@ -164,7 +165,8 @@ struct SegmentSearcher: ~Copyable {
       visitIntersection(block, segment, filter, &top)
     case .phrase, .any:
       prefetch()
-      score(matches(block, filter[block], least: Int(top.threshold)), block, segment, &top)
+      score(
+        matches(block, filter[block], least: Int(top.threshold), scores: true), block, segment, &top)
     }
   }
 
@@ -225,24 +227,7 @@ struct SegmentSearcher: ~Copyable {
     _ lanes: UInt64, _ block: Int, _ segment: SegmentReader, _ top: inout TopDocs
   ) {
     if lanes == 0 { return }
-    scorer.open(block)
-    scorer.clear(lanes)
-    for index in 0..<query.clauses.count {
-      let clause = query.clauses[index]
-      if clause.occurrence == .mustNot { continue }
-      if clause.isPhrase {
-        (lanes & phraseLanes[index]).forEachLane { lane in
-          let impact = phraseImpacts[index * Grid.blockSize + lane]
-          scorer.add(ScoreScale.contribution(impact, weight: clause.weight), lane: lane)
-        }
-      } else {
-        let terms = unsafe query.terms.elements
-        let term = clause.cursors.lowerBound
-        if unsafe terms[term].bound(block) != 0, let cell = unsafe terms[term].cell(block) {
-          scorer.add(cell, in: lanes, weight: unsafe terms[term].weight)
-        }
-      }
-    }
+    addScores(lanes, block)
     collect(lanes, block, segment, &top)
   }
 
@@ -275,34 +260,19 @@ struct SegmentSearcher: ~Copyable {
     }
   }
 
-  // MARK: - Matching
+  // MARK: - Phrases
 
-  /// The documents of a block, out of `candidates`, that match, but for those a phrase clause shows
-  /// not to reach the score `least`.
-  private mutating func matches(_ block: Int, _ candidates: UInt64, least: Int) -> UInt64 {
-    var result = BooleanLanes(candidates)
-    for place in 0..<query.matchOrder.count {
-      let clause = query.clauses[query.matchOrder[place]]
-      result.combine(query.terms[clause.cursors.lowerBound].lanes(block), clause.occurrence)
-      if result.required == 0 { return 0 }
-    }
-    for index in 0..<query.clauses.count where query.clauses[index].isPhrase {
-      result.combine(
-        matchPhrase(index, block, result.required, least: least), query.clauses[index].occurrence)
-      if result.required == 0 { return 0 }
-    }
-    return result.matches
-  }
-
-  /// The lanes in which a phrase occurs; notes its impact in each.
-  private mutating func matchPhrase(_ index: Int, _ block: Int, _ candidates: UInt64, least: Int) -> UInt64 {
-    phraseLanes[index] = 0
+  /// The lanes in which a phrase occurs, out of `candidates`, but for those that would not reach the score
+  /// `least` by it; notes its impact in each.
+  mutating func matchPhrase(_ index: Int, _ block: Int, _ candidates: UInt64, least: Int) -> UInt64 {
     guard openPhrase(index, 0, block, candidates, least: least) else { return 0 }
-    let found = matchPhrase(index, 0, least: least)
+    let field = query.clauses[index].field
+    var found = matchPhrase(index, 0, least: least)
     found.forEachLane { lane in
-      phraseImpacts[index * Grid.blockSize + lane] = scorer.impact(phrases.frequencies(0, lane), lane: lane)
+      let frequencies = phrases.frequencies(0, lane).only(field)
+      if frequencies.total == 0 { found &= ~(1 << UInt64(lane)) }
+      phraseImpacts[index * Grid.blockSize + lane] = scorer.impact(frequencies, lane: lane)
     }
-    phraseLanes[index] = found
     return found
   }
 
@@ -319,7 +289,7 @@ struct SegmentSearcher: ~Copyable {
     scorer.open(block)
     let floor = floor(of: clause, block, least)
     return unsafe phrases.open(slot, terms, positions, order: order, block: block, lanes: candidates) {
-      lane, most in scorer.frequency(reaching: floor, lane: lane, most: most)
+      lane, most in scorer.frequency(reaching: floor, lane: lane, most: most.only(clause.field))
     }
   }
 
@@ -333,7 +303,7 @@ struct SegmentSearcher: ~Copyable {
     scorer.open(block)
     let floor = floor(of: clause, block, least)
     return unsafe phrases.match(slot, terms, positions, order: order) {
-      lane, most in scorer.frequency(reaching: floor, lane: lane, most: most)
+      lane, most in scorer.frequency(reaching: floor, lane: lane, most: most.only(clause.field))
     }
   }
 
@@ -341,7 +311,7 @@ struct SegmentSearcher: ~Copyable {
   /// other clauses can add at most.
   @inline(__always)
   private func floor(of clause: SearchClause, _ block: Int, _ least: Int) -> FrequencyFloor {
-    if clause.occurrence == .mustNot || clause.weight == 0 { return scorer.floor(impact: 0) }
+    if !clause.scores || clause.weight == 0 { return scorer.floor(impact: 0) }
     let others = query.shape == .phrase ? 0 : max(0, bounds[block] - clause.scoreBound(block))
     return scorer.floor(impact: Float(least - others) / Float(clause.weight))
   }

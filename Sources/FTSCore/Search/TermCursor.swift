@@ -138,6 +138,12 @@ import CPrefetch
   @inline(__always)
   func lanes(_ block: Int) -> UInt64 { bound(block) == 0 ? 0 : cell(block)?.lanes ?? 0 }
 
+  /// The documents of a block in which the term occurs in a field; `nil` stands for any.
+  @inline(__always)
+  func lanes(_ block: Int, in field: Field?) -> UInt64 {
+    bound(block) == 0 ? 0 : cell(block)?.lanes(in: field) ?? 0
+  }
+
   /// Has what tells the place of a block's cell brought to the cache.
   @inline(__always)
   func prefetchPlace(_ block: Int) {
