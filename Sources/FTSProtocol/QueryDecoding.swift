@@ -8,21 +8,31 @@ extension Query {
   /// - Throws: `invalidJSON` for what is no JSON, `invalidQuery` for what is no query or a larger one than `QueryLimits`
   ///   allows.
   public init(json: [UInt8]) throws(Problem) {
+    self = try Self.validated(else: Problem(.invalidJSON, "the query is not a JSON object")) {
+      try JSONDecoder().decode(QueryBody.self, from: Data(json))
+    }
+  }
+
+  /// The query that is decoded.
+  ///
+  /// - Throws: `invalidQuery`, or `problem` where there is no object to decode.
+  static func validated(else problem: Problem, _ decode: () throws -> QueryBody) throws(Problem) -> Query {
     do {
-      self = try JSONDecoder().decode(QueryBody.self, from: Data(json)).query
-      try validate()
+      let query = try decode().query
+      try query.validate()
+      return query
     } catch let problem as Problem {
       throw problem
     } catch let error as QuerySyntaxError {
       throw Problem(.invalidQuery, error.reason)
     } catch {
-      throw Problem(.invalidJSON, "the query is not a JSON object")
+      throw problem
     }
   }
 }
 
 /// Decodes one node, member by member, so that one nobody knows is an error.
-private struct QueryBody: Decodable {
+struct QueryBody: Decodable {
   let query: Query
 
   init(from decoder: any Decoder) throws {

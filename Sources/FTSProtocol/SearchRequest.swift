@@ -1,13 +1,19 @@
+public import FTSQuery
+
 /// What to search for, and how much to tell of what is found.
 public struct SearchRequest: Equatable, Sendable {
-  /// The query as typed: words, "phrases", +required and -excluded ones.
+  /// The query as typed; see the query language.
   public var query: String
+  /// A query that was built and not typed, in the place of `query`, which tells it in words.
+  public private(set) var tree: Query?
   /// Hits to return, at most `Limits.hits`.
   public var limit = 10
   /// Best hits to pass over first; `offset + limit` is at most `Limits.window`.
   public var offset = 0
-  /// Only documents that contain every word.
+  /// Only documents that match every clause that has no sign and is no part of an `OR`.
   public var all = false
+  /// What makes no sense in the query is an error.
+  public var strict = false
   /// Only documents of this kind.
   public var kind: String?
   /// Tell how each score came about.
@@ -22,11 +28,23 @@ public struct SearchRequest: Equatable, Sendable {
   /// A request with every option at its default.
   public init(query: String) { self.query = query }
 
+  /// The same for a query that was built.
+  public init(tree: Query) { self = SearchRequest(query: "").asking(for: tree) }
+
+  /// The same request for another query.
+  func asking(for tree: Query) -> SearchRequest {
+    var request = self
+    request.tree = tree
+    request.query = tree.description
+    return request
+  }
+
   /// Checks the ranges that `Limits` gives.
   ///
   /// - Throws: `invalidParameter`, naming the parameter and its range.
   public func validate() throws(Problem) {
-    guard query.utf8.count <= Limits.queryBytes else {
+    // A tree has limits of its own.
+    guard tree != nil || query.utf8.count <= Limits.queryBytes else {
       throw Problem(.invalidParameter, "q is longer than \(Limits.queryBytes) bytes")
     }
     guard (0...Limits.hits).contains(limit) else {
@@ -44,7 +62,7 @@ public struct SearchRequest: Equatable, Sendable {
 extension SearchRequest {
   /// The parameters of a search, by the names they have in an address and in a JSON body.
   enum Parameter: String, CaseIterable {
-    case q, limit, offset, all, kind, explain, snippet, total, exhaustive
+    case q, query, limit, offset, all, strict, kind, explain, snippet, total, exhaustive
 
     /// - Throws: `unknownParameter`, listing the names there are.
     init(name: String) throws(Problem) {
@@ -69,10 +87,13 @@ extension SearchRequest {
       }
       switch parameter {
       case .q: query = value
+      case .query:
+        throw Problem(.invalidParameter, "query is an object of a JSON body; in an address there is q")
       case .kind: kind = value
       case .limit: limit = try number(value, of: name)
       case .offset: offset = try number(value, of: name)
       case .all: all = try flag(value, of: name)
+      case .strict: strict = try flag(value, of: name)
       case .explain: explain = try flag(value, of: name)
       case .snippet: snippet = try flag(value, of: name)
       case .total: total = try flag(value, of: name)

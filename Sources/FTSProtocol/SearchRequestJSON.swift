@@ -1,3 +1,4 @@
+import FTSQuery
 import FoundationEssentials
 
 extension SearchRequest {
@@ -19,10 +20,11 @@ extension SearchRequest {
   package func json() -> [UInt8] {
     var writer = JSONWriter()
     writer.object {
-      $0.member("q", query)
+      if let tree { $0.member("query", tree) } else { $0.member("q", query) }
       $0.member("limit", limit)
       $0.member("offset", offset)
       $0.member("all", all)
+      $0.member("strict", strict)
       $0.member("kind", kind)
       $0.member("explain", explain)
       $0.member("snippet", snippet)
@@ -39,27 +41,41 @@ private struct Body: Decodable {
 
   init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: AnyKey.self)
-    var hasQuery = false
+    var (text, tree): (String?, Query?)
     for key in container.allKeys {
       let members = Member(container: container, key: key)
       switch try SearchRequest.Parameter(name: key.stringValue) {
-      case .q: (request.query, hasQuery) = (try members.value(String.self, "a string"), true)
+      case .q: text = try members.value(String.self, "a string")
+      case .query: tree = try members.query()
       case .kind: request.kind = try members.value(String.self, "a string")
       case .limit: request.limit = try members.value(Int.self, "a whole number")
       case .offset: request.offset = try members.value(Int.self, "a whole number")
       case .all: request.all = try members.value(Bool.self, "true or false")
+      case .strict: request.strict = try members.value(Bool.self, "true or false")
       case .explain: request.explain = try members.value(Bool.self, "true or false")
       case .snippet: request.snippet = try members.value(Bool.self, "true or false")
       case .total: request.total = try members.value(Bool.self, "true or false")
       case .exhaustive: request.exhaustive = try members.value(Bool.self, "true or false")
       }
     }
-    guard hasQuery else { throw Problem(.missingParameter, "q, the query, is missing") }
+    switch (text, tree) {
+    case (let text?, nil): request.query = text
+    case (nil, let tree?): request = request.asking(for: tree)
+    case (nil, nil):
+      throw Problem(.missingParameter, "q, the query, or query, the same as a tree, is missing")
+    case (_?, _?): throw Problem(.invalidParameter, "q and query exclude each other")
+    }
   }
 
   struct Member {
     let container: KeyedDecodingContainer<AnyKey>
     let key: AnyKey
+
+    func query() throws(Problem) -> Query {
+      try Query.validated(else: Problem(.invalidParameter, "query must be an object")) {
+        try container.decode(QueryBody.self, forKey: key)
+      }
+    }
 
     func value<Value: Decodable>(_ type: Value.Type, _ expected: String) throws(Problem) -> Value {
       do {

@@ -71,8 +71,10 @@ public struct SearchService: Sendable {
   }
 
   private func parse(_ request: SearchRequest) throws(Problem) -> Query {
+    if let tree = request.tree { return tree }
     var options = QueryParser.Options()
     options.requiresAll = request.all
+    options.isStrict = request.strict
     do throws(QuerySyntaxError) {
       let query = try QueryParser.parse(request.query, options)
       guard query != .nothing else {

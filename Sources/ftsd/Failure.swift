@@ -8,6 +8,8 @@ import FTSService
 struct Failure: Error, Equatable {
   var status: ExitStatus
   var message: String
+  /// Lines that show where.
+  var excerpt: [String] = []
 
   init(_ status: ExitStatus, _ message: String) {
     self.status = status
@@ -36,6 +38,12 @@ struct Failure: Error, Equatable {
         .usage
       }
     self.init(status, problem.detail)
+  }
+
+  /// The same, with the place in the query that was typed.
+  init(_ problem: Problem, in query: String) {
+    self.init(problem)
+    if let position = problem.position { excerpt = QueryExcerpt.lines(query, position: position) }
   }
 
   init(_ error: ClientError) {

@@ -12,6 +12,7 @@ struct Main {
       try command.run()
     } catch let failure as Failure {
       StandardError.write("ftsd: \(DisplayText.oneLine(failure.message))\n")
+      for line in failure.excerpt { StandardError.write("\(line)\n") }
       exit(failure.status.rawValue)
     } catch {
       FTSD.exit(withError: error)

@@ -145,6 +145,39 @@ import Testing
     }
   }
 
+  /// However a union, an intersection or a phrase is written, it is evaluated as one.
+  @Test(arguments: [
+    ("0 1 2", QueryCursors.Shape.union), ("((0 1) 2)", .union), ("0 OR (1 OR 2)", .union),
+    ("1 of (0 1)", .union),
+    ("(0 1)^2 2", .union), ("0 (1) absent", .union), ("0 1 -absent", .union), ("0 (+absent +1) 2", .any),
+    ("+0 +1", .intersection), ("(0 AND 1) AND 2", .intersection), ("2 of (0 1)", .intersection),
+    ("+(+0 +1) +2", .intersection), ("+0 +1 absent", .intersection), ("\"0 1\"", .phrase),
+    ("((\"0 1\"))^3", .phrase), ("\"0 1\" absent", .phrase), ("title:0 1", .any), ("title:\"0 1\"", .any),
+    ("0 1 -2", .any), ("0 +1", .any), ("0 AND (1 OR 2)", .any), ("0 is:review", .any), ("+0 +1^0", .any),
+    ("2 of (0 1 2)", .any),
+  ])
+  func whatComesToTheSameIsEvaluatedAlike(text: String, shape: QueryCursors.Shape) throws {
+    let weight = try weight(text)
+    var scorer = BlockScorer()
+    var query = QueryCursors()
+    scorer.begin(snapshot.segments[0], weight)
+    let matches = try query.open(snapshot.segments[0], weight, scorer)
+    let found = query.shape
+    #expect(matches && found == shape)
+  }
+
+  @Test(arguments: [
+    "absent", "+0 +absent", "absent AND (0 OR 1)", "2 of (0 absent absent2)", "title:absent -0",
+  ])
+  func whatCannotMatchIsSeenAtOnce(text: String) throws {
+    let weight = try weight(text)
+    var scorer = BlockScorer()
+    var query = QueryCursors()
+    scorer.begin(snapshot.segments[0], weight)
+    let matches = try query.open(snapshot.segments[0], weight, scorer)
+    #expect(!matches)
+  }
+
   @Test func aFilterPassesTheLiveDocumentsOfItsKind() throws {
     var stored = StoredDocuments(snapshot.segments, Zstandard())
     for segment in snapshot.segments {

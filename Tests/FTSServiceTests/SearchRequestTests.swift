@@ -1,4 +1,5 @@
 import FTSProtocol
+import FTSQuery
 import Testing
 
 @Suite struct SearchRequestTests {
@@ -7,17 +8,27 @@ import Testing
     expected.limit = 5
     expected.offset = 20
     expected.all = true
+    expected.strict = true
     expected.kind = "comment"
     expected.explain = true
     expected.snippet = false
     expected.total = false
     expected.exhaustive = true
     let parameters = [
-      ("q", "a b"), ("limit", "5"), ("offset", "20"), ("all", "true"), ("kind", "comment"), ("explain", "1"),
+      ("q", "a b"), ("limit", "5"), ("offset", "20"), ("all", "true"), ("strict", "true"),
+      ("kind", "comment"), ("explain", "1"),
       ("snippet", "false"), ("total", "0"), ("exhaustive", "true"),
     ]
     #expect(try SearchRequest(parameters: parameters.map { (name: $0.0, value: $0.1) }) == expected)
     #expect(try SearchRequest(json: expected.json()) == expected)
+  }
+
+  @Test func aTreeStandsInThePlaceOfTheText() throws {
+    let tree = try QueryParser.parse("title:her AND (love OR war)")
+    let expected = SearchRequest(tree: tree)
+    #expect(expected.query == tree.description)
+    #expect(try SearchRequest(json: expected.json()) == expected)
+    #expect(try SearchRequest(json: Array(#"{"query":{"word":"her"},"limit":10}"#.utf8)).tree == .word("her"))
   }
 
   @Test func theQueryAloneIsEnough() throws {
@@ -30,7 +41,8 @@ import Testing
     (["q=a", "limit=ten"], .invalidParameter), (["q=a", "limit=-1"], .invalidParameter),
     (["q=a", "limit=1001"], .invalidParameter), (["q=a", "offset=10001"], .invalidParameter),
     (["q=a", "limit=1000", "offset=9001"], .invalidParameter), (["q=a", "q=b"], .invalidParameter),
-    (["q=a", "all=yes"], .invalidParameter), (["q=a", "all="], .invalidParameter),
+    (["q=a", "all=yes"], .invalidParameter), (["query=a"], .invalidParameter),
+    (["q=a", "all="], .invalidParameter),
     (["q=" + String(repeating: "a", count: 8193)], .invalidParameter),
     (["q=a", "limit=99999999999999999999"], .invalidParameter),
   ])
@@ -43,7 +55,9 @@ import Testing
   }
 
   @Test(arguments: [
-    (#"{"limit":5}"#, Problem.Code.missingParameter), (#"{"q":"a","query":"b"}"#, .unknownParameter),
+    (#"{"limit":5}"#, Problem.Code.missingParameter), (#"{"q":"a","query":{"word":"b"}}"#, .invalidParameter),
+    (#"{"query":"b"}"#, .invalidParameter),
+    (#"{"query":{"wort":"b"}}"#, .invalidQuery), (#"{"q":"a","qery":"b"}"#, .unknownParameter),
     (#"{"q":5}"#, .invalidParameter), (#"{"q":"a","limit":"5"}"#, .invalidParameter),
     (#"{"q":"a","limit":1.5}"#, .invalidParameter), (#"{"q":"a","limit":2000}"#, .invalidParameter),
     (#"{"q":"a","all":1}"#, .invalidParameter), (#"{"q":null}"#, .invalidParameter), ("", .invalidJSON),

@@ -1,6 +1,7 @@
 import FTSCore
 import FTSDocument
 import FTSProtocol
+import FTSQuery
 import FTSService
 import FTSTestSupport
 import Foundation
@@ -79,6 +80,31 @@ import Testing
     request.offset = 1
     let second = try service.search(request)
     #expect(second.hits.count == 1 && second.hits[0].id != first.hits[0].id)
+  }
+
+  @Test func textAndTreeFindTheSame() throws {
+    let (service, directory) = try Self.service(Self.documents)
+    defer { _ = directory }
+    let text = "title:her OR (humanism AND is:comment)"
+    let typed = try service.search(SearchRequest(query: text))
+    let tree = try QueryParser.parse(text)
+    let built = try service.search(SearchRequest(tree: tree))
+    #expect(typed.hits.map(\.id) == ["her", "her#1"] && built.hits == typed.hits)
+    #expect(built.query == tree.description)
+  }
+
+  @Test func aProblemOfTheQueryTellsItsPlace() throws {
+    let (service, directory) = try Self.service(Self.documents)
+    defer { _ = directory }
+    var request = SearchRequest(query: "humanism (machines")
+    #expect(try service.search(request).total == 2)
+    request.strict = true
+    let strict = #expect(throws: Problem.self) { try service.search(request) }
+    #expect(strict?.code == .invalidQuery && strict?.position == 9)
+    let unsupported = #expect(throws: Problem.self) {
+      try service.search(SearchRequest(query: "a rating:>3"))
+    }
+    #expect(unsupported == Problem(.invalidQuery, "rating:>3 cannot be searched for yet", position: 2))
   }
 
   @Test func aDocumentIsGivenWhole() throws {

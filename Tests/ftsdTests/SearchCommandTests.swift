@@ -25,6 +25,30 @@ import Testing
     #expect(result.errors.isEmpty)
   }
 
+  @Test(arguments: [
+    (["title:her"], ["her"]), (["humanism AND (film OR spoilers)"], ["her", "her#1"]),
+    (["is:comment", "humanism"], ["her#1"]), (["thread:her", "-is:comment"], ["her"]),
+    (["2 of (film humanism spoilers)"], ["her", "her#1"]), (["humanism", "-(", "film", ")"], ["her#1"]),
+  ])
+  func queriesHaveStructure(arguments: [String], expected: [String]) async throws {
+    let index = try await SmallIndex()
+    let result = try await Command.run(["search", "--index", index.path, "--json"] + arguments)
+    #expect(Set(try ids(result)) == Set(expected))
+  }
+
+  @Test func anErrorIsShownInTheQuery() async throws {
+    let index = try await SmallIndex()
+    let search = ["search", "--index", index.path]
+    #expect(try await Command.run(search + ["humanism", "(film"]).status == 0)
+    let strict = try await Command.run(search + ["--strict-syntax", "humanism", "(film"])
+    #expect(
+      strict.status == 64 && strict.errors == "ftsd: '(' is not closed\n  humanism (film\n           ^\n")
+    let unknown = try await Command.run(search + ["été", "rating:>3"])
+    #expect(
+      unknown.status == 64
+        && unknown.errors == "ftsd: rating:>3 cannot be searched for yet\n  été rating:>3\n      ^\n")
+  }
+
   @Test func aPipeGetsPlainText() async throws {
     let index = try await SmallIndex()
     let result = try await Command.run(["search", "--index", index.path, "machines", "--explain"])
@@ -61,7 +85,7 @@ import Testing
   @Test func helpAndErrorsAreThoseOfTheWholeCommand() async throws {
     for arguments in [["search", "--help"], ["help", "search"]] {
       let help = try await Command.run(arguments)
-      #expect(help.status == 0 && help.output.contains("USAGE: ftsd search [--index <dir>]"))
+      #expect(help.status == 0 && help.output.contains("USAGE: ftsd search [<options>] <query>"))
     }
     let wrong = try await Command.run(["search", "--limt", "3", "a"])
     #expect(wrong.errors.contains("See 'ftsd search --help' for more information."))

@@ -26,7 +26,7 @@ struct PlanMatches {
   /// The clauses by which the document scores, in the order of the query.
   var scoringClauses: [Int] {
     var clauses: [Int] = []
-    if let root = plan.root { collect(root, &clauses) }
+    if let parts = plan.parts { collect(.boolean(parts), &clauses) }
     return clauses
   }
 

@@ -29,9 +29,9 @@ struct MatchTree {
 
   /// - Parameter documentFrequency: documents with the rarest term of a clause.
   init(_ plan: QueryPlan, documentFrequency: (_ clause: Int) -> Int) {
-    guard let root = plan.root else { return }
+    guard let parts = plan.parts else { return }
     append(
-      .boolean(root.parts), Node(kind: .boolean, occurrence: .should, scores: true, parent: 0), plan,
+      .boolean(parts), Node(kind: .boolean, occurrence: .should, scores: true, parent: 0), plan,
       documentFrequency)
   }
 
@@ -57,10 +57,14 @@ struct MatchTree {
     }
     switch node {
     case .boolean(let parts):
-      let ranked = parts.map { (part: $0, cost: Self.cost(of: $0, plan, documentFrequency)) }
-      for (part, _) in ranked.sorted(by: { $0.cost < $1.cost }) {
-        append(part.node, below(part.node, part.occurrence), plan, documentFrequency)
-      }
+      let order =
+        parts.count < 2
+        ? parts
+        : parts.sorted {
+          Self.cost(of: $0, plan, documentFrequency) < Self.cost(of: $1, plan, documentFrequency)
+        }
+      nodes.reserveCapacity(place + 1 + order.count)
+      for part in order { append(part.node, below(part.node, part.occurrence), plan, documentFrequency) }
     case .atLeast(_, let parts):
       for part in parts { append(part, below(part, .should), plan, documentFrequency) }
     case .clause, .filter, .everything, .nothing: break

@@ -12,11 +12,29 @@ struct PlanBuilder {
 
   init(_ tokenizer: Tokenizer) { self.tokenizer = tokenizer }
 
+  /// What a document has to match together; `nil` where the analyzer leaves nothing of the query.
+  ///
+  /// - Throws: `unsupportedQuery` for what cannot be searched for yet.
+  mutating func parts(of query: Query) throws(IndexError) -> [PlanNode.Part]? {
+    if case .boolean(let clauses) = query.node { self.clauses.reserveCapacity(clauses.count) }
+    let parts: [PlanNode.Part]
+    switch try node(query, factor: 1) {
+    case nil: return nil
+    case .boolean(let own): parts = own
+    case let node?: parts = [PlanNode.Part(occurrence: .should, node: node)]
+    }
+    mark(.boolean(parts), scores: true, isWanted: true)
+    for part in parts where part.occurrence == .must || part.occurrence == .filter {
+      if case .clause(let clause) = part.node { clauses[clause].isRequired = true }
+    }
+    return parts
+  }
+
   /// The node of a query; `nil` where the analyzer leaves nothing of it.
   ///
   /// - Parameter factor: the boosts of what it stands in.
   /// - Throws: `unsupportedQuery` for what cannot be searched for yet.
-  mutating func node(_ query: Query, factor: Double) throws(IndexError) -> PlanNode? {
+  private mutating func node(_ query: Query, factor: Double) throws(IndexError) -> PlanNode? {
     switch query.node {
     case .everything: return .everything
     case .text(let match, let field): return clause(try text(of: match, query), field, factor)
@@ -30,11 +48,10 @@ struct PlanBuilder {
     case .boolean(let clauses):
       guard !clauses.isEmpty else { return .nothing }
       var parts: [PlanNode.Part] = []
+      parts.reserveCapacity(clauses.count)
       for clause in clauses {
         guard let node = try node(clause.query, factor: factor) else { continue }
-        for part in PlanNode.flattened(PlanNode.Part(occurrence: clause.occurrence, node: node)) {
-          append(part, to: &parts)
-        }
+        append(PlanNode.Part(occurrence: clause.occurrence, node: node), to: &parts)
       }
       return boolean(parts)
     }
@@ -76,24 +93,26 @@ struct PlanBuilder {
     guard !nodes.isEmpty, least != 1, least != nodes.count else {
       let occurrence = least == 1 ? Query.Occurrence.should : .must
       var parts: [PlanNode.Part] = []
-      for node in nodes {
-        for part in PlanNode.flattened(PlanNode.Part(occurrence: occurrence, node: node)) {
-          append(part, to: &parts)
-        }
-      }
+      for node in nodes { append(PlanNode.Part(occurrence: occurrence, node: node), to: &parts) }
       return boolean(parts)
     }
     return .atLeast(least, nodes)
   }
 
-  /// Adds a part to others, or its weight to that of one that says the same.
+  /// Adds a part to others, or what it has if that comes to the same, or the weight of what was just made to that of
+  /// one that says the same.
   private mutating func append(_ part: PlanNode.Part, to parts: inout [PlanNode.Part]) {
-    if case .clause(let own) = part.node {
+    if let flattened = part.flattened {
+      for part in flattened { append(part, to: &parts) }
+      return
+    }
+    if case .clause(let own) = part.node, own == clauses.count - 1 {
       for other in parts where other.occurrence == part.occurrence {
         guard case .clause(let same) = other.node, clauses[same].terms == clauses[own].terms,
           clauses[same].field == clauses[own].field
         else { continue }
         clauses[same].factor += clauses[own].factor
+        clauses.removeLast()
         return
       }
     }
@@ -108,44 +127,22 @@ struct PlanBuilder {
 
   // MARK: - What clauses are good for
 
-  /// Numbers the clauses that are left, in the order of the tree, and notes what each is good for.
-  mutating func finish(_ root: inout PlanNode?) {
-    guard let whole = root else { return }
-    var kept: [QueryPlan.Clause] = []
-    root = number(whole, scores: true, isWanted: true, &kept)
-    clauses = kept
-    for part in root?.parts ?? [] {
-      if case .clause(let clause) = part.node, part.occurrence == .must || part.occurrence == .filter {
-        clauses[clause].isRequired = true
-      }
-    }
-  }
-
-  private func number(
-    _ node: PlanNode, scores: Bool, isWanted: Bool, _ kept: inout [QueryPlan.Clause]
-  ) -> PlanNode {
+  /// Notes what each clause below a node is good for.
+  private mutating func mark(_ node: PlanNode, scores: Bool, isWanted: Bool) {
     switch node {
-    case .clause(let old):
-      var clause = clauses[old]
-      clause.scores = scores && clause.factor > 0
-      clause.isWanted = isWanted
-      kept.append(clause)
-      return .clause(kept.count - 1)
+    case .clause(let clause):
+      clauses[clause].scores = scores && clauses[clause].factor > 0
+      clauses[clause].isWanted = isWanted
     case .boolean(let parts):
-      return .boolean(
-        parts.map { part in
-          let (scores, isWanted) =
-            switch part.occurrence {
-            case .should, .must: (scores, isWanted)
-            case .filter: (false, isWanted)
-            case .mustNot: (false, !isWanted)
-            }
-          return PlanNode.Part(
-            occurrence: part.occurrence, node: number(part.node, scores: scores, isWanted: isWanted, &kept))
-        })
-    case .atLeast(let count, let nodes):
-      return .atLeast(count, nodes.map { number($0, scores: scores, isWanted: isWanted, &kept) })
-    case .filter, .everything, .nothing: return node
+      for part in parts {
+        switch part.occurrence {
+        case .should, .must: mark(part.node, scores: scores, isWanted: isWanted)
+        case .filter: mark(part.node, scores: false, isWanted: isWanted)
+        case .mustNot: mark(part.node, scores: false, isWanted: !isWanted)
+        }
+      }
+    case .atLeast(_, let nodes): for node in nodes { mark(node, scores: scores, isWanted: isWanted) }
+    case .filter, .everything, .nothing: break
     }
   }
 }

@@ -2,7 +2,7 @@ import FTSQuery
 
 /// A part of a query in terms of an index: as `Query.Node`, which tells what each means, with what comes to
 /// the same made the same.
-indirect enum PlanNode {
+enum PlanNode {
   /// A word or phrase, by its place among the clauses of the plan.
   case clause(Int)
   /// A condition, by its place among the filters of the plan.
@@ -17,30 +17,17 @@ indirect enum PlanNode {
     var occurrence: Query.Occurrence
     var node: PlanNode
   }
+}
 
-  /// Whether it is of optional parts alone.
-  fileprivate var isUnion: Bool {
-    guard case .boolean(let parts) = self else { return false }
-    return parts.allSatisfy { $0.occurrence == .should }
-  }
-
-  fileprivate var hasMust: Bool {
-    guard case .boolean(let parts) = self else { return false }
-    return parts.contains { $0.occurrence == .must }
-  }
-
-  /// Its parts, those of a boolean node or itself as the only one.
-  var parts: [Part] {
-    if case .boolean(let parts) = self { parts } else { [Part(occurrence: .should, node: self)] }
-  }
-
-  /// The parts of which the node `boolean` that has this part may have others instead: an `OR` in an `OR`, an
-  /// `AND` in an `AND`, whatever stands in parentheses by itself.
-  static func flattened(_ part: Part) -> [Part] {
-    switch part.occurrence {
-    case .should where part.node.isUnion: part.node.parts
-    case .must where part.node.hasMust: part.node.parts
-    default: [part]
+extension PlanNode.Part {
+  /// What a boolean node may have in the place of this part: of an `OR` in an `OR`, of an `AND` in an `AND`, and of
+  /// what stands in parentheses by itself, the parts; `nil` of any other.
+  var flattened: [PlanNode.Part]? {
+    guard case .boolean(let parts) = node else { return nil }
+    switch occurrence {
+    case .should: return parts.allSatisfy { $0.occurrence == .should } ? parts : nil
+    case .must: return parts.contains { $0.occurrence == .must } ? parts : nil
+    case .mustNot, .filter: return nil
     }
   }
 }

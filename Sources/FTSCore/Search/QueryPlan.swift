@@ -30,17 +30,17 @@ struct QueryPlan {
     }
   }
 
-  /// Words and phrases of at least one term, in the order of the query; what a group says several times is one
-  /// clause of as many times the weight.
+  /// Words and phrases of at least one term, in the order of the query; what is said several times side by side is
+  /// one clause of as many times the weight.
   let clauses: [Clause]
   /// Conditions, in the order of the query.
   let filters: [Filter]
-  /// What matches; `nil` where the analyzer leaves nothing of the query.
-  let root: PlanNode?
+  /// What a document has to match together, as a boolean node; `nil` where the analyzer leaves nothing of the query.
+  let parts: [PlanNode.Part]?
 
   /// Whether every document with one of the clauses matches, and no other.
   var isUnion: Bool {
-    root?.parts.allSatisfy { part in
+    parts?.allSatisfy { part in
       if case .clause = part.node { part.occurrence == .should } else { false }
     } ?? false
   }
@@ -48,9 +48,7 @@ struct QueryPlan {
   /// - Throws: `unsupportedQuery` for what cannot be searched for yet.
   init(_ query: Query, _ tokenizer: Tokenizer) throws(IndexError) {
     var builder = PlanBuilder(tokenizer)
-    var root = try builder.node(query, factor: 1)
-    builder.finish(&root)
-    self.root = root
+    parts = try builder.parts(of: query)
     clauses = builder.clauses
     filters = builder.filters
   }

@@ -34,7 +34,7 @@ final class SearchContext: @unchecked Sendable {
     let plan = try QueryPlan(query, tokenizer)
     var results = SearchResults(
       total: options.countsTotal ? 0 : nil, hits: [], generation: snapshot.manifest.generation)
-    guard plan.root != nil else { return results }
+    guard plan.parts != nil else { return results }
     let weight = try bind(plan, snapshot)
     results.total = try evaluate(weight, options, snapshot)
     if vocabulary.memory > Self.vocabularyLimit { vocabulary = Vocabulary() }
@@ -58,7 +58,7 @@ final class SearchContext: @unchecked Sendable {
     defer { snapshot.suspend() }
     let plan = try QueryPlan(query, tokenizer)
     var ranking = Ranking()
-    guard plan.root != nil else { return ranking }
+    guard plan.parts != nil else { return ranking }
     let weight = try bind(plan, snapshot)
     let before = counter()
     ranking.total = try evaluate(weight, options, snapshot)

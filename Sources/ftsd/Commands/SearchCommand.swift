@@ -11,11 +11,13 @@ struct SearchCommand: ParsableCommand {
     abstract: "Search the index.",
     discussion: """
       Finds documents with any of the words, the best first. Quotes make a phrase, + before a word \
-      or phrase requires it, - excludes it. After -- everything is part of the query.
+      or phrase requires it, - excludes it; there are AND, OR, NOT and parentheses, title: and body:, \
+      is: and thread:, boosts (^2) and 2 of (a b c). After -- everything is part of the query.
 
         ftsd search humanism
         ftsd search '"soft science fiction"' +jonze -spoiler
         ftsd search --all love machine --kind comment --limit 3
+        ftsd search 'title:her^2 (love OR "artificial intelligence") is:review'
         ftsd search humanism --json | jq -r '.hits[].id'
 
       Exit status 1 says that nothing was found.
@@ -33,6 +35,9 @@ struct SearchCommand: ParsableCommand {
 
   @Option(help: ArgumentHelp("Best results to pass over first.", valueName: "n"))
   var offset = 0
+
+  @Flag(help: "What makes no sense in the query is an error, not a word.")
+  var strictSyntax = false
 
   @Flag(help: "Only documents with every word.")
   var all = false
@@ -55,7 +60,7 @@ struct SearchCommand: ParsableCommand {
   @Flag(help: "Do not show a passage of each result.")
   var noSnippet = false
 
-  @Argument(help: "Words, \"phrases\", +required and -excluded ones.")
+  @Argument(help: "Words, \"phrases\", +required and -excluded ones, fields and groups.")
   var query: [String]
 
   func validate() throws {
@@ -87,6 +92,7 @@ struct SearchCommand: ParsableCommand {
     request.limit = limit
     request.offset = offset
     request.all = all
+    request.strict = strictSyntax
     request.kind = kind
     request.explain = explain
     request.snippet = !noSnippet
@@ -106,8 +112,9 @@ struct SearchCommand: ParsableCommand {
         }
       }
     } catch let problem as Problem {
-      throw Failure(problem)
+      throw Failure(problem, in: request.query)
     } catch let error as ClientError {
+      if case .problem(let problem) = error { throw Failure(problem, in: request.query) }
       throw Failure(error)
     }
   }

@@ -1,0 +1,258 @@
+import FTSCore
+import FTSDocument
+import FTSQuery
+import FTSTestSupport
+import Testing
+
+/// What queries find in a small corpus, worked out by hand: precedence, fields, boosts, minimum matches,
+/// negation, filters, and nonsense.
+@Suite struct QueryResultTests {
+  private static let documents = [
+    Document(id: "d1", title: "Her", body: "Love and war"),
+    Document(id: "c1", kind: .comment, parent: "d1", body: "love without war is peace"),
+    Document(id: "c2", kind: .comment, parent: "c1", title: "her voice", body: "peace"),
+    Document(id: "d2", title: "War", author: "liam", body: "war war peace"),
+    Document(id: "c3", kind: .comment, parent: "d2", body: "a cat and a dog"),
+    Document(id: "d3", title: "Cats", body: "cat dog film"),
+    Document(id: "c4", kind: .comment, parent: "d3", author: "her", body: "dog film love"),
+    Document(id: "d4", body: "her voice is a film voice"),
+    Document(id: "d5", kind: Kind(rawValue: "note"), title: "love"),
+  ]
+
+  private static let results: [(query: String, ids: String)] = [
+    ("love", "d1 c1 d5 c4"),
+    ("love war", "d1 c1 d5 c4 d2"),
+    ("love AND war", "d1 c1"),
+    ("love && war", "d1 c1"),
+    ("love OR war", "d1 c1 d5 c4 d2"),
+    ("love || peace", "d1 c1 d5 c4 c2 d2"),
+    ("+love war", "d1 c1 d5 c4"),
+    ("+love +war", "d1 c1"),
+    ("love -war", "d5 c4"),
+    ("love NOT war", "d5 c4"),
+    ("NOT love", "c2 d2 c3 d3 d4"),
+    ("NOT NOT love", "d1 c1 d5 c4"),
+    ("-love -war", "c2 c3 d3 d4"),
+    ("(love)", "d1 c1 d5 c4"),
+    ("((love war))", "d1 c1 d5 c4 d2"),
+    ("(love OR war) AND peace", "c1 d2"),
+    ("love OR war AND peace", "d1 c1 d5 c4 d2"),
+    ("(love AND war) OR peace", "d1 c1 c2 d2"),
+    ("love AND war AND peace", "c1"),
+    ("love AND (war OR dog)", "d1 c1 c4"),
+    ("love AND NOT war", "d5 c4"),
+    ("love OR NOT war", "d1 c1 d5 c4 c2 c3 d3 d4"),
+    ("NOT (love OR war)", "c2 c3 d3 d4"),
+    ("NOT (love AND war)", "c2 d2 c3 d3 d4 d5 c4"),
+    ("NOT (war NOT peace)", "c1 c2 d2 c3 d3 d4 d5 c4"),
+    ("(love OR war) -peace", "d1 d5 c4"),
+    ("(love OR war) (cat OR dog)", "d1 c1 d5 c4 d2 c3 d3"),
+    ("+(love OR war) +(dog OR peace)", "c1 c4 d2"),
+    ("(love OR war) AND (dog OR peace)", "c1 c4 d2"),
+    ("love AND war film", "d1 c1"),
+    ("(+love +war) film", "d1 c1 d3 d4 c4"),
+    ("love AND war OR film", "d1 c1 d3 d4 c4"),
+    ("+film love -dog", "d4"),
+    ("film -(love OR voice)", "d3"),
+    ("-(love OR war) -cat", "c2 d4"),
+    ("\"love and war\"", "d1"),
+    ("\"war peace\"", "d2"),
+    ("\"war war\"", "d2"),
+    ("\"her voice\"", "c2 d4"),
+    ("\"voice her\"", ""),
+    ("\"and\"", "d1 c3"),
+    ("\"her voice\" AND film", "d4"),
+    ("\"her voice\" OR \"cat dog\"", "c2 d4 d3"),
+    ("-\"her voice\" film", "d3 c4"),
+    ("+\"her voice\" -film", "c2"),
+    ("title:her", "d1 c2"),
+    ("body:her", "d4"),
+    ("title:love", "d5"),
+    ("body:love", "d1 c1 c4"),
+    ("title:war", "d2"),
+    ("title:\"her voice\"", "c2"),
+    ("body:\"her voice\"", "d4"),
+    ("title:voice her", "c2 d1 d4 c4"),
+    ("title:(her voice)", "d1 c2"),
+    ("title:(her AND voice)", "c2"),
+    ("title:(her OR love)", "d1 c2 d5"),
+    ("title:(her body:peace)", "d1 c2 c1 d2"),
+    ("title:her AND body:love", "d1"),
+    ("+title:her -body:love", "c2"),
+    ("-title:her her", "d4 c4"),
+    ("title:liam", ""),
+    ("liam", "d2"),
+    ("TITLE:her", "d1 c2"),
+    ("title:cat", ""),
+    ("title:cats", "d3"),
+    ("her^2 voice", "d1 c2 d4 c4"),
+    ("her^0", "d1 c2 d4 c4"),
+    ("love her^0", "d1 c4"),
+    ("(love war)^3", "d1 c1 d5 c4 d2"),
+    ("2 of (love war peace)", "d1 c1 d2"),
+    ("3 of (love war peace)", "c1"),
+    ("1 of (love war)", "d1 c1 d5 c4 d2"),
+    ("2 of (love \"her voice\" film)", "d4 c4"),
+    ("2 of (title:her love peace)", "d1 c1 c2"),
+    ("2 of (love war peace) -without", "d1 d2"),
+    ("NOT 2 of (love war peace)", "c2 c3 d3 d4 d5 c4"),
+    ("2 of ((love war) (dog film) peace)", "c4 c1 d2"),
+    ("9 of (love war)", "d1 c1"),
+    ("2 of (!!! love war)", "d1 c1"),
+    ("is:review", "d1 d2 d3 d4"),
+    ("is:comment love", "c1 c4"),
+    ("-is:comment love", "d1 d5"),
+    ("is:review OR dog", "d1 d2 d3 d4 c3 c4"),
+    ("NOT is:review", "c1 c2 c3 d5 c4"),
+    ("thread:d1", "d1 c1 c2"),
+    ("thread:d1 peace", "c1 c2"),
+    ("thread:d1 -peace", "d1"),
+    ("thread:nothing", ""),
+    ("is:comment thread:d2", "c3"),
+    ("is:nothing", ""),
+    ("*", "d1 c1 c2 d2 c3 d3 d4 d5 c4"),
+    ("* -love", "c2 d2 c3 d3 d4"),
+    ("* love", "d1 c1 d5 c4"),
+    ("+* love", "d1 c1 c2 d2 c3 d3 d4 d5 c4"),
+    ("+is:review love", "d1 d2 d3 d4"),
+    ("love is:review is:comment", ""),
+    ("(is:review) love", "d1"),
+    ("absent", ""),
+    ("absent love", "d1 c1 d5 c4"),
+    ("+absent love", ""),
+    ("love AND absent", ""),
+    ("love -absent", "d1 c1 d5 c4"),
+    ("NOT absent", "d1 c1 c2 d2 c3 d3 d4 d5 c4"),
+    ("!!!", ""),
+    ("love !!!", "d1 c1 d5 c4"),
+    ("+!!! love", "d1 c1 d5 c4"),
+    ("\"\" love", "d1 c1 d5 c4"),
+    ("() love", "d1 c1 d5 c4"),
+    ("love AND", "d1 c1 d5 c4"),
+    ("AND love", "d1 c1 d5 c4"),
+    ("(love", "d1 c1 d5 c4"),
+    ("love)", "d1 c1 d5 c4"),
+    ("\"love and war", "d1"),
+    ("LOVE", "d1 c1 d5 c4"),
+    ("love-war", ""),
+    ("her-voice", "c2 d4"),
+    (":) love", "d1 c1 d5 c4"),
+  ]
+
+  private let directory: TemporaryDirectory
+  private let reader: IndexReader
+
+  init() throws {
+    directory = try TemporaryDirectory()
+    let writer = try IndexWriter(path: directory.file("index"), analyzer: "simple")
+    defer { writer.close() }
+    // Two segments, between two threads.
+    for part in [Self.documents[..<5], Self.documents[5...]] {
+      for document in part { try writer.add(document) }
+      try writer.commit()
+    }
+    reader = try IndexReader(path: directory.file("index"))
+  }
+
+  private func hits(_ text: String, requiresAll: Bool = false) throws -> [Hit] {
+    var parsing = QueryParser.Options()
+    parsing.requiresAll = requiresAll
+    let query = try QueryParser.parse(text, parsing)
+    var options = SearchOptions()
+    let found = try reader.search(query, options: options)
+    #expect(found.total == found.hits.count)
+    options.isExhaustive = true
+    #expect(try reader.search(query, options: options) == found)
+    return found.hits
+  }
+
+  private func ids(_ text: String, requiresAll: Bool = false) throws -> [String] {
+    try hits(text, requiresAll: requiresAll).map(\.document.id)
+  }
+
+  private static func set(_ ids: String) -> Set<String> { Set(ids.split(separator: " ").map(String.init)) }
+
+  @Test(arguments: results) func aQueryFindsWhatItSays(query: String, expected: String) throws {
+    #expect(try Set(ids(query)) == Self.set(expected))
+  }
+
+  @Test(arguments: [
+    ("love war", "d1 c1"), ("love war OR peace", "d1 c1"), ("love -war", "d5 c4"),
+    ("(love OR war) peace", "c1 d2"), ("title:her peace", "c2"), ("is:comment dog film", "c4"),
+    ("\"her voice\" film", "d4"), ("2 of (love war peace) and", "d1"),
+  ])
+  func everyClauseIsRequiredOnRequest(query: String, expected: String) throws {
+    #expect(try Set(ids(query, requiresAll: true)) == Self.set(expected))
+  }
+
+  @Test func whatScoresNothingComesInOrder() throws {
+    #expect(try ids("*") == Self.documents.map(\.id))
+    #expect(try ids("her^0") == ["d1", "c2", "c4", "d4"])
+    #expect(try hits("is:review -war").allSatisfy { $0.score == 0 })
+    #expect(try ids("+is:review cats") == ["d3", "d1", "d2", "d4"])
+  }
+
+  @Test func boostsMultiplyScores() throws {
+    func scores(_ text: String) throws -> [String: Float] {
+      try Dictionary(uniqueKeysWithValues: hits(text).map { ($0.document.id, $0.score) })
+    }
+    let plain = try scores("love")
+    for (text, factor) in [("love^2", 2), ("love love", 2), ("(love^2)^3", 6), ("(love love^0.5)^2", 3)] {
+      for (id, score) in try scores(text) {
+        let expected = Float(factor) * (plain[id] ?? 0)
+        #expect(abs(score - expected) <= 1e-5 * expected, "\(text), \(id)")
+      }
+    }
+    #expect(try ids("war^0.1 cat").first == "c3" && ids("war^9 cat").first == "d2")
+  }
+
+  /// A clause in a group that does not match adds nothing, though it occurs.
+  @Test func aGroupThatDoesNotMatchAddsNothing() throws {
+    func score(_ text: String, _ id: String) throws -> Float? {
+      try hits(text).first { $0.document.id == id }?.score
+    }
+    #expect(try score("love (+war +dog)", "d1") == score("love (+absent +dog)", "d1"))
+    #expect(try score("love (war -and)", "d1") == score("love (absent -and)", "d1"))
+    let both = try #require(try score("love (+war +and)", "d1"))
+    let one = try #require(try score("love (+war +dog)", "d1"))
+    #expect(both > one)
+  }
+
+  @Test func anExplanationHasWhatCounts() throws {
+    var options = SearchOptions()
+    options.explains = true
+    let query = try QueryParser.parse(
+      "title:her^2 love (+war +dog) (+war +and) is:review 2 of (love film and)")
+    let hit = try #require(try reader.search(query, options: options).hits.first)
+    let explanation = try #require(hit.explanation)
+    #expect(hit.document.id == "d1" && explanation.score == hit.score)
+    #expect(
+      explanation.contributions.map(\.clause) == ["title:her (2 times)", "love", "war", "and", "love", "and"])
+    #expect(
+      explanation.contributions[0].titleFrequency == 1 && explanation.contributions[0].bodyFrequency == 0)
+  }
+
+  @Test func whatMatchesIsMarked() throws {
+    func marked(_ text: String, _ id: String) throws -> [String] {
+      let snippet = try #require(try hits(text).first { $0.document.id == id }?.snippet)
+      return snippet.highlights.map { String(decoding: Array(snippet.text.utf8)[$0], as: UTF8.self) }
+    }
+    #expect(try marked("(love OR dog) AND (war -peace)", "d1") == ["Love", "war"])
+    #expect(try marked("+and^0 -(dog -love)", "d1") == ["Love", "and"])
+    #expect(try marked("title:her and", "d1") == ["and"])
+  }
+
+  @Test(arguments: [
+    ("love pre*", 5), ("(love OR wi?d)", 9), ("humanizm~1", 0), ("a /x.y/", 2), ("\"love war\"~4", 0),
+    ("love tag:x", 5), ("rating:>=4", 0), ("x author:liam", 2), ("date:2013", 0), ("has:rating", 0),
+    ("in:review(love)", 0), ("has:comment(love)", 0), ("film:her", 0),
+  ])
+  func whatCannotBeSearchedForYetIsSaidWhere(text: String, position: Int) throws {
+    let error = #expect(throws: IndexError.self) { try reader.search(try QueryParser.parse(text)) }
+    guard case .unsupportedQuery(let reason, let found) = error else {
+      Issue.record("\(String(describing: error))")
+      return
+    }
+    #expect(reason.hasSuffix(" cannot be searched for yet") && found == position)
+  }
+}
