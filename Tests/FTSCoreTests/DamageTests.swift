@@ -1,3 +1,4 @@
+import FTSAnalysis
 import FTSDocument
 import FTSQuery
 import FTSTestSupport
@@ -30,7 +31,8 @@ import Testing
 
   @Test(arguments: Seeds.all) func randomDamageEndsInAnErrorOrAnAnswer(seed: UInt64) throws {
     var generator = SeededGenerator(seed: seed)
-    let documents = RandomCorpus(documentCount: 150, vocabularySize: 60).makeDocuments(using: &generator)
+    var documents = RandomCorpus(documentCount: 150, vocabularySize: 60).makeDocuments(using: &generator)
+    for index in documents.indices { RandomValues.fill(&documents[index], density: 0.5, &generator) }
     try write(documents)
     let store = try IndexStore.open(path)
     let entries = try read(store)
@@ -124,6 +126,28 @@ import Testing
     }
     for _ in 0..<5 { _ = try? reader.document(id: documents.randomElement(using: &generator)?.id ?? "") }
     _ = try? reader.statistics()
+    try? filter()
+  }
+
+  /// Evaluates filters on every column.
+  private func filter() throws {
+    let snapshot = try IndexStore.open(path).snapshot()
+    guard let tokenizer = Analyzer.named("simple")?.makeTokenizer() else { return }
+    var filters: [Filter] = [
+      .rating(.atLeast(2)), .date(.less(.relative(.today))), .kind("comment"), .thread("review-0"),
+      .equals(.author, "Zoë"), .contains(.author, .word("lee")), .contains(.tag, .phrase("sci fi")),
+    ]
+    filters += ["title", "tag", "url", "language"].map { .exists($0) }
+    filters += RandomValues.names.flatMap { name -> [Filter] in
+      [.number(name, .between(0, 3)), .contains(.attribute(name), .word("2")), .exists(name)]
+    }
+    for segment in snapshot.segments {
+      for filter in filters {
+        guard let filter = try? SegmentFilter(filter, segment, tokenizer, now: 0) else { continue }
+        for block in 0..<min(segment.info.blocks, 100) { _ = filter.lanes(block) }
+      }
+    }
+    withExtendedLifetime(snapshot) {}
   }
 
   /// Merges all segments as a writer does.

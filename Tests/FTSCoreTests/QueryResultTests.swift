@@ -244,8 +244,7 @@ import Testing
 
   @Test(arguments: [
     ("love pre*", 5), ("(love OR wi?d)", 9), ("humanizm~1", 0), ("a /x.y/", 2), ("\"love war\"~4", 0),
-    ("love tag:x", 5), ("rating:>=4", 0), ("x author:liam", 2), ("date:2013", 0), ("has:rating", 0),
-    ("in:review(love)", 0), ("has:comment(love)", 0), ("film:her", 0),
+    ("love tag:x*", 5), ("x reply-to:liam", 2), ("in:review(love)", 0), ("has:comment(love)", 0),
   ])
   func whatCannotBeSearchedForYetIsSaidWhere(text: String, position: Int) throws {
     let error = #expect(throws: IndexError.self) { try reader.search(try QueryParser.parse(text)) }

@@ -1,4 +1,5 @@
-/// The columns of a segment: what is kept of every document in an array of its own.
+/// The columns of a segment that every segment has: what is kept of its documents apart from their texts.
+/// Behind them are those of the attributes, see AttributeNames.
 enum Column: UInt8, CaseIterable {
   /// u8 per document: code of the weighted length, see LengthCode.
   case lengths = 0
@@ -11,4 +12,13 @@ enum Column: UInt8, CaseIterable {
   case roots = 3
   /// Where each frame of stored documents is, see FrameDirectory.
   case frames = 4
+  /// Dates, see ValueColumn, as are the next three.
+  case dates = 5
+  case ratings = 6
+  case authors = 7
+  case tags = 8
+  /// Which documents have a parent, a title, a URL, a language; see PartColumn.
+  case parts = 9
+  /// Names of the attributes, see AttributeNames.
+  case attributes = 10
 }

@@ -86,7 +86,8 @@ public final class IndexWriter {
   /// Adds `document`, or replaces the one with the same id. Visible after `commit`.
   ///
   /// - Throws: `invalidDocument` for an id that is empty or longer than `maximumIDBytes`, or for
-  ///   more text than `maximumTextBytes`; the writer goes on. Any other error ends it.
+  ///   more text than `maximumTextBytes`, or for a rating or an attribute that is not finite; the writer
+  ///   goes on. Any other error ends it.
   public func add(_ document: Document) throws(IndexError) {
     guard !document.id.isEmpty else { throw .invalidDocument(id: "", reason: "the id is empty") }
     guard document.id.utf8.count <= Self.maximumIDBytes else {
@@ -95,6 +96,9 @@ public final class IndexWriter {
     guard document.textBytes <= Self.maximumTextBytes else {
       throw .invalidDocument(
         id: document.id, reason: "the text is longer than \(Self.maximumTextBytes >> 20) MB")
+    }
+    guard document.rating?.isFinite ?? true, document.attributes.allSatisfy(\.isFinite) else {
+      throw .invalidDocument(id: document.id, reason: "a number is not finite")
     }
     pipeline.add(document)
     summary.documents += 1
@@ -272,4 +276,9 @@ public final class IndexWriter {
     for number in try store.segmentsOnDisk() where !known.contains(number) { try drop(number, batch) }
     try batch.commit()
   }
+}
+
+extension Attribute {
+  /// Whether it is no infinity and no NaN.
+  fileprivate var isFinite: Bool { if case .number(let number) = value { number.isFinite } else { true } }
 }

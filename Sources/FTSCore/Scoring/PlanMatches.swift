@@ -17,8 +17,8 @@ struct PlanMatches {
         lists.count == clause.terms.count ? Self.frequencies(lists, in: document) : FieldFrequencies()
       frequencies.append(found.only(planned.field))
     }
-    for filter in plan.filters {
-      let lanes = try SegmentFilter(filter, segment).lanes(Int(document) / Grid.blockSize)
+    for filter in try plan.filters(in: segment) {
+      let lanes = filter.lanes(Int(document) / Grid.blockSize)
       holds.append(lanes >> UInt64(Int(document) % Grid.blockSize) & 1 != 0)
     }
   }

@@ -72,8 +72,7 @@ struct QueryCursors: ~Copyable {
       clauses.append(
         unsafe SearchClause(clause, weight: units, step: step, cursors: first..<terms.count, row: row))
     }
-    filters = try weight.plan.filters.map { (filter) throws(IndexError) in try SegmentFilter(filter, segment)
-    }
+    filters = try weight.plan.filters(in: segment)
     orderTerms()
     openNodes(weight.tree)
     guard canMatch(clausesOccur: true) else { return false }

@@ -1,5 +1,6 @@
 import FTSAnalysis
 import FTSQuery
+import FoundationEssentials
 
 /// A query in terms of an index: a tree over clauses, each a term or several in a row, and filters.
 struct QueryPlan {
@@ -38,6 +39,10 @@ struct QueryPlan {
   /// What a document has to match together, as a boolean node; `nil` where the analyzer leaves nothing of the query.
   let parts: [PlanNode.Part]?
 
+  private let tokenizer: Tokenizer
+  /// The moment of the query, in seconds since 1970-01-01T00:00:00Z.
+  private let now: Int64
+
   /// Whether every document with one of the clauses matches, and no other.
   var isUnion: Bool {
     parts?.allSatisfy { part in
@@ -47,9 +52,18 @@ struct QueryPlan {
 
   /// - Throws: `unsupportedQuery` for what cannot be searched for yet.
   init(_ query: Query, _ tokenizer: Tokenizer) throws(IndexError) {
+    self.tokenizer = tokenizer
+    now = Int64(Date().timeIntervalSince1970)
     var builder = PlanBuilder(tokenizer)
     parts = try builder.parts(of: query)
     clauses = builder.clauses
     filters = builder.filters
+  }
+
+  /// The filters in a segment.
+  func filters(in segment: SegmentReader) throws(IndexError) -> [SegmentFilter] {
+    var inSegment: [SegmentFilter] = []
+    for filter in filters { inSegment.append(try SegmentFilter(filter, segment, tokenizer, now: now)) }
+    return inSegment
   }
 }

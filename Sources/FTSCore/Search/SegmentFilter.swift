@@ -1,51 +1,131 @@
+import FTSAnalysis
 import FTSQuery
 
-/// A condition on the documents of one segment.
+/// A filter in one segment: tells of each block for which documents it holds.
+///
+/// What it asks of values is answered once for the distinct values of a column; of the documents only the places of
+/// their values are read. Deleted documents are not told from others.
+///
+/// A date holds its year, month or day as a whole: `date:2013-05` does not find what is dated 2013. Texts are equal
+/// where their bytes are. A number is also taken as the text it is written with.
 struct SegmentFilter {
-  private enum Source {
+  private enum Condition {
     case nothing
     /// A word per block.
-    case set(Blob)
-    /// Documents of the thread of that hash.
-    case thread(UInt64)
+    case words(Blob)
+    case documents(DocumentSet)
+    /// Those with one of the values.
+    case values(ValueColumn, OrdinalSet)
+    /// Those of which a hash per document is this one.
+    case hash(Blob, UInt64)
   }
 
-  private let source: Source
-  private let threads: Blob
+  private let condition: Condition
   private let documents: Int
 
   /// Whether there is a way to evaluate the filter.
   static func supports(_ filter: Filter) -> Bool {
     switch filter {
-    case .kind, .thread: true
-    case .contains, .equals, .rating, .date, .number, .exists, .inReview, .hasComment: false
+    case .rating, .date, .number, .exists, .kind, .thread: true
+    case .equals(let field, _): field != .replyTo
+    case .contains(let field, let match): field != .replyTo && ValueMatcher.supports(match)
+    case .inReview, .hasComment: false
     }
   }
 
+  /// - Parameters:
+  ///   - tokenizer: of the index's analyzer.
+  ///   - now: from when relative dates count, in seconds since 1970-01-01T00:00:00Z.
   /// - Throws: `unsupportedQuery` for what cannot be searched for yet.
-  init(_ filter: Filter, _ segment: SegmentReader) throws(IndexError) {
-    threads = segment.threads
-    documents = segment.info.documents
-    switch filter {
-    case .kind(let name): source = segment.kinds.documents(of: name).map { .set($0) } ?? .nothing
-    case .thread(let id): source = .thread(Checksum.hash(id))
-    case .contains, .equals, .rating, .date, .number, .exists, .inReview, .hasComment:
+  init(
+    _ filter: Filter, _ segment: SegmentReader, _ tokenizer: Tokenizer, now: Int64
+  ) throws(IndexError) {
+    guard Self.supports(filter) else {
       throw .unsupportedQuery("\(Query(.filter(filter))) cannot be searched for yet", position: nil)
     }
+    documents = segment.info.documents
+    condition =
+      switch filter {
+      case .rating(let comparison): Self.numbers(comparison, try segment.values(.ratings))
+      case .number(let name, let comparison):
+        try segment.values(attribute: name).map { Self.numbers(comparison, $0) } ?? .nothing
+      case .date(let comparison):
+        try Self.dates(comparison.seconds(now: now), segment.values(.dates))
+      case .exists(let name): try Self.exists(name, segment)
+      case .kind(let kind): segment.kinds.documents(of: kind).map { .words($0) } ?? .nothing
+      case .thread(let id): .hash(segment.threads, Checksum.hash(id))
+      case .equals(let field, let value):
+        try Self.column(of: field, segment).map { .values($0, $0.values(equalTo: value)) } ?? .nothing
+      case .contains(let field, let match):
+        try Self.contains(match, Self.column(of: field, segment), tokenizer)
+      case .inReview, .hasComment: .nothing
+      }
   }
 
-  /// The documents of a block, one of the segment's, of which it holds.
+  /// The documents of a block for which it holds.
   func lanes(_ block: Int) -> UInt64 {
-    switch source {
-    case .nothing: return 0
-    case .set(let words): return words.load(UInt64.self, at: block * 8)
-    case .thread(let hash):
-      var lanes: UInt64 = 0
-      for lane in 0..<min(Grid.blockSize, documents - block * Grid.blockSize) {
-        let thread = threads.load(UInt64.self, at: (block * Grid.blockSize + lane) * 8)
-        lanes |= (thread == hash ? 1 : 0) << UInt64(lane)
-      }
-      return lanes
+    let rest = documents - block * Grid.blockSize
+    guard rest > 0 else { return 0 }
+    let existing = rest >= Grid.blockSize ? UInt64.max : 1 << UInt64(rest) - 1
+    return existing
+      & {
+        switch condition {
+        case .nothing: 0
+        case .words(let words): words.load(UInt64.self, at: block * 8)
+        case .documents(let documents): documents[block]
+        case .values(let column, let set): column.lanes(block, in: set)
+        case .hash(let hashes, let sought): Self.lanes(block, of: hashes, equalTo: sought)
+        }
+      }()
+  }
+
+  private static func lanes(_ block: Int, of hashes: Blob, equalTo sought: UInt64) -> UInt64 {
+    var lanes: UInt64 = 0
+    for lane in 0..<Grid.blockSize {
+      let hash = hashes.load(UInt64.self, at: (block &* Grid.blockSize &+ lane) &* 8)
+      lanes |= (hash == sought ? 1 : 0) << UInt64(truncatingIfNeeded: lane)
     }
+    return lanes
+  }
+
+  private static func numbers(_ comparison: Comparison<Double>, _ column: ValueColumn) -> Condition {
+    .values(column, column.numbers(comparison))
+  }
+
+  private static func dates(_ range: Range<Int64>, _ column: ValueColumn) -> Condition {
+    .values(column, column.dates(range))
+  }
+
+  private static func exists(_ name: String, _ segment: SegmentReader) throws(IndexError) -> Condition {
+    switch name {
+    case "date": .values(try segment.values(.dates), .all)
+    case "rating": .values(try segment.values(.ratings), .all)
+    case "author": .values(try segment.values(.authors), .all)
+    case "tag": .values(try segment.values(.tags), .all)
+    case "title": .documents(try segment.documents(with: .title))
+    case "url": .documents(try segment.documents(with: .url))
+    case "language": .documents(try segment.documents(with: .language))
+    case "reply-to": .documents(try segment.documents(with: .parent))
+    default: try segment.values(attribute: name).map { .values($0, .all) } ?? .nothing
+    }
+  }
+
+  /// The values of a field; `nil` where there are none.
+  private static func column(
+    of field: FilterField, _ segment: SegmentReader
+  ) throws(IndexError) -> ValueColumn? {
+    switch field {
+    case .author: try segment.values(.authors)
+    case .tag: try segment.values(.tags)
+    case .attribute(let name): try segment.values(attribute: name)
+    case .replyTo: nil
+    }
+  }
+
+  private static func contains(
+    _ match: TextMatch, _ column: ValueColumn?, _ tokenizer: Tokenizer
+  ) -> Condition {
+    guard let column, let matcher = ValueMatcher(match, tokenizer), !matcher.isEmpty else { return .nothing }
+    return .values(column, column.values { matcher.matches($0) })
   }
 }

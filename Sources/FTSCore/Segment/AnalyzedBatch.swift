@@ -35,10 +35,15 @@ struct AnalyzedBatch {
   func isRoot(_ entry: Int) -> Bool { entries[entry].parent == nil && entries[entry].thread == nil }
 
   /// The id of a document.
-  func withID<R>(of entry: Int, _ body: (Blob) -> R) -> R {
+  func withID<R>(of entry: Int, _ body: (Blob) -> R) -> R { withStored(entries[entry].id, body) }
+
+  /// A document as it is stored.
+  func withDocument<R>(_ entry: Int, _ body: (Blob) -> R) -> R { withStored(entries[entry].stored, body) }
+
+  private func withStored<R>(_ range: Range<Int>, _ body: (Blob) -> R) -> R {
     unsafe stored.withUnsafeBytes { bytes in
       // SAFETY: the view is used within this closure only.
-      body(unsafe Blob(UnsafeRawBufferPointer(rebasing: bytes[entries[entry].id])))
+      body(unsafe Blob(UnsafeRawBufferPointer(rebasing: bytes[range])))
     }
   }
 }

@@ -63,9 +63,11 @@ struct SegmentBuilder {
       let thread = order.threads[document]
       let hash =
         thread.isEmpty ? batches[place.batch].withID(of: place.entry, Checksum.hash) : Checksum.hash(thread)
-      columns.append(
-        length: settings.weights.length(entry.lengths), kind: entry.kind, thread: hash,
-        isRoot: thread.isEmpty)
+      batches[place.batch].withDocument(place.entry) { document in
+        columns.append(
+          length: settings.weights.length(entry.lengths), kind: entry.kind, thread: hash,
+          isRoot: thread.isEmpty, document: document)
+      }
     }
     return columns
   }

@@ -8,12 +8,16 @@ struct SegmentColumns {
   var threads: [UInt64] = []
   /// Whether the document is the review of its own thread.
   var isRoot: [Bool] = []
+  /// What filters ask for.
+  private var values = ValueColumns()
 
   var count: Int { lengths.count }
 
   var lengthCodes: [UInt8] { lengths.map(LengthCode.encode) }
 
-  mutating func append(length: Int, kind: String, thread: UInt64, isRoot: Bool) {
+  /// - Parameter document: as encoded by DocumentCodec.
+  mutating func append(length: Int, kind: String, thread: UInt64, isRoot: Bool, document: Blob) {
+    values.append(document, document: DocID(count))
     lengths.append(length)
     kinds.append(kind)
     threads.append(thread)
@@ -41,9 +45,15 @@ struct SegmentColumns {
         case .threads: threadBytes.bytes
         case .roots: rootBytes.bytes
         case .frames: FrameDirectory.encode(frames)
+        case .dates, .ratings, .authors, .tags, .parts, .attributes: values.encode(column, documents: count)
         }
       bytes += try batch.append(
         content, key: TableKey.numbered(number, Int(column.rawValue)), to: tables.columns)
+    }
+    var attribute = AttributeNames.firstColumn
+    try values.forEachAttribute(documents: count) { (content) throws(IndexError) in
+      bytes += try batch.append(content, key: TableKey.numbered(number, attribute), to: tables.columns)
+      attribute += 1
     }
     return bytes
   }

@@ -2,8 +2,8 @@ import FTSDocument
 
 /// Makes one segment of several, without their deleted documents.
 ///
-/// Threads become contiguous again, see ThreadOrder. Memory is bounded by the longest posting list
-/// and some bytes per document.
+/// Threads become contiguous again, see ThreadOrder. Memory is bounded by the longest posting list,
+/// some bytes per document and the distinct values of its fields.
 struct SegmentMerger {
   private let segments: [SegmentReader]
   private let settings: IndexSettings
@@ -40,11 +40,12 @@ struct SegmentMerger {
     var builder = FrameBuilder()
     for (document, source) in sources.enumerated() {
       let segment = segments[source.segment]
-      columns.append(
-        length: LengthCode.decode(segment.lengths[Int(source.document)]),
-        kind: segment.kinds.kind(of: source.document) ?? "",
-        thread: segment.thread(of: source.document), isRoot: segment.isRoot(source.document))
       textBytes += try stored.withRecord(of: source.document, in: source.segment) { record in
+        columns.append(
+          length: LengthCode.decode(segment.lengths[Int(source.document)]),
+          kind: segment.kinds.kind(of: source.document) ?? "",
+          thread: segment.thread(of: source.document), isRoot: segment.isRoot(source.document),
+          document: record.document)
         unsafe builder.append(thread: record.thread.bytes, document: record.document.bytes)
         return DocumentCodec.decode(record.document)?.textBytes
       }

@@ -25,6 +25,8 @@ final class SegmentReader {
   private var terms: SortedTable?
   private var identifiers: SortedTable?
   private var postingsChunks: [Int: Blob] = [:]
+  private var attributes: AttributeNames?
+  private var columns: [Int: ValueColumn] = [:]
 
   init(
     _ info: SegmentInfo, index: Int, base: Int, transaction: ReadTransaction, tables: Tables,
@@ -97,6 +99,47 @@ final class SegmentReader {
       }
     }
     throw damaged("postings")
+  }
+
+  /// Values of a field that every document may have: dates, ratings, authors or tags.
+  func values(_ column: Column) throws(IndexError) -> ValueColumn { try values(Int(column.rawValue)) }
+
+  /// Values of an attribute; `nil` where no document of the segment has it.
+  func values(attribute: String) throws(IndexError) -> ValueColumn? {
+    if attributes == nil {
+      guard let names = AttributeNames(try columnContent(Int(Column.attributes.rawValue))) else {
+        throw damaged("names of attributes")
+      }
+      attributes = names
+    }
+    guard let number = attributes?.column(attribute) else { return nil }
+    return try values(number)
+  }
+
+  /// The documents that have a parent, a title, a URL or a language.
+  func documents(with part: PartColumn.Part) throws(IndexError) -> DocumentSet {
+    guard let parts = PartColumn(try columnContent(Int(Column.parts.rawValue)), blocks: info.blocks) else {
+      throw damaged("parts")
+    }
+    return parts[part]
+  }
+
+  /// A column of values, opened now if not before: searches without filters do without.
+  private func values(_ number: Int) throws(IndexError) -> ValueColumn {
+    if let column = columns[number] { return column }
+    guard let column = ValueColumn(try columnContent(number), documents: info.documents) else {
+      throw damaged("column \(number)")
+    }
+    columns[number] = column
+    return column
+  }
+
+  private func columnContent(_ number: Int) throws(IndexError) -> Blob {
+    let key = TableKey.numbered(info.number, number)
+    guard let content = try transaction.content(key, in: tables.columns, path: path) else {
+      throw damaged("column \(number) is missing")
+    }
+    return content
   }
 
   /// The document of that id, deleted or not; `nil` where the segment has none.

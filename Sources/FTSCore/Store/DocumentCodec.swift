@@ -11,7 +11,7 @@ import FTSDocument
 ///     body:                sized string
 ///     attributes:          varint count, each: name (sized), u8 type, sized string or f64
 enum DocumentCodec {
-  private struct Parts: OptionSet {
+  struct Parts: OptionSet {
     let rawValue: UInt8
     static let parent = Parts(rawValue: 1 << 0)
     static let thread = Parts(rawValue: 1 << 1)
@@ -24,7 +24,7 @@ enum DocumentCodec {
   }
 
   private static let stringType: UInt8 = 0
-  private static let numberType: UInt8 = 1
+  static let numberType: UInt8 = 1
 
   static func encode(_ document: Document, into writer: inout ByteWriter) {
     var parts: Parts = []
