@@ -75,6 +75,10 @@ public struct SearchService: Sendable {
     var options = QueryParser.Options()
     options.requiresAll = request.all
     options.isStrict = request.strict
+    // Only with a colon does it matter which attributes there are.
+    if request.query.utf8.contains(UInt8(ascii: ":")) {
+      do { options.attributes = try reader.attributeNames() } catch { throw Problem(error) }
+    }
     do throws(QuerySyntaxError) {
       let query = try QueryParser.parse(request.query, options)
       guard query != .nothing else {

@@ -93,6 +93,20 @@ import Testing
     #expect(built.query == tree.description)
   }
 
+  /// A name before a colon is an attribute's where documents have it, else part of a word.
+  @Test func namesAreAttributesWhereThereAreSuch() throws {
+    let film = Document(id: "film", body: "Mission impossible, the film")
+    let (service, _) = try Self.service(Self.documents + [film])
+    func ids(_ query: String) throws -> [String] {
+      try service.search(SearchRequest(query: query)).hits.map(\.id)
+    }
+    #expect(try ids("Mission:Impossible") == ["film"])
+    #expect(try ids("source:blog") == ["her"])
+    #expect(try ids("votes:>2 humanism") == ["her"])
+    // A filter without a word says nothing.
+    #expect(try ids("source:!!! impossible") == ["film"])
+  }
+
   @Test func aProblemOfTheQueryTellsItsPlace() throws {
     let (service, directory) = try Self.service(Self.documents)
     defer { _ = directory }

@@ -19,6 +19,14 @@ struct AttributeNames {
   /// Number of the column of an attribute; `nil` where no document has it.
   func column(_ name: String) -> Int? { names.number(of: Array(name.utf8)).map { Self.firstColumn + $0 } }
 
+  /// All of them, ascending.
+  var all: [String] {
+    var all: [String] = []
+    var cursor = names.makeCursor()
+    while cursor.next() { all.append(String(decoding: cursor.text, as: UTF8.self)) }
+    return all
+  }
+
   /// - Parameter names: ascending.
   static func encode(_ names: [[UInt8]]) -> [UInt8] {
     var writer = ByteWriter()

@@ -65,6 +65,17 @@ public final class IndexReader: Sendable {
     return (manifest.generation, manifest.segments.reduce(0) { $0 + $1.liveDocuments })
   }
 
+  /// The names of the attributes that documents have: what `name:` in a query can mean.
+  public func attributeNames() throws(IndexError) -> Set<String> {
+    let snapshot = try store().snapshot()
+    // Its segments are read as long as it lives.
+    return try withExtendedLifetime(snapshot) { () throws(IndexError) in
+      var names: Set<String> = []
+      for segment in snapshot.segments { names.formUnion(try segment.attributeNames().all) }
+      return names
+    }
+  }
+
   /// Size and content of the index.
   public func statistics() throws(IndexError) -> IndexStatistics {
     let store = try store()

@@ -3,21 +3,24 @@ import FTSQuery
 /// Tells how the score of a document came about, by the slow and plain way.
 struct Explainer {
   private let weight: QueryWeight
-  private let segment: SegmentReader
+  let segment: SegmentReader
+  private let filters: [SegmentFilter]
 
-  init(_ weight: QueryWeight, _ segment: SegmentReader) {
+  /// - Parameter segment: of the documents to explain.
+  init(_ weight: QueryWeight, _ segment: SegmentReader) throws(IndexError) {
     self.weight = weight
     self.segment = segment
+    filters = try weight.plan.filters(in: segment)
   }
 
   /// The contributions of the clauses that count, added in units as evaluation does.
-  func explain(_ document: DocID, _ snapshot: Snapshot) throws(IndexError) -> Explanation {
+  func explain(_ document: DocID, _ snapshot: Snapshot) -> Explanation {
     let lengthCode = segment.lengths[Int(document)]
     var explanation = Explanation(
       score: 0, contributions: [], length: Float(LengthCode.decode(lengthCode)),
       averageLength: weight.bm25.averageLength, k1: weight.bm25.k1, b: weight.bm25.b,
       documentCount: snapshot.manifest.documents)
-    let matches = try PlanMatches(weight, segment, document)
+    let matches = PlanMatches(weight, filters, segment, document)
     var units: UInt32 = 0
     for number in matches.scoringClauses {
       let clause = weight.plan.clauses[number]

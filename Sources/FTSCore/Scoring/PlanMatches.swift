@@ -8,8 +8,10 @@ struct PlanMatches {
   /// By filter, whether it holds.
   private var holds: [Bool] = []
 
-  /// - Parameter document: one of the segment's.
-  init(_ weight: QueryWeight, _ segment: SegmentReader, _ document: DocID) throws(IndexError) {
+  /// - Parameters:
+  ///   - filters: the plan's, in the segment.
+  ///   - document: one of the segment's.
+  init(_ weight: QueryWeight, _ filters: [SegmentFilter], _ segment: SegmentReader, _ document: DocID) {
     plan = weight.plan
     for (clause, planned) in zip(weight.clauses, plan.clauses) {
       let lists = clause.terms.compactMap { $0.postings[segment.index]?.list }
@@ -17,7 +19,7 @@ struct PlanMatches {
         lists.count == clause.terms.count ? Self.frequencies(lists, in: document) : FieldFrequencies()
       frequencies.append(found.only(planned.field))
     }
-    for filter in try plan.filters(in: segment) {
+    for filter in filters {
       let lanes = filter.lanes(Int(document) / Grid.blockSize)
       holds.append(lanes >> UInt64(Int(document) % Grid.blockSize) & 1 != 0)
     }

@@ -40,6 +40,7 @@ struct PlanBuilder {
     case .text(let match, let field): return clause(try text(of: match, query), field, factor)
     case .filter(let filter):
       guard SegmentFilter.supports(filter) else { throw Self.unsupported(query) }
+      if case .contains(_, let match) = filter, ValueMatcher(match, tokenizer)?.isEmpty == true { return nil }
       filters.append(filter)
       return .filter(filters.count - 1)
     case .boosted(let query, let boost):

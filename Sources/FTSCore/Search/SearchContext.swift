@@ -43,8 +43,11 @@ final class SearchContext: @unchecked Sendable {
     var stored = StoredDocuments(snapshot.segments, zstandard)
     let ranked = top.sorted().dropFirst(max(0, options.offset)).enumerated()
     var hits: [(rank: Int, hit: Hit)] = []
+    var explainer: Explainer?
     for (rank, entry) in ranked.sorted(by: { $0.element.document < $1.element.document }) {
-      hits.append((rank, try hit(entry, weight, options, snapshot, &stored, highlighter)))
+      let segment = snapshot.segment(of: Int(entry.document))
+      if options.explains, explainer?.segment !== segment { explainer = try Explainer(weight, segment) }
+      hits.append((rank, try hit(entry, segment, weight, options, snapshot, &stored, highlighter, explainer)))
     }
     results.hits = hits.sorted { $0.rank < $1.rank }.map(\.hit)
     return results
@@ -102,10 +105,9 @@ final class SearchContext: @unchecked Sendable {
   }
 
   private func hit(
-    _ entry: TopDocs.Entry, _ weight: QueryWeight, _ options: SearchOptions, _ snapshot: Snapshot,
-    _ stored: inout StoredDocuments, _ highlighter: Highlighter
+    _ entry: TopDocs.Entry, _ segment: SegmentReader, _ weight: QueryWeight, _ options: SearchOptions,
+    _ snapshot: Snapshot, _ stored: inout StoredDocuments, _ highlighter: Highlighter, _ explainer: Explainer?
   ) throws(IndexError) -> Hit {
-    let segment = snapshot.segment(of: Int(entry.document))
     let document = DocID(Int(entry.document) - segment.base)
     let found = try stored.document(document, in: segment.index)
     var threadTitle: String?
@@ -116,6 +118,6 @@ final class SearchContext: @unchecked Sendable {
       document: found.document, thread: found.thread, threadTitle: threadTitle,
       score: weight.scale.score(entry.score),
       snippet: options.makesSnippets ? highlighter.snippet(of: found.document.body, &vocabulary) : nil,
-      explanation: options.explains ? try Explainer(weight, segment).explain(document, snapshot) : nil)
+      explanation: explainer?.explain(document, snapshot))
   }
 }

@@ -106,14 +106,18 @@ final class SegmentReader {
 
   /// Values of an attribute; `nil` where no document of the segment has it.
   func values(attribute: String) throws(IndexError) -> ValueColumn? {
-    if attributes == nil {
-      guard let names = AttributeNames(try columnContent(Int(Column.attributes.rawValue))) else {
-        throw damaged("names of attributes")
-      }
-      attributes = names
-    }
-    guard let number = attributes?.column(attribute) else { return nil }
+    guard let number = try attributeNames().column(attribute) else { return nil }
     return try values(number)
+  }
+
+  /// The names of the attributes that documents of the segment have.
+  func attributeNames() throws(IndexError) -> AttributeNames {
+    if let attributes { return attributes }
+    guard let names = AttributeNames(try columnContent(Int(Column.attributes.rawValue))) else {
+      throw damaged("names of attributes")
+    }
+    attributes = names
+    return names
   }
 
   /// The documents that have a parent, a title, a URL or a language.
