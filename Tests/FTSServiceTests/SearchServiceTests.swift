@@ -96,7 +96,8 @@ import Testing
   /// A name before a colon is an attribute's where documents have it, else part of a word.
   @Test func namesAreAttributesWhereThereAreSuch() throws {
     let film = Document(id: "film", body: "Mission impossible, the film")
-    let (service, _) = try Self.service(Self.documents + [film])
+    let (service, directory) = try Self.service(Self.documents + [film])
+    defer { _ = directory }
     func ids(_ query: String) throws -> [String] {
       try service.search(SearchRequest(query: query)).hits.map(\.id)
     }
