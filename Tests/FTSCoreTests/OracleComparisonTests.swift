@@ -115,6 +115,15 @@ import Testing
     return document
   }
 
+  /// The clauses of a query beside filters.
+  private static func filtered(_ query: Query, _ generator: inout SeededGenerator) -> Query {
+    let filters = (0..<generator.number(1...2)).map { _ in
+      let kind = ["review", "comment", "note"].randomElement(using: &generator) ?? "review"
+      return Query.Clause(generator.chance(0.8) ? .filter : .mustNot, Query(.filter(.kind(kind))))
+    }
+    return Query(clauses: filters + query.clauses)
+  }
+
   private func compare(
     _ index: TestIndex, _ queries: RandomQuery, _ seed: UInt64, rounds: Int = 60,
     _ generator: inout SeededGenerator
@@ -122,7 +131,12 @@ import Testing
     let oracle = Oracle(documents: index.model)
     let reader = try index.reader()
     for round in 0..<rounds {
-      let query = round % 2 == 0 ? queries.next(using: &generator) : queries.nextTree(using: &generator)
+      let query =
+        switch round % 4 {
+        case 0: queries.next(using: &generator)
+        case 1: Self.filtered(queries.next(using: &generator), &generator)
+        default: queries.nextTree(using: &generator)
+        }
       let kind = [nil, nil, "review", "comment"].randomElement(using: &generator) ?? nil
       let answer = oracle.search(query, kind: kind)
       for k in [1, 10, 100, 1000] {
