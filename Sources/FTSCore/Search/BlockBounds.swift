@@ -54,15 +54,11 @@
   /// Begins anew.
   mutating func begin(blocks: Int) {
     self.blocks = blocks
-    let padded = Self.padded(blocks)
+    let padded = TermRows.padded(blocks)
     bounds.resize(to: padded, 0)
     candidates.resize(to: padded + 1, 0)
     ordered.resize(to: padded, 0)
     rows.removeAll()
-  }
-
-  private static func padded(_ blocks: Int) -> Int {
-    (blocks + TermRows.vector - 1) / TermRows.vector * TermRows.vector
   }
 
   /// Where the bound of a block is kept: of each vector of blocks first the even ones, then the odd ones,
@@ -107,7 +103,7 @@
       most.replace(with: odd, where: odd .> most)
     }
     // Vectors of rows read what lies past the last block.
-    for block in blocks..<Self.padded(blocks) { self.bounds[Self.place(block)] = 0 }
+    for block in blocks..<TermRows.padded(blocks) { self.bounds[Self.place(block)] = 0 }
     greatest = most.max()
   }
 
@@ -185,7 +181,7 @@
     sort()
   }
 
-  /// Sorts the candidates by descending buckets; within one they stay in order of documents.
+  /// Sorts the candidates by descending buckets; within one they stay in the order of their places.
   private mutating func sort() {
     let bounds = unsafe self.bounds.elements
     let candidates = unsafe self.candidates.elements

@@ -51,12 +51,8 @@ import CPrefetch
   /// Sets the accumulators of `lanes` to 0.
   @inline(__always)
   func clear(_ lanes: UInt64) {
-    var rest = lanes
-    while rest != 0 {
-      // SAFETY: lanes are below 64, as everywhere below.
-      unsafe accumulators[rest.trailingZeroBitCount] = 0
-      rest &= rest &- 1
-    }
+    // SAFETY: lanes are below 64, as everywhere below.
+    lanes.forEachLane { unsafe accumulators[$0] = 0 }
   }
 
   /// Asks for the length codes of a block.
@@ -174,11 +170,8 @@ import CPrefetch
   /// Those of `lanes` whose score reaches `least`.
   @inline(__always)
   func lanes(_ lanes: UInt64, reaching least: UInt32) -> UInt64 {
-    var rest = lanes
     var result: UInt64 = 0
-    while rest != 0 {
-      let lane = rest.trailingZeroBitCount
-      rest &= rest &- 1
+    lanes.forEachLane { lane in
       result |= (unsafe accumulators[lane] >= least ? 1 : 0) << UInt64(lane)
     }
     return result

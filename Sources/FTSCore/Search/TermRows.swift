@@ -17,6 +17,9 @@
 
   init() {}
 
+  /// So many blocks, and those that make vectors of them whole.
+  static func padded(_ blocks: Int) -> Int { (blocks + vector - 1) / vector * vector }
+
   /// Begins anew.
   ///
   /// - Parameters:
@@ -24,7 +27,7 @@
   ///   - cellBytes: most bytes of cells that will be put together.
   mutating func begin(blocks: Int, rows: Int, cellBytes: Int) {
     self.blocks = blocks
-    stride = (blocks + Self.vector - 1) / Self.vector * Self.vector
+    stride = Self.padded(blocks)
     self.rows = 0
     self.cellBytes = 0
     bounds.resize(to: rows * stride, 0)
