@@ -1,0 +1,350 @@
+import Testing
+
+/// Queries and the documents of `ConformanceCorpus` that each must find, worked out by hand: a line each, the query before
+/// the arrow and ids, in the corpus's order, behind it.
+enum ConformanceTable {
+  /// A line of the table.
+  struct Row: CustomTestStringConvertible {
+    var query: String
+    var ids: [String]
+
+    var testDescription: String { query }
+  }
+
+  /// Every line that is no heading.
+  static let rows: [Row] = text.split(separator: "\n").compactMap { line in
+    guard !line.hasPrefix("# "), let arrow = line.lastIndex(of: "→") else { return nil }
+    let query = line[..<arrow].drop { $0 == " " }
+    return Row(
+      query: String(query.dropLast(1)),
+      ids: line[line.index(after: arrow)...].split(separator: " ").map(String.init))
+  }
+
+  private static let text = #"""
+    # words, stems, case, diacritics
+    machine → her her-1 mach
+    Machines → her her-1 mach
+    MACHINE'S → her her-1 mach
+    machinist → mach
+    love → her her-2
+    lovely → her her-2
+    lovers → mach
+    meditate → her her-2
+    meditation → her her-2
+    meditating → her her-2
+    run → mach-1
+    running → mach-1
+    runs → mach-1
+    ran → mach-1 bread-2
+    humanism → her her-1
+    humanizm → bread-2
+    cafe → her-2 bread-2 cafe
+    café → her-2 bread-2 cafe
+    CAFÉ → her-2 bread-2 cafe
+    café → her-2 bread-2 cafe
+    naive → mach-1
+    NAÏVE → mach-1
+    zoe → mach-1
+    ZOË → mach-1
+    jurgen → cafe
+    munchen → cafe
+    MÜNCHEN → cafe
+    strasse → cafe
+    STRASSE → cafe
+    straße → cafe
+    weiss → cafe
+    σοφοσ → cafe
+    Σοφος → cafe
+    МОСКВА → cafe
+    москва → cafe
+    東京 → cafe
+    東 → cafe
+    京都 →
+    500 → bread
+    2013 → her
+    g → bread
+    the → her her-1 her-2 mach mach-1 bread bread-2
+
+    # what the analyzer takes apart
+    Wi-Fi → bread
+    "wi fi" → bread
+    wi → bread
+    C++ → bread
+    AC/DC → bread
+    DC/AC →
+    5" → bread
+    I'd → her-2
+    gluten-free → bread bread-1
+    free-gluten →
+    O'Brien → mach
+    o’brien → mach
+    brien →
+    films.example →
+    spike.jonze → her
+    her(spike → her
+
+    # phrases
+    "science fiction" → her
+    "fiction science" →
+    "gluten free" → bread bread-1
+    "free of gluten" → bread-1
+    "free gluten" →
+    "machine listens" → her
+    "machines listening" → her
+    "her spike" → her
+    "her voice" → voice
+    "voice her" →
+    "her voice my voice" → voice
+    "bread bread" → bread-2
+    "bread bread and bread" → bread-2
+    "bread bread bread" →
+    “science fiction” → her
+    „science fiction“ → her
+    "in it" → her-1
+    "love the machine" → her
+    "her meditates" →
+    "say \"500" → bread
+    "science fiction → her
+
+    # booleans
+    love AND machine → her
+    love AND machine AND science → her
+    love OR gluten → her her-2 bread bread-1
+    love and machine → her her-1 her-2 mach bread-2
+    love NOT machine → her-2
+    love -machine → her-2
+    -machine → her-2 mach-1 loose bread bread-1 bread-2 cafe voice
+    - machine → her her-1 mach
+    +machine love → her her-1 mach
+    +machine +love → her
+    +machine -love → her-1 mach
+    +love +machine -thin → her
+    love && machine → her
+    love || gluten → her her-2 bread bread-1
+    science OR gluten AND traces → her loose bread
+    (science OR gluten) AND traces → bread
+    NOT NOT science → her loose
+    NOT (science OR machine) → her-2 mach-1 bread bread-1 bread-2 cafe voice
+    science AND NOT machine → loose
+    science OR NOT the → her loose bread-1 cafe voice
+    NOT science AND fiction →
+    fiction AND NOT science →
+    love machine OR gluten → her her-1 her-2 mach bread bread-1
+    love (machine OR gluten) → her her-1 her-2 mach bread bread-1
+    +love +(machine OR scenes) → her her-2
+    (love AND machine) OR gluten → her bread bread-1
+    ((science)) → her loose
+    -(love OR bread) machine → her-1 mach
+    -(love OR bread) → her-1 mach mach-1 loose bread-1 cafe voice
+    -(-love) → her her-2
+    --love → her her-2
+    +-love → her her-2
+    2 of (love machine science) → her
+    3 of (love machine science) → her
+    1 of (love gluten) → her her-2 bread bread-1
+    4 of (love machine science) → her
+    0 of (love gluten) → her her-2 bread bread-1
+    2 of (love machine) OR gluten → her bread bread-1
+    2 of ("science fiction" love machine) -thin → her
+    2 of (love love) → her her-2
+    2 of love → her her-2 mach bread bread-1 bread-2
+    -2 of (love machine science) → her-1 her-2 mach mach-1 loose bread bread-1 bread-2 cafe voice
+
+    # fields
+    title:her → her voice
+    title:bread → bread
+    title:machine →
+    title:machinist → mach
+    body:bread → bread bread-2
+    body:her → voice
+    title:"her spike" → her
+    title:"her voice" → voice
+    body:"her voice" → voice
+    title:(her bread) → her bread voice
+    title:(her OR bread) -voice → her bread
+    title:her AND body:voice → voice
+    title:her -body:voice → her
+    title:(her body:machine) → her her-1 mach voice
+    body:liamdoesfilm →
+    title:her^2 bread → her bread bread-2 voice
+    Title:Her → her voice
+    title: →
+    title: her → her voice
+    \title:her →
+    title\:her →
+    author:anna → her-1 loose bread bread-2
+    author:Anna → her-1 loose bread bread-2
+    author:b → her-1 loose bread bread-2
+    author:"anna b" → her-1 loose bread bread-2
+    author:"b anna" →
+    author:=anna →
+    author:="Anna B." → her-1 loose bread bread-2
+    author:="anna b." →
+    author:=Anna →
+    author:liamdoesfilm → her her-2
+    author:=liamdoesfilm → her-2
+    author:=LiamDoesFilm → her
+    author:(anna zoe) →
+    author:(anna OR zoe) → her-1 mach-1 loose bread bread-2
+    author:zoe → mach-1
+    author:=Zoë → mach-1
+    author:=Zoe →
+    author:jürgen → cafe
+    author:o'brien → mach
+    -author:anna → her her-2 mach mach-1 bread-1 cafe voice
+    author:anna bread → bread bread-2
+    author:anna AND bread → bread bread-2
+    author:anna OR machine → her her-1 mach loose bread bread-2
+    +author:anna bread → her-1 loose bread bread-2
+    anna bread → her-1 loose bread bread-2
+    tag:film → her mach
+    tag:science → her
+    tag:"science fiction" → her
+    tag:fiction tag:film → her
+    tag:(film food) →
+    tag:(film OR food) → her mach bread cafe
+    tag:gluten → bread
+    tag:"gluten free" → bread
+    tag:=gluten →
+    tag:="gluten free" → bread
+    tag:cafe → cafe
+    tag:=Café → cafe
+    tag:=cafe →
+    tag:film love → her
+    tag:film -love → mach
+    -tag:film love → her-2
+    film:her → her
+    film:=Her → her
+    film:=her →
+    film:machinist → mach
+    film:(her OR machinist) → her mach
+    product:bread → bread
+    product:="Bread mix 1 kg" → bread
+    product:"mix 1" → bread
+    city:munchen → cafe
+    city:=München → cafe
+    verified:true → bread
+    verified:false →
+    Film:her →
+
+    # numbers and dates
+    rating:4.5 → her
+    rating:5 → bread-2 cafe
+    rating:>=4 → her bread-2 cafe
+    rating:>4.5 → bread-2 cafe
+    rating:<3 → bread
+    rating:<=3 → mach bread
+    rating:3..5 → her mach bread-2 cafe
+    rating:..3 → mach bread
+    rating:4.. → her bread-2 cafe
+    rating:≥4 → her bread-2 cafe
+    rating:≤1 → bread
+    rating:6..9 →
+    rating:5..3 →
+    rating:good →
+    -rating:5 → her her-1 her-2 mach mach-1 loose bread bread-1 voice
+    rating:>=4 love → her
+    rating:(1 OR 5) → bread bread-2 cafe
+    RATING:5 → bread-2 cafe
+    votes:12 → her
+    votes:>10 → her bread
+    votes:3..12 → her mach
+    votes:<=12 → her mach
+    votes:=40 → bread
+    date:2013 → her her-1
+    date:2013-12 → her her-1
+    date:2013-12-20 → her
+    date:2013..2014 → her her-1 her-2
+    date:2013-12-21..2014-01-02 → her-1 her-2
+    date:2004 → mach
+    date:2004-01 →
+    date:<2005 → mach
+    date:<2005-03 → mach
+    date:<=2005-03 → mach mach-1
+    date:2005 → mach-1
+    date:>2013 → her-2 bread bread-1 bread-2 cafe
+    date:>=2013 → her her-1 her-2 bread bread-1 bread-2 cafe
+    date:>2013-12-20 → her-1 her-2 bread bread-1 bread-2 cafe
+    date:>=2019-05-18 → bread-1 bread-2 cafe
+    date:2014-01-02T10:30:00Z → her-2
+    date:2020-02-29 → cafe
+    date:2020-02-30 →
+    date:..2004 → mach
+    date:2020.. → cafe
+    year:2013 → her her-1
+    year:2013..2014 → her her-1 her-2
+    date:2013 love → her
+    date:tomorrow →
+    date:today →
+    date:this-year →
+    date:last-month love →
+    date:<today her → her
+    date:<today title:her → her
+
+    # existence, kinds, threads
+    has:rating → her mach bread bread-2 cafe
+    has:author → her her-1 her-2 mach mach-1 loose bread bread-1 bread-2 cafe
+    has:date → her her-1 her-2 mach mach-1 bread bread-1 bread-2 cafe
+    has:title → her mach bread cafe voice
+    has:tag → her mach bread cafe
+    has:url → her
+    has:language → her cafe
+    has:film → her mach
+    has:votes → her mach bread
+    has:reply-to → her-1 her-2 mach-1 bread-1 bread-2
+    has:nothing →
+    -has:author → voice
+    -has:date → loose voice
+    rating:* → her mach bread bread-2 cafe
+    film:* → her mach
+    author:* → her her-1 her-2 mach mach-1 loose bread bread-1 bread-2 cafe
+    is:review → her mach bread cafe
+    is:comment → her-1 her-2 mach-1 loose bread-1 bread-2
+    is:note → voice
+    is:Review →
+    -is:review → her-1 her-2 mach-1 loose bread-1 bread-2 voice
+    is:(review OR note) → her mach bread cafe voice
+    is:review love → her
+    is:review -love → mach bread cafe
+    thread:her → her her-1 her-2
+    thread:bread → bread bread-1 bread-2
+    thread:loose → loose
+    thread:her love → her her-2
+    thread:her -love → her-1
+    thread:her-1 →
+    thread:(her OR mach) → her her-1 her-2 mach mach-1
+    is:comment thread:bread gluten → bread-1
+    is:review is:comment →
+    * → her her-1 her-2 mach mach-1 loose bread bread-1 bread-2 cafe voice
+    * -is:comment → her mach bread cafe voice
+
+    # nonsense
+    !!! →
+    :) →
+    love :) → her her-2
+    love !!! → her her-2
+    "" love → her her-2
+    () love → her her-2
+    )love( → her her-2
+    (((love → her her-2
+    love))) → her her-2
+    AND love → her her-2
+    love AND → her her-2
+    love OR OR gluten → her her-2 bread bread-1
+    love AND OR gluten →
+    http://films.example/her →
+    10:30 →
+    std::vector →
+    a^b →
+    love^ → her her-2
+    love^^2 → her her-2
+    love^-1 →
+    ^2 →
+    ~2 →
+    C:\dir →
+    \"love → her her-2
+    \(love → her her-2
+    \AND → her mach bread-2
+    \* →
+    """#
+}
