@@ -58,7 +58,8 @@ public struct Oracle: Sendable {
   }
 
   /// All documents that match `query` and are of `kind`, where one is given, best first and of
-  /// equal scores in index order. Its texts are words and phrases, its filters kinds and threads.
+  /// equal scores in index order. Its texts are words, phrases and words near each other, its filters kinds and
+  /// threads.
   public func search(_ query: Query, kind: String? = nil) -> OracleAnswer {
     guard let query = Self.meaningful(query) else { return OracleAnswer(hits: []) }
     var hits: [OracleAnswer.Hit] = []
@@ -120,8 +121,8 @@ public struct Oracle: Sendable {
 
   private static func words(of match: TextMatch) -> [String] {
     switch match {
-    case .word(let text), .phrase(let text): tokens(of: text)
-    default: preconditionFailure("neither a word nor a phrase: \(match)")
+    case .word(let text), .phrase(let text), .near(let text, slop: _, isOrdered: _): tokens(of: text)
+    default: preconditionFailure("no whole words: \(match)")
     }
   }
 
@@ -129,7 +130,7 @@ public struct Oracle: Sendable {
   private func score(_ query: Query, at index: Int) -> Double? {
     switch query.node {
     case .everything: return 0
-    case .text(let match, in: let field): return contribution(of: Self.words(of: match), field, at: index)
+    case .text(let match, in: let field): return contribution(of: match, field, at: index)
     case .filter(.kind(let kind)): return documents[index].kind == kind ? 0 : nil
     case .filter(.thread(let id)): return documents[index].thread == id ? 0 : nil
     case .filter(let filter): preconditionFailure("neither a kind nor a thread: \(filter)")
@@ -162,17 +163,20 @@ public struct Oracle: Sendable {
     return hasMust || matchesShould || !hasShould ? score : nil
   }
 
-  /// What a word, or a phrase of several, adds to the score of the document at `index`; `nil`
-  /// where it does not occur, in the field given or in any.
-  private func contribution(of words: [String], _ field: TextField?, at index: Int) -> Double? {
-    guard let x = frequency(of: words, field, at: index) else { return nil }
+  /// What a word, or several, add to the score of the document at `index`; `nil` where they do not occur as they
+  /// are to, in the field given or in any.
+  private func contribution(of match: TextMatch, _ field: TextField?, at index: Int) -> Double? {
+    let words = Self.words(of: match)
+    guard let x = frequency(of: words, match, field, at: index) else { return nil }
     let idf = words.reduce(0) { $0 + self.idf(of: $1) }
     let length = Double(Self.oneByteLength(Self.length(of: documents[index], settings)))
     return idf * x / (x + settings.k1 * (1 - settings.b + settings.b * length / averageLength))
   }
 
   /// Weighted occurrences in the document at `index`; `nil` where there are none.
-  private func frequency(of words: [String], _ field: TextField?, at index: Int) -> Double? {
+  private func frequency(
+    of words: [String], _ match: TextMatch, _ field: TextField?, at index: Int
+  ) -> Double? {
     guard words.allSatisfy({ occurrences[$0]?[index] != nil }) else { return nil }
     if words.count == 1, field == nil { return occurrences[words[0]]?[index].flatMap { $0 > 0 ? $0 : nil } }
     var fields = Self.fields(of: documents[index], settings)
@@ -183,8 +187,40 @@ public struct Oracle: Sendable {
     }
     var x = 0.0
     for (tokens, weight) in fields {
-      for start in tokens.indices where tokens[start...].starts(with: words) { x += weight }
+      let count =
+        if case .near(_, let slop, let isOrdered) = match {
+          Self.count(words, near: slop, isOrdered: isOrdered, in: tokens)
+        } else {
+          tokens.indices.count { tokens[$0...].starts(with: words) }
+        }
+      x += Double(count) * weight
     }
     return x > 0 ? x : nil
+  }
+
+  /// The greatest number of stretches of `tokens`, no two of which overlap, that have all `words`, each as often as
+  /// it is said, and at most `slop` others; in their order, where that is asked for.
+  public static func count(
+    _ words: [String], near slop: Int, isOrdered: Bool, in tokens: [String]
+  ) -> Int {
+    // By end, the number up to there.
+    var most = [0]
+    for end in tokens.indices {
+      let earliest = max(0, end + 1 - words.count - slop)
+      let ending = (earliest...end).filter { start in
+        has(tokens[start...end], words, isOrdered: isOrdered)
+      }.map { most[$0] + 1 }
+      most.append(max(most[end], ending.max() ?? 0))
+    }
+    return most[tokens.count]
+  }
+
+  private static func has(_ stretch: ArraySlice<String>, _ words: [String], isOrdered: Bool) -> Bool {
+    var missing = words
+    for word in stretch {
+      let place = isOrdered ? (missing.first == word ? 0 : nil) : missing.firstIndex(of: word)
+      if let place { missing.remove(at: place) }
+    }
+    return missing.isEmpty
   }
 }

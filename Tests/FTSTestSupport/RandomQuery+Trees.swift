@@ -1,7 +1,7 @@
 public import FTSQuery
 
 extension RandomQuery {
-  /// A tree of any shape over words and phrases, some of them in a field, kinds and threads.
+  /// A tree of any shape over words, phrases and words near each other, some of them in a field, kinds and threads.
   ///
   /// - Parameter depth: groups in groups at most.
   public func nextTree(depth: Int = 5, using generator: inout some RandomNumberGenerator) -> Query {

@@ -2,8 +2,8 @@ public import FTSDocument
 public import FTSQuery
 
 /// Makes queries for documents of a `RandomCorpus`: frequent, rare and absent words, repeated ones,
-/// phrases that stand in a document, of frequent words, and such as hardly occur, required and
-/// excluded clauses, and now and then nothing but excluded ones.
+/// phrases and words near each other that stand in a document, of frequent words, and such as hardly occur,
+/// required and excluded clauses, and now and then nothing but excluded ones.
 public struct RandomQuery: Sendable {
   /// Most clauses of a query, at least 1.
   public var maximumClauses = 6
@@ -56,8 +56,22 @@ public struct RandomQuery: Sendable {
   }
 
   func makeLeaf(using generator: inout some RandomNumberGenerator) -> Query {
-    guard chance(0.2, using: &generator) else { return .word(makeWord(using: &generator)) }
-    return .phrase(makePhrase(using: &generator).joined(separator: " "))
+    guard chance(0.25, using: &generator) else { return .word(makeWord(using: &generator)) }
+    let words = makePhrase(using: &generator)
+    guard chance(0.3, using: &generator) else { return .phrase(words.joined(separator: " ")) }
+    return near(words, using: &generator)
+  }
+
+  /// Some of the words, in any order and some said twice, near each other.
+  private func near(_ words: [String], using generator: inout some RandomNumberGenerator) -> Query {
+    var words = words.filter { _ in chance(0.8, using: &generator) }
+    if let word = words.first, chance(0.1, using: &generator) { words.append(word) }
+    if chance(0.5, using: &generator) { words.shuffle(using: &generator) }
+    return Query(
+      .text(
+        .near(
+          words.joined(separator: " "), slop: Int.random(in: 0...8, using: &generator),
+          isOrdered: Bool.random(using: &generator)), in: nil))
   }
 
   private func makeWord(using generator: inout some RandomNumberGenerator) -> String {

@@ -59,6 +59,37 @@ import Testing
       oracle.search(query((.should, .phrase("voice")))), is: [("c", 0.293752268), ("a", 0.193815930)])
   }
 
+  @Test func `words are near each other in one field, each as often as it is said`() {
+    func found(_ words: String, _ slop: Int, isOrdered: Bool = false) -> [String] {
+      let query = Query(.text(.near(words, slop: slop, isOrdered: isOrdered), in: nil))
+      return oracle.search(query).hits.map(\.id)
+    }
+    #expect(found("her voice", 0) == ["c", "a"] && found("her voice", 0, isOrdered: true) == ["c", "a"])
+    #expect(found("her the", 0) == [] && found("her the", 1) == ["c"])
+    #expect(found("her the", 1, isOrdered: true) == [] && found("the her", 1, isOrdered: true) == ["c"])
+    #expect(found("her his", 9) == ["b"] && found("her her", 9) == [])
+    #expect(found("voice voice", 0) == [] && found("voice voice", 1) == ["c"])
+    expect(
+      oracle.search(Query(.text(.near("alone her", slop: 1, isOrdered: false), in: .body))),
+      is: [("a", (oracle.idf(of: "alone") + 0.133531393) / 2.425)])
+  }
+
+  @Test(arguments: [
+    ("a b", 0, false, "a b a", 1), ("a b", 0, false, "a b a b", 2), ("a b", 1, false, "a x b a x b", 2),
+    ("a b", 1, false, "b a x b", 1), ("a b", 1, true, "b a x b", 1), ("a b", 0, true, "b a", 0),
+    ("a a", 0, false, "a a a", 1), ("a a", 0, true, "a a a a", 2), ("a b a", 1, false, "a a x b", 1),
+    ("a b a", 1, true, "a a x b", 0), ("a b a", 1, true, "a x b a", 1), ("a b", 0, false, "a x b", 0),
+    ("a b c", 2, false, "a x x b c x a b", 1), ("a b c", 2, true, "a a b x c c", 1),
+  ])
+  func `matches near each other are counted without overlaps`(
+    words: String, slop: Int, isOrdered: Bool, text: String, count: Int
+  ) {
+    let (words, text) = (words.split(separator: " "), text.split(separator: " "))
+    #expect(
+      Oracle.count(words.map(String.init), near: slop, isOrdered: isOrdered, in: text.map(String.init))
+        == count)
+  }
+
   @Test func `occurrences of a phrase may overlap`() {
     let oracle = Oracle(documents: [IndexedDocument(id: "a", body: ["so", "so", "so"])])
     // Two occurrences; idf twice ln(1 + 0.5/1.5); length and mean 3.

@@ -35,7 +35,8 @@ struct Explainer {
         Explanation.Contribution(
           clause: clause.description, bodyFrequency: frequencies.body, titleFrequency: frequencies.title,
           authorFrequency: frequencies.author, weightedFrequency: frequency,
-          documentFrequency: clause.isPhrase ? 0 : weighted.terms[0].documentFrequency, idf: weighted.weight,
+          documentFrequency: clause.isOfSeveral ? 0 : weighted.terms[0].documentFrequency,
+          idf: weighted.weight,
           score: weight.scale.score(contribution)))
     }
     explanation.score = weight.scale.score(units)

@@ -16,7 +16,8 @@ struct PlanMatches {
     for (clause, planned) in zip(weight.clauses, plan.clauses) {
       let lists = clause.terms.compactMap { $0.postings[segment.index]?.list }
       let found =
-        lists.count == clause.terms.count ? Self.frequencies(lists, in: document) : FieldFrequencies()
+        lists.count == clause.terms.count
+        ? Self.frequencies(lists, near: planned.near, in: document) : FieldFrequencies()
       frequencies.append(found.only(planned.field))
     }
     for filter in filters {
@@ -65,9 +66,12 @@ struct PlanMatches {
       && (!those(.must).isEmpty || those(.should).isEmpty || those(.should).contains { matches($0.node) })
   }
 
-  /// How often a term, or a phrase of several, occurs.
-  private static func frequencies(_ lists: [PostingList], in document: DocID) -> FieldFrequencies {
+  /// How often a term, or a clause of several, occurs.
+  private static func frequencies(
+    _ lists: [PostingList], near: NearCounter?, in document: DocID
+  ) -> FieldFrequencies {
     guard lists.count > 1 else { return lists[0].frequencies(in: document) ?? FieldFrequencies() }
+    if let near { return frequencies(lists, near, in: document) }
     // The places at which the phrase would begin, by each of its terms.
     var starts: Set<[Int]>?
     for (index, list) in lists.enumerated() {
@@ -79,5 +83,40 @@ struct PlanMatches {
       if let field = Field(rawValue: UInt8(start[0])) { frequencies[field] += 1 }
     }
     return frequencies
+  }
+
+  /// How often some terms are near each other: see `NearCounter`, which finds the same without trying.
+  private static func frequencies(
+    _ lists: [PostingList], _ near: NearCounter, in document: DocID
+  ) -> FieldFrequencies {
+    var frequencies = FieldFrequencies()
+    for field in Field.allCases {
+      var words: [Int: Int] = [:]
+      for (list, word) in zip(lists, near.words) {
+        for place in list.positions(in: document) where place.field == field { words[place.position] = word }
+      }
+      let text = words.sorted { $0.key < $1.key }
+      var first = 0
+      for last in text.indices {
+        // The longest stretch that ends here has all that a shorter one has.
+        let stretch = text[first...last].suffix(near.width)
+          .filter { text[last].key - $0.key < near.width }.map(\.value)
+        guard near.isOrdered ? has(stretch, inOrder: near.words) : has(stretch, all: near.words)
+        else { continue }
+        frequencies[field] += 1
+        first = last + 1
+      }
+    }
+    return frequencies
+  }
+
+  private static func has(_ stretch: [Int], inOrder words: [Int]) -> Bool {
+    var rest = words[...]
+    for word in stretch where word == rest.first { rest.removeFirst() }
+    return rest.isEmpty
+  }
+
+  private static func has(_ stretch: [Int], all words: [Int]) -> Bool {
+    Set(words).allSatisfy { word in stretch.count { $0 == word } >= words.count { $0 == word } }
   }
 }

@@ -81,7 +81,7 @@ struct MatchTree {
     switch part.node {
     case .clause(let clause):
       let documents = documentFrequency(clause)
-      if plan.clauses[clause].isPhrase { return (isRequired ? 3 : isExcluded ? 4 : 7, documents) }
+      if plan.clauses[clause].isOfSeveral { return (isRequired ? 3 : isExcluded ? 4 : 7, documents) }
       return (isRequired ? 0 : isExcluded ? 1 : 5, documents)
     case .filter, .everything, .nothing: return (isRequired ? 0 : isExcluded ? 1 : 5, .max)
     case .boolean, .atLeast: return (isRequired ? 2 : isExcluded ? 4 : 6, 0)

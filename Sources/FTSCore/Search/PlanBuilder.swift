@@ -37,7 +37,7 @@ struct PlanBuilder {
   private mutating func node(_ query: Query, factor: Double) throws(IndexError) -> PlanNode? {
     switch query.node {
     case .everything: return .everything
-    case .text(let match, let field): return clause(try text(of: match, query), field, factor)
+    case .text(let match, let field): return clause(try words(of: match, query), field, factor)
     case .filter(let filter):
       guard SegmentFilter.supports(filter) else { throw Self.unsupported(query) }
       if case .contains(_, let match) = filter, ValueMatcher(match, tokenizer)?.isEmpty == true { return nil }
@@ -62,22 +62,43 @@ struct PlanBuilder {
     .unsupportedQuery("\(query) cannot be searched for yet", position: query.range?.lowerBound)
   }
 
-  /// - Throws: `unsupportedQuery` for what is no word and no phrase.
-  private func text(of match: TextMatch, _ query: Query) throws(IndexError) -> String {
+  /// The terms of words that are looked for together, and how they are to be near each other where they are not
+  /// to stand in a row.
+  ///
+  /// - Throws: `unsupportedQuery` for what is looked for otherwise.
+  private func words(
+    of match: TextMatch, _ query: Query
+  ) throws(IndexError) -> (terms: [[UInt8]], near: NearCounter?) {
     switch match {
-    case .word(let text), .phrase(let text): return text
-    case .near, .prefix, .wildcard, .fuzzy, .regex: throw Self.unsupported(query)
+    case .word(let text), .phrase(let text): return (terms(of: text), nil)
+    case .near(let text, let slop, let isOrdered):
+      let terms = terms(of: text)
+      // A word by itself is near itself.
+      guard terms.count > 1 else { return (terms, nil) }
+      var numbers: [[UInt8]: Int] = [:]
+      for term in terms where numbers[term] == nil { numbers[term] = numbers.count }
+      return (
+        terms, NearCounter(terms.compactMap { numbers[$0] }, slop: slop, isOrdered: isOrdered)
+      )
+    case .prefix, .wildcard, .fuzzy, .regex: throw Self.unsupported(query)
     }
   }
 
-  private mutating func clause(_ text: String, _ field: TextField?, _ factor: Double) -> PlanNode? {
+  private func terms(of text: String) -> [[UInt8]] {
     var terms: [[UInt8]] = []
     tokenizer.forEachToken(in: text.utf8.span) { form, _, _ in
       terms.append(
         tokenizer.withTerm(of: form) { term in unsafe term.withUnsafeBytes { unsafe Array($0) } })
     }
-    guard !terms.isEmpty else { return nil }
-    clauses.append(QueryPlan.Clause(terms: terms, field: field.map(Field.init), factor: factor))
+    return terms
+  }
+
+  private mutating func clause(
+    _ words: (terms: [[UInt8]], near: NearCounter?), _ field: TextField?, _ factor: Double
+  ) -> PlanNode? {
+    guard !words.terms.isEmpty else { return nil }
+    clauses.append(
+      QueryPlan.Clause(terms: words.terms, near: words.near, field: field.map(Field.init), factor: factor))
     return .clause(clauses.count - 1)
   }
 
@@ -110,7 +131,7 @@ struct PlanBuilder {
     if case .clause(let own) = part.node, own == clauses.count - 1 {
       for other in parts where other.occurrence == part.occurrence {
         guard case .clause(let same) = other.node, clauses[same].terms == clauses[own].terms,
-          clauses[same].field == clauses[own].field
+          clauses[same].near == clauses[own].near, clauses[same].field == clauses[own].field
         else { continue }
         clauses[same].factor += clauses[own].factor
         clauses.removeLast()

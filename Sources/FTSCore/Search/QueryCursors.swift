@@ -25,14 +25,16 @@ struct QueryCursors: ~Copyable {
   private(set) var matchesAnywhere = false
   /// Clauses whose terms all occur in the segment, in the order of the query.
   private(set) var clauses = ScratchBuffer<SearchClause>()
-  /// The terms of the clauses, clause by clause.
+  /// What counts the words near each other, by place in the clause; each has memory of its own.
+  var counters: [NearCounter] = []
+  /// The terms of the clauses, clause by clause; of words near each other each once.
   private(set) var terms = ScratchBuffer<TermCursor>()
-  /// As `terms`: their positions, where they are in a phrase.
+  /// As `terms`: their positions, where they are of a clause of several.
   private(set) var positions = ScratchBuffer<TermPositions>()
   /// The clauses of a union or an intersection, the rarest first.
   private(set) var matchOrder = ScratchBuffer<Int>()
-  /// For the terms of each phrase, at their places: the terms' places in the phrase, rarest first.
-  private(set) var phraseOrder = ScratchBuffer<Int>()
+  /// As `terms`: the places in their clause of its terms, the rarest first.
+  private(set) var termOrder = ScratchBuffer<Int>()
   /// What the clauses make together.
   private(set) var shape = Shape.any
   private var rows = TermRows()
@@ -47,6 +49,7 @@ struct QueryCursors: ~Copyable {
     _ segment: SegmentReader, _ weight: QueryWeight, _ scorer: borrowing BlockScorer
   ) throws(IndexError) -> Bool {
     clauses.removeAll()
+    counters.removeAll()
     terms.removeAll()
     positions.removeAll()
     places.removeAll()
@@ -60,17 +63,18 @@ struct QueryCursors: ~Copyable {
       let units = weight.scale.units(ofWeight: weighted.weight)
       // What matches without a score is to be visited, too.
       let step = max(1, Int((Double(unit) * Double(units)).rounded(.up)))
-      guard try openTerms(of: weighted, segment, scorer, weight: units, step: step) else {
+      guard try openTerms(of: weighted, clause.near, segment, scorer, weight: units, step: step) else {
         if clause.isRequired { return false }
         places.append(-1)
         continue
       }
       let row =
-        weighted.terms.count == 1
+        terms.count - first == 1
         ? unsafe terms[first].bounds : unsafe rows.minimum(of: terms, from: first)
       places.append(clauses.count)
       clauses.append(
-        unsafe SearchClause(clause, weight: units, step: step, cursors: first..<terms.count, row: row))
+        unsafe SearchClause(
+          clause, kind(of: clause), weight: units, step: step, cursors: first..<terms.count, row: row))
     }
     filters = try weight.plan.filters(in: segment)
     orderTerms()
@@ -81,17 +85,28 @@ struct QueryCursors: ~Copyable {
     return true
   }
 
+  private mutating func kind(of clause: QueryPlan.Clause) -> SearchClause.Kind {
+    if let near = clause.near {
+      counters.append(near)
+      return .near(counter: counters.count - 1)
+    }
+    return clause.isOfSeveral ? .phrase : .term
+  }
+
   /// Appends the terms of a clause; false, and nothing, where one does not occur in the segment.
   private mutating func openTerms(
-    of clause: QueryWeight.Clause, _ segment: SegmentReader, _ scorer: borrowing BlockScorer, weight: UInt32,
-    step: Int
+    of clause: QueryWeight.Clause, _ near: NearCounter?, _ segment: SegmentReader,
+    _ scorer: borrowing BlockScorer, weight: UInt32, step: Int
   ) throws(IndexError) -> Bool {
     for term in clause.terms where term.postings[segment.index] == nil { return false }
-    for term in clause.terms {
+    let first = terms.count
+    for (place, term) in clause.terms.enumerated() {
+      // Numbers ascend where they come for the first time.
+      if let near, near.words[place] < terms.count - first { continue }
       guard let postings = term.postings[segment.index] else { continue }
       guard
         append(
-          postings, segment, scorer, weight: weight, step: step, isInPhrase: clause.terms.count > 1)
+          postings, segment, scorer, weight: weight, step: step, needsPositions: clause.terms.count > 1)
       else { throw segment.damaged("postings") }
     }
     return true
@@ -100,7 +115,7 @@ struct QueryCursors: ~Copyable {
   /// Appends a cursor; false where the list is damaged.
   private mutating func append(
     _ postings: QueryWeight.Postings, _ segment: SegmentReader, _ scorer: borrowing BlockScorer,
-    weight: UInt32, step: Int, isInPhrase: Bool
+    weight: UInt32, step: Int, needsPositions: Bool
   ) -> Bool {
     // SAFETY: rows and cells stay where they are until the next query is opened; the lists belong
     // to the snapshot, which outlives the search.
@@ -110,7 +125,7 @@ struct QueryCursors: ~Copyable {
         TermCursor(list, weight: weight, step: step, documentFrequency: postings.documentFrequency))
       positions.append(.dense(list))
     case .sparse(let list):
-      let entries = isInPhrase ? unsafe rows.take().starts : nil
+      let entries = needsPositions ? unsafe rows.take().starts : nil
       guard let row = unsafe rows.expand(list, entries: entries) else { return false }
       let cells = unsafe UnsafeBufferPointer(
         start: list.cells.pointer.assumingMemoryBound(to: UInt8.self), count: list.cells.count)
@@ -120,7 +135,7 @@ struct QueryCursors: ~Copyable {
           documentFrequency: postings.documentFrequency))
       positions.append(unsafe entries.map { unsafe .sparse(list, entries: UnsafePointer($0)) } ?? .none)
     case .short(let list):
-      let starts = isInPhrase ? unsafe rows.take().starts : nil
+      let starts = needsPositions ? unsafe rows.take().starts : nil
       let row = unsafe rows.expand(list, documents: segment.info.documents, positionStarts: starts) {
         ImpactBound.above(fraction: scorer.impact($1, of: $0))
       }
@@ -138,14 +153,14 @@ struct QueryCursors: ~Copyable {
     var count = 0
     var cellBytes = 0
     for clause in weight.clauses {
-      let isPhrase = clause.terms.count > 1
-      if isPhrase { count += 1 }
+      let needsPositions = clause.terms.count > 1
+      if needsPositions { count += 1 }
       for term in clause.terms {
         switch term.postings[segment.index]?.list {
         case .short(let list):
-          count += isPhrase ? 2 : 1
+          count += needsPositions ? 2 : 1
           cellBytes += TermRows.cellBytes(of: list)
-        case .sparse: count += isPhrase ? 2 : 1
+        case .sparse: count += needsPositions ? 2 : 1
         case .dense, nil: break
         }
       }
@@ -154,20 +169,20 @@ struct QueryCursors: ~Copyable {
   }
 
   private mutating func orderTerms() {
-    phraseOrder.removeAll()
+    termOrder.removeAll()
     for index in 0..<clauses.count {
       let cursors = clauses[index].cursors
       for cursor in cursors {
         var place = cursor
-        phraseOrder.append(0)
+        termOrder.append(0)
         while place > cursors.lowerBound,
           terms[cursor].documentFrequency
-            < terms[cursors.lowerBound + phraseOrder[place - 1]].documentFrequency
+            < terms[cursors.lowerBound + termOrder[place - 1]].documentFrequency
         {
-          phraseOrder[place] = phraseOrder[place - 1]
+          termOrder[place] = termOrder[place - 1]
           place -= 1
         }
-        phraseOrder[place] = cursor - cursors.lowerBound
+        termOrder[place] = cursor - cursors.lowerBound
       }
     }
   }
@@ -197,12 +212,17 @@ struct QueryCursors: ~Copyable {
       case .clause(let clause) where clauses[clause].field == nil && clauses[clause].scores:
         if node.occurrence != .should { isUnion = false }
         if node.occurrence != .must { isIntersection = false }
-        if clauses[clause].isPhrase {
-          isUnion = false
-          isIntersection = false
-        } else {
+        switch clauses[clause].kind {
+        case .term:
           isPhrase = false
           insertInMatchOrder(clause)
+        case .phrase:
+          isUnion = false
+          isIntersection = false
+        case .near:
+          isUnion = false
+          isIntersection = false
+          isPhrase = false
         }
       default:
         isUnion = false

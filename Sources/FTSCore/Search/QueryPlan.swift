@@ -2,11 +2,13 @@ import FTSAnalysis
 import FTSQuery
 import FoundationEssentials
 
-/// A query in terms of an index: a tree over clauses, each a term or several in a row, and filters.
+/// A query in terms of an index: a tree over clauses, each a term or several in a row or near each other, and filters.
 struct QueryPlan {
   struct Clause {
-    /// One term, or the terms of a phrase in order.
+    /// One term, or several in order, those of a phrase unless `near` says otherwise.
     var terms: [[UInt8]]
+    /// How they are to be near each other, each known by its number among the different ones.
+    var near: NearCounter?
     /// The field in which they have to occur; `nil` for any one.
     var field: Field?
     /// What its weight is multiplied by: the boosts of what it stands in, and how often it is said.
@@ -18,12 +20,14 @@ struct QueryPlan {
     /// Whether no document matches without it.
     var isRequired = false
 
-    var isPhrase: Bool { terms.count > 1 }
+    /// Whether it is of several words, so that positions tell where it occurs.
+    var isOfSeveral: Bool { terms.count > 1 }
 
-    /// The term, or the phrase in quotes, behind its field.
+    /// The term, or the words in quotes, behind their field.
     var description: String {
       let text = terms.map { String(decoding: $0, as: UTF8.self) }.joined(separator: " ")
-      let quoted = isPhrase ? "\"\(text)\"" : text
+      var quoted = isOfSeveral ? "\"\(text)\"" : text
+      if let near { quoted += "~\(near.isOrdered ? ">" : "")\(near.slop)" }
       let place = field.map { "\($0):\(quoted)" } ?? quoted
       if factor == 1 { return place }
       let times = Int(exactly: factor).map(String.init) ?? String(Float(factor))
@@ -31,8 +35,8 @@ struct QueryPlan {
     }
   }
 
-  /// Words and phrases of at least one term, in the order of the query; what is said several times side by side is
-  /// one clause of as many times the weight.
+  /// Words, phrases and words near each other, of at least one term, in the order of the query; what is said several
+  /// times side by side is one clause of as many times the weight.
   let clauses: [Clause]
   /// Conditions, in the order of the query.
   let filters: [Filter]

@@ -1,5 +1,15 @@
 /// A clause of the query in one segment.
 @safe struct SearchClause {
+  /// What it is to evaluation.
+  enum Kind: BitwiseCopyable {
+    case term
+    case phrase
+    /// Words near each other, with the place of what counts them.
+    case near(counter: Int)
+  }
+
+  /// What it is.
+  let kind: Kind
   /// The field in which it has to occur; `nil` for any one.
   let field: Field?
   /// Whether documents score by it.
@@ -19,13 +29,14 @@
 
   /// Its terms among the query's cursors.
   var cursors: Range<Int> { firstCursor..<firstCursor + cursorCount }
-  var isPhrase: Bool { cursorCount > 1 }
 
   /// - Parameter row: has an entry for every block and stays valid while the clause is used.
   @unsafe
   init(
-    _ clause: QueryPlan.Clause, weight: UInt32, step: Int, cursors: Range<Int>, row: UnsafePointer<UInt8>
+    _ clause: QueryPlan.Clause, _ kind: Kind, weight: UInt32, step: Int, cursors: Range<Int>,
+    row: UnsafePointer<UInt8>
   ) {
+    self.kind = kind
     field = clause.field
     scores = clause.scores
     isWanted = clause.isWanted

@@ -28,10 +28,12 @@ extension SegmentSearcher {
     case _ where candidates == 0: lanes = 0
     case .clause(let index):
       let clause = query.clauses[index]
-      if clause.isPhrase {
-        lanes = matchPhrase(index, pass.block, candidates, least: pass.least)
-      } else {
+      switch clause.kind {
+      case .term:
         lanes = candidates & query.terms[clause.cursors.lowerBound].lanes(pass.block, in: clause.field)
+      case .phrase: lanes = matchPhrase(index, pass.block, candidates, least: pass.least)
+      case .near(let counter):
+        lanes = matchNear(index, counter: counter, pass.block, candidates, least: pass.least)
       }
     case .filter(let filter): lanes = candidates & query.filters[filter].lanes(pass.block)
     case .everything: lanes = candidates
@@ -90,16 +92,18 @@ extension SegmentSearcher {
 
   private mutating func addScore(of index: Int, _ lanes: UInt64, _ block: Int) {
     let clause = query.clauses[index]
-    if clause.isPhrase {
-      lanes.forEachLane { lane in
-        let impact = phraseImpacts[index * Grid.blockSize + lane]
-        scorer.add(ScoreScale.contribution(impact, weight: clause.weight), lane: lane)
-      }
-    } else if let cell = query.terms[clause.cursors.lowerBound].cell(block) {
+    switch clause.kind {
+    case .term:
+      guard let cell = query.terms[clause.cursors.lowerBound].cell(block) else { return }
       if let field = clause.field {
         scorer.add(cell, in: lanes, weight: clause.weight, field: field)
       } else {
         scorer.add(cell, in: lanes, weight: clause.weight)
+      }
+    case .phrase, .near:
+      lanes.forEachLane { lane in
+        let impact = phraseImpacts[index * Grid.blockSize + lane]
+        scorer.add(ScoreScale.contribution(impact, weight: clause.weight), lane: lane)
       }
     }
   }

@@ -29,8 +29,9 @@ struct SegmentSearcher: ~Copyable {
   private var bounds = BlockBounds()
   private var upcoming = UpcomingBlocks()
   private var phrases = PhraseMatcher()
+  private var nears = NearMatcher()
   private var counter = UnionCounter()
-  /// Of each clause and lane: the impact of a phrase in the block being visited.
+  /// Of each clause of several words and lane: its impact in the block being visited.
   var phraseImpacts = ScratchBuffer<UInt32>()
   /// Of each node of the query: the documents that match it in the block being visited.
   var nodeLanes = ScratchBuffer<UInt64>()
@@ -285,7 +286,7 @@ struct SegmentSearcher: ~Copyable {
     guard clause.scoreBound(block) > 0 else { return false }
     let terms = unsafe UnsafeBufferPointer(rebasing: query.terms.elements[clause.cursors])
     let positions = unsafe UnsafeBufferPointer(rebasing: query.positions.elements[clause.cursors])
-    let order = unsafe UnsafeBufferPointer(rebasing: query.phraseOrder.elements[clause.cursors])
+    let order = unsafe UnsafeBufferPointer(rebasing: query.termOrder.elements[clause.cursors])
     scorer.open(block)
     let floor = floor(of: clause, block, least)
     return unsafe phrases.open(slot, terms, positions, order: order, block: block, lanes: candidates) {
@@ -298,7 +299,7 @@ struct SegmentSearcher: ~Copyable {
     let clause = query.clauses[index]
     let terms = unsafe UnsafeBufferPointer(rebasing: query.terms.elements[clause.cursors])
     let positions = unsafe UnsafeBufferPointer(rebasing: query.positions.elements[clause.cursors])
-    let order = unsafe UnsafeBufferPointer(rebasing: query.phraseOrder.elements[clause.cursors])
+    let order = unsafe UnsafeBufferPointer(rebasing: query.termOrder.elements[clause.cursors])
     let block = phrases.block(slot)
     scorer.open(block)
     let floor = floor(of: clause, block, least)
@@ -314,6 +315,34 @@ struct SegmentSearcher: ~Copyable {
     if !clause.scores || clause.weight == 0 { return scorer.floor(impact: 0) }
     let others = query.shape == .phrase ? 0 : max(0, bounds[block] - clause.scoreBound(block))
     return scorer.floor(impact: Float(least - others) / Float(clause.weight))
+  }
+
+  // MARK: - Words near each other
+
+  /// As `matchPhrase`, for words near each other.
+  ///
+  /// - Parameter counter: the place of what counts them.
+  mutating func matchNear(
+    _ index: Int, counter: Int, _ block: Int, _ candidates: UInt64, least: Int
+  ) -> UInt64 {
+    let clause = query.clauses[index]
+    guard clause.scoreBound(block) > 0 else { return 0 }
+    let terms = unsafe UnsafeBufferPointer(rebasing: query.terms.elements[clause.cursors])
+    let positions = unsafe UnsafeBufferPointer(rebasing: query.positions.elements[clause.cursors])
+    let order = unsafe UnsafeBufferPointer(rebasing: query.termOrder.elements[clause.cursors])
+    scorer.open(block)
+    let floor = floor(of: clause, block, least)
+    var found = unsafe nears.match(
+      terms, positions, order: order, counter: &query.counters[counter], block: block, lanes: candidates
+    ) { lane, most in
+      scorer.frequency(reaching: floor, lane: lane, most: most.only(clause.field)) != nil
+    }
+    found.forEachLane { lane in
+      let frequencies = nears.frequencies(lane).only(clause.field)
+      if frequencies.total == 0 { found &= ~(1 << UInt64(lane)) }
+      phraseImpacts[index * Grid.blockSize + lane] = scorer.impact(frequencies, lane: lane)
+    }
+    return found
   }
 
   // MARK: - A phrase by itself
@@ -349,7 +378,7 @@ struct SegmentSearcher: ~Copyable {
     let terms = unsafe query.terms.elements
     if let block = bounds.block(at: bounds.visited + 2 * Self.cellDistance) {
       for index in 0..<terms.count { unsafe terms[index].prefetchPlace(block) }
-      for place in 0..<2 { unsafe query.positions.elements[query.phraseOrder[place]].prefetch(block) }
+      for place in 0..<2 { unsafe query.positions.elements[query.termOrder[place]].prefetch(block) }
     }
     if let block = bounds.block(at: bounds.visited + Self.cellDistance) {
       scorer.prefetch(block)
