@@ -20,11 +20,12 @@ import Testing
   }
 
   /// Best first, of equal scores the lower document.
-  private static func best(_ entries: [TopDocs.Entry], _ k: Int) -> [TopDocs.Entry] {
+  private static func best(_ entries: [ScoredDocument], _ k: Int) -> [ScoredDocument] {
     Array(entries.sorted { ($1.score, $0.document) < ($0.score, $1.document) }.prefix(k))
   }
 
-  private static func expectSame(_ found: [TopDocs.Entry], _ expected: [TopDocs.Entry], _ context: Comment) {
+  private static func expectSame(_ found: [ScoredDocument], _ expected: [ScoredDocument], _ context: Comment)
+  {
     #expect(found.map(\.document) == expected.map(\.document), context)
     #expect(found.map(\.score) == expected.map(\.score), context)
   }
@@ -37,7 +38,7 @@ import Testing
       for count in [0, 1, 100, 255, 256, 257, 3_000, 12_000] {
         let scores = Self.scores(order, count, &generator)
         let documents = (0..<UInt32(count)).shuffled(using: &generator)
-        let entries = zip(scores, documents).map { TopDocs.Entry(score: $0, document: $1) }
+        let entries = zip(scores, documents).map { ScoredDocument(score: $0, document: $1) }
         top.begin(capacity: capacity)
         for entry in entries { top.insert(entry) }
         Self.expectSame(
@@ -58,7 +59,7 @@ import Testing
       var best: [UInt32] = []
       var last: UInt32 = 0
       for (document, score) in Self.scores(order, 2_000, &generator).enumerated() {
-        top.insert(TopDocs.Entry(score: score, document: UInt32(document)))
+        top.insert(ScoredDocument(score: score, document: UInt32(document)))
         let place = best.firstIndex { $0 >= score } ?? best.count
         best.insert(score, at: place)
         if best.count > capacity { best.removeFirst() }
@@ -79,7 +80,7 @@ import Testing
     var top = TopDocs()
     for capacity in [1, 10, 100, 1_000] {
       let entries = Self.scores(order, 3_000, &generator).enumerated().map {
-        TopDocs.Entry(score: $1, document: UInt32($0))
+        ScoredDocument(score: $1, document: UInt32($0))
       }
       let expected = Self.best(entries, capacity)
       // Known before the first document, or after some, and never above the k-th best.
@@ -102,7 +103,7 @@ import Testing
     top.begin(capacity: 3)
     top.raiseThreshold(to: 20)
     for (document, score) in ([10, 20, 30, 20, 15] as [UInt32]).enumerated() {
-      top.insert(TopDocs.Entry(score: score, document: UInt32(document)))
+      top.insert(ScoredDocument(score: score, document: UInt32(document)))
     }
     #expect(top.sorted().map(\.document) == [2, 1, 3])
     top.raiseThreshold(to: 10)
@@ -112,7 +113,7 @@ import Testing
   @Test func aHugeCapacityTakesNoMemory() {
     var top = TopDocs()
     top.begin(capacity: .max)
-    for document in 0..<1_000 as Range<UInt32> { top.insert(TopDocs.Entry(score: 1, document: document)) }
+    for document in 0..<1_000 as Range<UInt32> { top.insert(ScoredDocument(score: 1, document: document)) }
     #expect(top.sorted().map(\.document) == Array(0..<1_000))
   }
 
@@ -120,7 +121,7 @@ import Testing
     var top = TopDocs()
     top.begin(capacity: 4)
     for (document, score) in ([0, .max, 0, 7, .max] as [UInt32]).enumerated() {
-      top.insert(TopDocs.Entry(score: score, document: UInt32(document)))
+      top.insert(ScoredDocument(score: score, document: UInt32(document)))
     }
     #expect(top.sorted().map(\.document) == [1, 4, 3, 0])
   }

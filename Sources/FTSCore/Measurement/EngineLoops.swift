@@ -10,7 +10,7 @@ package enum EngineLoops {
     var top = TopDocs()
     top.begin(capacity: k)
     for (document, score) in scores.enumerated() {
-      top.insert(TopDocs.Entry(score: score, document: UInt32(document)))
+      top.insert(ScoredDocument(score: score, document: UInt32(document)))
     }
     return top.sorted().reduce(0) { $0 &* 31 &+ UInt64($1.document) }
   }

@@ -1,5 +1,4 @@
 import FTSAnalysis
-import FTSDocument
 import FTSQuery
 
 /// What one search at a time needs and the next can use again: analysis, scratch memory of
@@ -36,20 +35,10 @@ final class SearchContext: @unchecked Sendable {
       total: options.countsTotal ? 0 : nil, hits: [], generation: snapshot.manifest.generation)
     guard plan.parts != nil else { return results }
     let weight = try bind(plan, snapshot)
-    results.total = try evaluate(weight, options, snapshot)
+    results.total = try collect(weight, options, snapshot)
     if vocabulary.memory > Self.vocabularyLimit { vocabulary = Vocabulary() }
-    let highlighter = Highlighter(plan, weight, tokenizer, &vocabulary)
-    // Documents are fetched in the order in which they are stored.
-    var stored = StoredDocuments(snapshot.segments, zstandard)
-    let ranked = top.sorted().dropFirst(max(0, options.offset)).enumerated()
-    var hits: [(rank: Int, hit: Hit)] = []
-    var explainer: Explainer?
-    for (rank, entry) in ranked.sorted(by: { $0.element.document < $1.element.document }) {
-      let segment = snapshot.segment(of: Int(entry.document))
-      if options.explains, explainer?.segment !== segment { explainer = try Explainer(weight, segment) }
-      hits.append((rank, try hit(entry, segment, weight, options, snapshot, &stored, highlighter, explainer)))
-    }
-    results.hits = hits.sorted { $0.rank < $1.rank }.map(\.hit)
+    var fetcher = HitFetcher(weight, options, snapshot, tokenizer, zstandard, &vocabulary)
+    results.hits = try fetcher.hits(of: top.sorted().dropFirst(max(0, options.offset)), &vocabulary)
     return results
   }
 
@@ -64,7 +53,7 @@ final class SearchContext: @unchecked Sendable {
     guard plan.parts != nil else { return ranking }
     let weight = try bind(plan, snapshot)
     let before = counter()
-    ranking.total = try evaluate(weight, options, snapshot)
+    ranking.total = try collect(weight, options, snapshot)
     let after = counter()
     ranking.documents = top.sorted().dropFirst(max(0, options.offset)).map {
       ($0.document, weight.scale.score($0.score))
@@ -91,7 +80,7 @@ final class SearchContext: @unchecked Sendable {
   }
 
   /// Leaves the best documents in `top`; returns how many match where that is asked for.
-  private func evaluate(
+  private func collect(
     _ weight: QueryWeight, _ options: SearchOptions, _ snapshot: Snapshot
   ) throws(IndexError) -> Int? {
     // No index holds as many documents as half of what an Int can count.
@@ -102,22 +91,5 @@ final class SearchContext: @unchecked Sendable {
       total += try searcher.search(segment, weight: weight, options: options, k: k, top: &top)
     }
     return options.countsTotal ? total : nil
-  }
-
-  private func hit(
-    _ entry: TopDocs.Entry, _ segment: SegmentReader, _ weight: QueryWeight, _ options: SearchOptions,
-    _ snapshot: Snapshot, _ stored: inout StoredDocuments, _ highlighter: Highlighter, _ explainer: Explainer?
-  ) throws(IndexError) -> Hit {
-    let document = DocID(Int(entry.document) - segment.base)
-    let found = try stored.document(document, in: segment.index)
-    var threadTitle: String?
-    if found.thread != found.document.id, let review = try snapshot.find(found.thread) {
-      threadTitle = try stored.document(review.document, in: review.segment).document.title
-    }
-    return Hit(
-      document: found.document, thread: found.thread, threadTitle: threadTitle,
-      score: weight.scale.score(entry.score),
-      snippet: options.makesSnippets ? highlighter.snippet(of: found.document.body, &vocabulary) : nil,
-      explanation: explainer?.explain(document, snapshot))
   }
 }

@@ -50,13 +50,14 @@ struct SegmentSearcher: ~Copyable {
     _ segment: SegmentReader, weight: QueryWeight, options: SearchOptions, k: Int,
     top: inout TopDocs
   ) throws(IndexError) -> Int {
-    let filter = LaneFilter(segment, kind: options.kind)
-    guard !filter.isEmpty else { return 0 }
-    scorer.begin(segment, weight)
-    guard try query.open(segment, weight, scorer) else { return 0 }
-    prepare(segment)
+    guard let filter = try open(segment, weight, options) else { return 0 }
     if options.isExhaustive {
-      let count = searchExhaustively(segment, filter, &top)
+      var count = 0
+      for block in 0..<segment.info.blocks {
+        let lanes = matches(block, filter[block], least: 0, scores: true)
+        count += lanes.nonzeroBitCount
+        score(lanes, block, segment, &top)
+      }
       return options.countsTotal ? count : 0
     }
     if k > 0 {
@@ -73,12 +74,41 @@ struct SegmentSearcher: ~Copyable {
     return options.countsTotal ? countMatches(segment, filter) : 0
   }
 
+  /// Passes the documents of a segment that match to a collector, block by block in the order of the index.
+  mutating func collect(
+    _ segment: SegmentReader, weight: QueryWeight, options: SearchOptions,
+    into collector: inout some Collector & ~Copyable
+  ) throws(IndexError) {
+    guard let filter = try open(segment, weight, options) else { return }
+    try collector.begin(segment)
+    let needsScores = collector.needsScores
+    for block in 0..<segment.info.blocks where bounds.canMatch(block) {
+      let candidates = filter[block] & collector.candidates(block)
+      let lanes = matches(block, candidates, least: 0, scores: needsScores)
+      if lanes == 0 { continue }
+      if needsScores { addScores(lanes, block) }
+      try collector.collect(lanes, block, scorer)
+    }
+  }
+
   /// What was done since the last call.
   mutating func takeWork() -> SearchWork {
     var done = work
     done.postings = scorer.takePostings()
     work = SearchWork()
     return done
+  }
+
+  /// Turns to a segment; `nil` where nothing in it can match.
+  private mutating func open(
+    _ segment: SegmentReader, _ weight: QueryWeight, _ options: SearchOptions
+  ) throws(IndexError) -> LaneFilter? {
+    let filter = LaneFilter(segment, kind: options.kind)
+    guard !filter.isEmpty else { return nil }
+    scorer.begin(segment, weight)
+    guard try query.open(segment, weight, scorer) else { return nil }
+    prepare(segment)
+    return filter
   }
 
   // MARK: - Bounds
@@ -127,18 +157,6 @@ struct SegmentSearcher: ~Copyable {
   }
 
   // MARK: - Blocks
-
-  private mutating func searchExhaustively(
-    _ segment: SegmentReader, _ filter: LaneFilter, _ top: inout TopDocs
-  ) -> Int {
-    var count = 0
-    for block in 0..<segment.info.blocks {
-      let lanes = matches(block, filter[block], least: 0, scores: true)
-      count += lanes.nonzeroBitCount
-      score(lanes, block, segment, &top)
-    }
-    return count
-  }
 
   private mutating func countMatches(
     _ segment: SegmentReader, _ filter: LaneFilter
@@ -256,7 +274,7 @@ struct SegmentSearcher: ~Copyable {
     lanes.forEachLane { lane in
       let score = ScoreScale.significant(scorer.score(lane))
       if score >= top.threshold {
-        top.insert(TopDocs.Entry(score: score, document: UInt32(truncatingIfNeeded: first + lane)))
+        top.insert(ScoredDocument(score: score, document: UInt32(truncatingIfNeeded: first + lane)))
       }
     }
   }
@@ -394,7 +412,7 @@ struct SegmentSearcher: ~Copyable {
       let impact = scorer.impact(phrases.frequencies(slot, lane), lane: lane)
       let score = ScoreScale.significant(ScoreScale.contribution(impact, weight: weight))
       if score >= top.threshold {
-        top.insert(TopDocs.Entry(score: score, document: UInt32(truncatingIfNeeded: first + lane)))
+        top.insert(ScoredDocument(score: score, document: UInt32(truncatingIfNeeded: first + lane)))
       }
     }
   }

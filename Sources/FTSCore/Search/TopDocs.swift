@@ -4,21 +4,6 @@
 /// threshold are put down in no order, and whenever many more than are wanted have gathered, those below
 /// the threshold are let go. A histogram of the scores tells at any time a score that k of them reach.
 struct TopDocs: ~Copyable {
-  /// A document and its score as one number, greater for the better one.
-  struct Entry: BitwiseCopyable {
-    fileprivate let key: UInt64
-
-    /// - Parameter score: in units, see ScoreScale.
-    @inline(__always)
-    init(score: UInt32, document: UInt32) { key = UInt64(score) << 32 | UInt64(~document) }
-
-    fileprivate init(key: UInt64) { self.key = key }
-
-    var score: UInt32 { UInt32(truncatingIfNeeded: key >> 32) }
-    /// Number of the document within the snapshot.
-    var document: UInt32 { ~UInt32(truncatingIfNeeded: key) }
-  }
-
   /// Bits of a score that tell its bin of the histogram.
   private static let binBits = 11
   private static let bins = 1 << binBits
@@ -56,7 +41,7 @@ struct TopDocs: ~Copyable {
 
   /// Takes a document if it may be among the best.
   @inline(__always)
-  mutating func insert(_ entry: Entry) {
+  mutating func insert(_ entry: ScoredDocument) {
     guard entry.score >= threshold, capacity > 0 else { return }
     entries.append(entry.key)
     count(entry.score)
@@ -123,9 +108,9 @@ struct TopDocs: ~Copyable {
   }
 
   /// Best first.
-  mutating func sorted() -> [Entry] {
+  mutating func sorted() -> [ScoredDocument] {
     dropBelowThreshold()
     let sorted = unsafe sorter.sortDescending(&entries)
-    return unsafe sorted.prefix(capacity).map { Entry(key: $0) }
+    return unsafe sorted.prefix(capacity).map { ScoredDocument(key: $0) }
   }
 }

@@ -1,0 +1,54 @@
+import FTSAnalysis
+
+/// Makes hits of documents that were found: what is stored of them, a snippet, an explanation.
+struct HitFetcher {
+  private let weight: QueryWeight
+  private let options: SearchOptions
+  private let snapshot: Snapshot
+  private let highlighter: Highlighter
+  private var stored: StoredDocuments
+  /// That of the segment of the hit made last.
+  private var explainer: Explainer?
+
+  /// - Parameter vocabulary: words met in the texts of hits, for all calls the same.
+  init(
+    _ weight: QueryWeight, _ options: SearchOptions, _ snapshot: Snapshot, _ tokenizer: Tokenizer,
+    _ zstandard: Zstandard, _ vocabulary: inout Vocabulary
+  ) {
+    self.weight = weight
+    self.options = options
+    self.snapshot = snapshot
+    highlighter = Highlighter(weight.plan, weight, tokenizer, &vocabulary)
+    stored = StoredDocuments(snapshot.segments, zstandard)
+  }
+
+  /// The hits of documents, in their order.
+  mutating func hits(
+    of documents: some Sequence<ScoredDocument>, _ vocabulary: inout Vocabulary
+  ) throws(IndexError) -> [Hit] {
+    // They are fetched in the order in which they are stored.
+    var hits: [(rank: Int, hit: Hit)] = []
+    for (rank, found) in documents.enumerated().sorted(by: { $0.element.document < $1.element.document }) {
+      hits.append((rank, try hit(of: found, &vocabulary)))
+    }
+    return hits.sorted { $0.rank < $1.rank }.map(\.hit)
+  }
+
+  /// The hit of one document; cheapest in the order in which they are stored.
+  mutating func hit(
+    of found: ScoredDocument, _ vocabulary: inout Vocabulary
+  ) throws(IndexError) -> Hit {
+    let segment = snapshot.segment(of: Int(found.document))
+    if options.explains, explainer?.segment !== segment { explainer = try Explainer(weight, segment) }
+    let number = DocID(Int(found.document) - segment.base)
+    let (document, thread) = try stored.document(number, in: segment.index)
+    var threadTitle: String?
+    if thread != document.id, let review = try snapshot.find(thread) {
+      threadTitle = try stored.document(review.document, in: review.segment).document.title
+    }
+    return Hit(
+      document: document, thread: thread, threadTitle: threadTitle, score: weight.scale.score(found.score),
+      snippet: options.makesSnippets ? highlighter.snippet(of: document.body, &vocabulary) : nil,
+      explanation: explainer?.explain(number, snapshot))
+  }
+}
