@@ -91,7 +91,7 @@ let package = Package(
     .executableTarget(
       name: "ftsd",
       dependencies: [
-        "FTSDaemon", "FTSClient", "FTSService", "FTSProtocol", "FTSCorpus", "FTSCore",
+        "FTSDaemon", "FTSClient", "FTSService", "FTSProtocol", "FTSCorpus", "FTSCore", "FTSQuery",
         "FTSAnalysis", "FTSDocument", argumentParser,
         .product(name: "Logging", package: "swift-log"),
       ],

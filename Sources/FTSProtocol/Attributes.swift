@@ -16,6 +16,13 @@ public struct Attributes: Equatable, Sendable {
       .sorted { ($0.element.name, $0.offset) < ($1.element.name, $1.offset) }.map(\.element)
   }
 
+  /// The numbers of that name.
+  package func numbers(_ name: String) -> [Double] {
+    members.compactMap { member in
+      if member.name == name, case .number(let number) = member.value { number } else { nil }
+    }
+  }
+
   /// Equal members.
   public static func == (a: Attributes, b: Attributes) -> Bool { a.members.elementsEqual(b.members, by: ==) }
 }

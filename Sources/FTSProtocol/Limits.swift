@@ -6,6 +6,8 @@ public enum Limits {
   public static let hits = 1_000
   /// Hits that can be paged through: the greatest `offset + limit`.
   public static let window = 10_000
+  /// Facets of one search.
+  public static let facets = 16
   /// UTF-8 bytes of a query.
   public static let queryBytes = QueryLimits.bytes
   /// Bytes of the request line and of the headers, each.

@@ -8,6 +8,8 @@ public struct SearchHit: Equatable, Sendable {
   public var score: Float
   /// What is known besides the text.
   public var metadata: DocumentMetadata
+  /// How many documents the thread has, where hits are ordered by that.
+  public var threadLength: Int?
   /// The passage that shows best why the document was found, on one line.
   public var snippet: String?
   /// Ranges of `snippet`, in UTF-8 bytes, ascending, of the words that matched.
@@ -16,13 +18,14 @@ public struct SearchHit: Equatable, Sendable {
   public var explanation: ScoreExplanation?
 
   package init(
-    id: String, kind: String, score: Float, metadata: DocumentMetadata, snippet: String? = nil,
-    highlights: [Range<Int>] = [], explanation: ScoreExplanation? = nil
+    id: String, kind: String, score: Float, metadata: DocumentMetadata, threadLength: Int? = nil,
+    snippet: String? = nil, highlights: [Range<Int>] = [], explanation: ScoreExplanation? = nil
   ) {
     self.id = id
     self.kind = kind
     self.score = score
     self.metadata = metadata
+    self.threadLength = threadLength
     self.snippet = snippet
     self.highlights = highlights
     self.explanation = explanation
@@ -32,6 +35,7 @@ public struct SearchHit: Equatable, Sendable {
 extension SearchHit: Decodable {
   private enum CodingKeys: String, CodingKey {
     case id, kind, score, snippet, highlights, explanation
+    case threadLength = "thread_length"
   }
 
   /// Reads the JSON that `ftsd` writes.
@@ -42,6 +46,7 @@ extension SearchHit: Decodable {
       kind: try container.decode(String.self, forKey: .kind),
       score: try container.decode(Float.self, forKey: .score),
       metadata: try DocumentMetadata(from: decoder),
+      threadLength: try container.decodeIfPresent(Int.self, forKey: .threadLength),
       snippet: try container.decodeIfPresent(String.self, forKey: .snippet),
       highlights: try container.decodeIfPresent([Range<Int>].self, forKey: .highlights) ?? [],
       explanation: try container.decodeIfPresent(ScoreExplanation.self, forKey: .explanation))
@@ -55,6 +60,7 @@ extension SearchHit: JSONEncodable {
       $0.member("kind", kind)
       $0.member("score", score)
       metadata.writeMembers(to: &$0)
+      $0.member("thread_length", threadLength)
       if let snippet {
         $0.member("snippet", snippet)
         $0.member("highlights", highlights)

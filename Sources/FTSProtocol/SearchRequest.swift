@@ -16,6 +16,10 @@ public struct SearchRequest: Equatable, Sendable {
   public var strict = false
   /// Only documents of this kind.
   public var kind: String?
+  /// What results are ordered by, at most `SortKey.limit` keys; by relevance where there is none.
+  public var sort: [SortKey] = []
+  /// What all that matches is counted by, at most `Limits.facets`.
+  public var facets: [Facet] = []
   /// Tell how each score came about.
   public var explain = false
   /// Cut a snippet from each hit.
@@ -53,6 +57,12 @@ public struct SearchRequest: Equatable, Sendable {
     guard (0...Limits.window).contains(offset) else {
       throw Problem(.invalidParameter, "offset must be from 0 to \(Limits.window), not \(offset)")
     }
+    guard sort.count <= SortKey.limit else {
+      throw Problem(.invalidParameter, "sort may have \(SortKey.limit) keys, not \(sort.count)")
+    }
+    guard facets.count <= Limits.facets else {
+      throw Problem(.invalidParameter, "there may be \(Limits.facets) facets, not \(facets.count)")
+    }
     guard offset + limit <= Limits.window else {
       throw Problem(.invalidParameter, "offset + limit must be at most \(Limits.window)")
     }
@@ -62,7 +72,7 @@ public struct SearchRequest: Equatable, Sendable {
 extension SearchRequest {
   /// The parameters of a search, by the names they have in an address and in a JSON body.
   enum Parameter: String, CaseIterable {
-    case q, query, limit, offset, all, strict, kind, explain, snippet, total, exhaustive
+    case q, query, limit, offset, all, strict, kind, sort, facets, explain, snippet, total, exhaustive
 
     /// - Throws: `unknownParameter`, listing the names there are.
     init(name: String) throws(Problem) {
@@ -90,6 +100,8 @@ extension SearchRequest {
       case .query:
         throw Problem(.invalidParameter, "query is an object of a JSON body; in an address there is q")
       case .kind: kind = value
+      case .sort: sort = try Self.sortKeys(value)
+      case .facets: facets = try Self.facets(value)
       case .limit: limit = try number(value, of: name)
       case .offset: offset = try number(value, of: name)
       case .all: all = try flag(value, of: name)
@@ -102,6 +114,48 @@ extension SearchRequest {
     }
     guard seen.contains(.q) else { throw Problem(.missingParameter, "q, the query, is missing") }
     try validate()
+  }
+}
+
+extension SearchRequest {
+  /// Reads keys with commas between them.
+  ///
+  /// - Throws: `invalidParameter`.
+  public static func sortKeys(_ text: String) throws(Problem) -> [SortKey] {
+    var keys: [SortKey] = []
+    for part in text.split(separator: ",", omittingEmptySubsequences: false) {
+      guard !part.hasPrefix(" ") else {
+        throw Problem(
+          .invalidParameter, "sort has a space before '\(part.dropFirst())'; in an address + is %2B")
+      }
+      guard let key = SortKey(part) else {
+        throw Problem(.invalidParameter, "sort must be keys with commas between them, not '\(text)'")
+      }
+      guard !keys.contains(where: { $0.field == key.field }) else {
+        throw Problem(.invalidParameter, "sort names \(key.name) twice")
+      }
+      keys.append(key)
+    }
+    return keys
+  }
+}
+
+extension SearchRequest {
+  /// Reads facets with commas between them.
+  ///
+  /// - Throws: `invalidParameter`.
+  public static func facets(_ text: String) throws(Problem) -> [Facet] {
+    var facets: [Facet] = []
+    for part in text.split(separator: ",", omittingEmptySubsequences: false) {
+      guard let facet = Facet(part) else {
+        throw Problem(
+          .invalidParameter,
+          "facets must be names with commas between them, each with a limit of up to \(Facet.greatestLimit) behind a "
+            + "colon or none, not '\(text)'")
+      }
+      facets.append(facet)
+    }
+    return facets
   }
 }
 

@@ -26,6 +26,8 @@ extension SearchRequest {
       $0.member("all", all)
       $0.member("strict", strict)
       $0.member("kind", kind)
+      if !sort.isEmpty { $0.member("sort", sort.map(\.description).joined(separator: ",")) }
+      if !facets.isEmpty { $0.member("facets", facets.map(\.description).joined(separator: ",")) }
       $0.member("explain", explain)
       $0.member("snippet", snippet)
       $0.member("total", total)
@@ -48,6 +50,8 @@ private struct Body: Decodable {
       case .q: text = try members.value(String.self, "a string")
       case .query: tree = try members.query()
       case .kind: request.kind = try members.value(String.self, "a string")
+      case .sort: request.sort = try SearchRequest.sortKeys(members.value(String.self, "a string"))
+      case .facets: request.facets = try SearchRequest.facets(members.value(String.self, "a string"))
       case .limit: request.limit = try members.value(Int.self, "a whole number")
       case .offset: request.offset = try members.value(Int.self, "a whole number")
       case .all: request.all = try members.value(Bool.self, "true or false")

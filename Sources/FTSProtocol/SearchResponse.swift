@@ -9,18 +9,35 @@ public struct SearchResponse: Equatable, Sendable {
   /// Best first.
   public var hits: [SearchHit]
 
-  package init(query: String, total: Int?, tookMicroseconds: Int, hits: [SearchHit]) {
+  /// What all that matches was counted by, in the order asked for.
+  public var facets: [FacetResponse]
+
+  package init(
+    query: String, total: Int?, tookMicroseconds: Int, hits: [SearchHit], facets: [FacetResponse] = []
+  ) {
     self.query = query
     self.total = total
     self.tookMicroseconds = tookMicroseconds
     self.hits = hits
+    self.facets = facets
   }
 }
 
 extension SearchResponse: Decodable {
   private enum CodingKeys: String, CodingKey {
-    case query, total, hits
+    case query, total, hits, facets
     case tookMicroseconds = "took_us"
+  }
+
+  /// Reads the JSON that `ftsd` writes.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    self.init(
+      query: try container.decode(String.self, forKey: .query),
+      total: try container.decodeIfPresent(Int.self, forKey: .total),
+      tookMicroseconds: try container.decode(Int.self, forKey: .tookMicroseconds),
+      hits: try container.decode([SearchHit].self, forKey: .hits),
+      facets: try container.decodeIfPresent([FacetResponse].self, forKey: .facets) ?? [])
   }
 }
 
@@ -31,6 +48,7 @@ extension SearchResponse: JSONEncodable {
       $0.member("total", total)
       $0.member("took_us", tookMicroseconds)
       $0.member("hits", hits)
+      $0.member("facets", unlessEmpty: facets)
     }
   }
 

@@ -1,6 +1,7 @@
 public import FTSCore
 import FTSDocument
 public import FTSProtocol
+import FTSQuery
 
 extension SearchOptions {
   init(_ request: SearchRequest) {
@@ -8,6 +9,8 @@ extension SearchOptions {
     limit = request.limit
     offset = request.offset
     kind = request.kind
+    sort = request.sort
+    facets = request.facets
     countsTotal = request.total
     makesSnippets = request.snippet
     explains = request.explain
@@ -20,8 +23,18 @@ extension SearchHit {
     self.init(
       id: hit.document.id, kind: hit.document.kind.rawValue, score: hit.score,
       metadata: DocumentMetadata(hit.document, thread: hit.thread, threadTitle: hit.threadTitle),
+      threadLength: hit.threadLength,
       snippet: hit.snippet?.text, highlights: hit.snippet?.highlights ?? [],
       explanation: hit.explanation.map(ScoreExplanation.init))
+  }
+}
+
+extension FacetResponse {
+  init(_ counts: FacetCounts) {
+    self.init(
+      name: counts.facet.name, documents: counts.documents, mean: counts.mean,
+      values: counts.buckets.map { Bucket(value: Attributes.Value($0.value), count: $0.count) },
+      otherValues: counts.otherValues)
   }
 }
 
@@ -41,6 +54,15 @@ extension Attributes.Value {
   init(_ value: Attribute.Value) {
     switch value {
     case .string(let text): self = .string(text)
+    case .number(let number): self = .number(number)
+    }
+  }
+}
+
+extension Attributes.Value {
+  init(_ value: FacetCounts.Value) {
+    switch value {
+    case .text(let text): self = .string(text)
     case .number(let number): self = .number(number)
     }
   }
@@ -103,6 +125,7 @@ extension Problem {
   init(_ error: IndexError) {
     switch error {
     case .unsupportedQuery(_, let position): self.init(.invalidQuery, error.description, position: position)
+    case .unknownField, .invalidSetting: self.init(.invalidParameter, error.description)
     case .corrupted: self.init(.indexDamaged, error.description)
     default: self.init(.indexUnavailable, error.description)
     }

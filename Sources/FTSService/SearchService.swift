@@ -30,7 +30,7 @@ public struct SearchService: Sendable {
     let elapsed = ContinuousClock.now - start
     return SearchResponse(
       query: request.query, total: results.total, tookMicroseconds: Int(elapsed / .microseconds(1)),
-      hits: hits)
+      hits: hits, facets: results.facets.map(FacetResponse.init))
   }
 
   /// The document of that id.

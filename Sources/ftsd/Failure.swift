@@ -19,7 +19,7 @@ struct Failure: Error, Equatable {
   init(_ error: IndexError) {
     let status: ExitStatus =
       switch error {
-      case .settingsMismatch, .invalidSetting, .unsupportedQuery: .usage
+      case .settingsMismatch, .invalidSetting, .unsupportedQuery, .unknownField: .usage
       case .invalidDocument: .badData
       case .locked: .tryAgain
       case .notFound, .unusable, .unsupportedFormat, .diskFull, .corrupted, .storage: .inputOutput

@@ -122,7 +122,8 @@ import Testing
 
   @Test(arguments: Seeds.all) func unionsAreCountedAsSetsAre(seed: UInt64) throws {
     var generator = SeededGenerator(seed: seed)
-    var counter = UnionCounter()
+    var matcher = UnionMatcher()
+    var set = MatchSet()
     let scorer = BlockScorer()
     var query = QueryCursors()
     for _ in 0..<40 {
@@ -136,9 +137,18 @@ import Testing
         for kind in [nil, "review", "comment"] {
           let filter = LaneFilter(segment, kind: kind)
           let passing = documents.filter { filter[Int($0) / 64] >> UInt64($0 % 64) & 1 != 0 }
-          let count = counter.countUnion(query.terms, filter, blocks: segment.info.blocks)
+          let count = matcher.count(query.terms, filter, blocks: segment.info.blocks)
           #expect(
             count == passing.count, "seed \(seed), \(chosen), segment \(segment.index), \(kind ?? "any")")
+          set.begin(snapshot)
+          set.begin(segment)
+          matcher.match(query.terms, filter, blocks: segment.info.blocks, into: &set)
+          let words = unsafe Array(set.words(of: segment))
+          let found = words.indices.flatMap { (block: Int) -> [DocID] in
+            (0..<64).filter { words[block] >> UInt64($0) & 1 != 0 }.map { DocID(block * 64 + $0) }
+          }
+          #expect(
+            found == passing.sorted() && set.count == count, "seed \(seed), \(chosen), \(kind ?? "any")")
           if kind == nil, segment.live == nil { #expect(filter.passesAll && count == documents.count) }
         }
       }

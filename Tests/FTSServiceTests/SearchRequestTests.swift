@@ -10,13 +10,16 @@ import Testing
     expected.all = true
     expected.strict = true
     expected.kind = "comment"
+    expected.sort = [SortKey(.rating), SortKey(.date, isAscending: true), SortKey(.attribute("votes"))]
+    expected.facets = [Facet(.author, limit: 20), Facet(.year), Facet(.attribute("votes"))]
     expected.explain = true
     expected.snippet = false
     expected.total = false
     expected.exhaustive = true
     let parameters = [
       ("q", "a b"), ("limit", "5"), ("offset", "20"), ("all", "true"), ("strict", "true"),
-      ("kind", "comment"), ("explain", "1"),
+      ("kind", "comment"), ("sort", "-rating,+date,votes"), ("facets", "author:20,year,votes"),
+      ("explain", "1"),
       ("snippet", "false"), ("total", "0"), ("exhaustive", "true"),
     ]
     #expect(try SearchRequest(parameters: parameters.map { (name: $0.0, value: $0.1) }) == expected)
@@ -42,7 +45,12 @@ import Testing
     (["q=a", "limit=1001"], .invalidParameter), (["q=a", "offset=10001"], .invalidParameter),
     (["q=a", "limit=1000", "offset=9001"], .invalidParameter), (["q=a", "q=b"], .invalidParameter),
     (["q=a", "all=yes"], .invalidParameter), (["query=a"], .invalidParameter),
-    (["q=a", "all="], .invalidParameter),
+    (["q=a", "all="], .invalidParameter), (["q=a", "sort="], .invalidParameter),
+    (["q=a", "sort=date,"], .invalidParameter), (["q=a", "sort=date,+date"], .invalidParameter),
+    (["q=a", "facets="], .invalidParameter), (["q=a", "facets=year,"], .invalidParameter),
+    (["q=a", "facets=year:0"], .invalidParameter),
+    (["q=a", "facets=" + String(repeating: "a,", count: 16) + "a"], .invalidParameter),
+    (["q=a", "sort= date"], .invalidParameter), (["q=a", "sort=a,b,c,d,e"], .invalidParameter),
     (["q=" + String(repeating: "a", count: 8193)], .invalidParameter),
     (["q=a", "limit=99999999999999999999"], .invalidParameter),
   ])
@@ -60,7 +68,8 @@ import Testing
     (#"{"query":{"wort":"b"}}"#, .invalidQuery), (#"{"q":"a","qery":"b"}"#, .unknownParameter),
     (#"{"q":5}"#, .invalidParameter), (#"{"q":"a","limit":"5"}"#, .invalidParameter),
     (#"{"q":"a","limit":1.5}"#, .invalidParameter), (#"{"q":"a","limit":2000}"#, .invalidParameter),
-    (#"{"q":"a","all":1}"#, .invalidParameter), (#"{"q":null}"#, .invalidParameter), ("", .invalidJSON),
+    (#"{"q":"a","all":1}"#, .invalidParameter), (#"{"q":"a","sort":["date"]}"#, .invalidParameter),
+    (#"{"q":null}"#, .invalidParameter), ("", .invalidJSON),
     ("[]", .invalidJSON), ("{", .invalidJSON), (#"q=a"#, .invalidJSON), (#"{"q":"a"} x"#, .invalidJSON),
     (String(repeating: "[", count: 100_000), .invalidJSON),
   ])

@@ -82,6 +82,53 @@ import Testing
     #expect(second.hits.count == 1 && second.hits[0].id != first.hits[0].id)
   }
 
+  @Test func resultsAreOrderedAsAsked() throws {
+    let (service, directory) = try Self.service(Self.documents)
+    defer { _ = directory }
+    var request = SearchRequest(query: "*")
+    request.sort = [SortKey(.threadLength), SortKey(.attribute("votes"))]
+    let response = try service.search(request)
+    #expect(response.hits.map(\.id) == ["her", "her#1", "other"])
+    #expect(response.hits.map(\.threadLength) == [2, 2, 1])
+    request.sort = [SortKey(.attribute("nothing"))]
+    #expect { try service.search(request) } throws: { ($0 as? Problem)?.code == .invalidParameter }
+  }
+
+  @Test func matchesAreCountedAsAsked() throws {
+    let (service, directory) = try Self.service(Self.documents)
+    defer { _ = directory }
+    var request = SearchRequest(query: "*")
+    request.limit = 0
+    request.facets = [
+      Facet(.kind), Facet(.year), Facet(.rating), Facet(.attribute("votes")), Facet(.author, limit: 1),
+    ]
+    let response = try service.search(request)
+    #expect(
+      response.facets == [
+        FacetResponse(
+          name: "kind", documents: 3, mean: nil,
+          values: [
+            FacetResponse.Bucket(value: .string("review"), count: 2),
+            FacetResponse.Bucket(value: .string("comment"), count: 1),
+          ], otherValues: 0),
+        FacetResponse(
+          name: "year", documents: 1, mean: nil,
+          values: [FacetResponse.Bucket(value: .string("2013"), count: 1)], otherValues: 0),
+        FacetResponse(
+          name: "rating", documents: 1, mean: 8.5,
+          values: [FacetResponse.Bucket(value: .number(8.5), count: 1)], otherValues: 0),
+        FacetResponse(
+          name: "votes", documents: 1, mean: 3,
+          values: [FacetResponse.Bucket(value: .number(3), count: 1)], otherValues: 0),
+        FacetResponse(
+          name: "author", documents: 1, mean: nil,
+          values: [FacetResponse.Bucket(value: .string("Ana"), count: 1)], otherValues: 0),
+      ])
+    #expect(response.total == 3 && response.hits.isEmpty)
+    request.facets = [Facet(.attribute("nothing"))]
+    #expect { try service.search(request) } throws: { ($0 as? Problem)?.code == .invalidParameter }
+  }
+
   @Test func textAndTreeFindTheSame() throws {
     let (service, directory) = try Self.service(Self.documents)
     defer { _ = directory }

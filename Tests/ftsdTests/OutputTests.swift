@@ -1,3 +1,4 @@
+import FTSProtocol
 import FTSTestSupport
 import Testing
 
@@ -12,6 +13,28 @@ import Testing
         == ["search", "a", " -b", "--limit", "3", "-h", "--", "-c"])
     #expect(SearchArguments.escapingExclusions(["index", "-"]) == ["index", "-"])
     #expect(SearchArguments.query(["a b", " -c", "-d"]) == "a b -c -d")
+  }
+
+  @Test func barsFitTheTerminal() {
+    let facet = FacetResponse(
+      name: "author", documents: 31, mean: 2.5,
+      values: [
+        FacetResponse.Bucket(value: .string("somebody with a very long name"), count: 16),
+        FacetResponse.Bucket(value: .string(""), count: 8),
+        FacetResponse.Bucket(value: .number(2.5), count: 1),
+      ], otherValues: 1_200)
+    #expect(
+      FacetPrinter(terminal: Terminal(width: 30, hasStyles: false)).lines(facet) == [
+        "author · 31 documents · mean 2.50", "  somebody with…  16  ████████",
+        "  (empty)          8  ████",
+        "  2.5              1  ▌", "  and 1,200 other values",
+      ])
+    for width in [1, 20, 80, 200] {
+      for line in FacetPrinter(terminal: Terminal(width: width, hasStyles: false)).lines(facet).dropFirst() {
+        #expect(DisplayText.width(of: line) <= max(width, 32), "\(width)")
+      }
+    }
+    #expect(DisplayText.fitting("한국영화", width: 5) == "한국…" && DisplayText.fitting("abc", width: 3) == "abc")
   }
 
   @Test func linesAreBrokenAndMatchesMarked() {

@@ -36,6 +36,41 @@ import Testing
     #expect(Set(try ids(result)) == Set(expected))
   }
 
+  @Test(arguments: [
+    ("date", "her"), ("-date", "her"), ("-rating,+date", "her"), ("thread-length,relevance", "her"),
+    ("+thread-length", "other"),
+  ])
+  func resultsAreOrdered(keys: String, first: String) async throws {
+    let index = try await SmallIndex()
+    let result = try await Command.run(["search", "--index", index.path, "--json", "*", "--sort", keys])
+    #expect(try ids(result).first == first)
+    let text = try await Command.run(["search", "--index", index.path, "*", "--sort", keys])
+    #expect(text.output.contains("· thread of 2") == keys.contains("length"))
+  }
+
+  @Test func matchesAreCounted() async throws {
+    let index = try await SmallIndex()
+    let search = [
+      "search", "--index", index.path, "*", "--limit", "0", "--facet", "author", "--facet", "year:1",
+    ]
+    let text = try await Command.run(search)
+    #expect(
+      text.output.hasSuffix(
+        """
+
+        author · 2 documents
+          Ana  1  \(String(repeating: "█", count: 60))
+          Bo   1  \(String(repeating: "█", count: 60))
+
+        year · 1 document
+          2013  1  \(String(repeating: "█", count: 60))
+
+        """))
+    let json = try await Command.run(search + ["--json"])
+    let response = try JSONDecoder().decode(SearchResponse.self, from: Data(json.output.utf8))
+    #expect(response.facets.map(\.name) == ["author", "year"] && !json.output.contains("█"))
+  }
+
   @Test func anErrorIsShownInTheQuery() async throws {
     let index = try await SmallIndex()
     let search = ["search", "--index", index.path]
@@ -66,7 +101,7 @@ import Testing
   @Test(arguments: [
     [], ["--limit", "1001", "a"], ["--limit", "x", "a"], ["--offset", "-1", "a"], ["--limt", "3", "a"],
     ["  "],
-    ["--index", "a", "--socket", "b", "c"],
+    ["--index", "a", "--socket", "b", "c"], ["--sort", "votes", "a"], ["--sort", "date,", "a"],
   ])
   func wrongUseIs64(arguments: [String]) async throws {
     let index = try await SmallIndex()

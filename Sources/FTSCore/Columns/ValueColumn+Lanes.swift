@@ -75,16 +75,12 @@ extension ValueColumn {
   }
 
   private func listLanes(_ block: Int, in set: OrdinalSet, _ starts: Blob, _ places: Blob) -> UInt64 {
-    let superblock = block / Grid.blocksPerSuperblock
-    let start = Int(starts.load(UInt32.self, at: superblock * 4))
-    let end = min(Int(starts.load(UInt32.self, at: superblock * 4 + 4)), places.count / 2)
-    guard start < end else { return 0 }
-    func place(_ entry: Int) -> Int { Int(places.load(UInt16.self, at: entry * 2)) }
+    let end = entries(block / Grid.blocksPerSuperblock, starts, places).upperBound
+    var entry = firstEntry(of: block * Grid.blockSize, starts, places)
     let first = block % Grid.blocksPerSuperblock * Grid.blockSize
-    var entry = start + partitionPoint(end - start) { place(start + $0) >= first }
     var lanes: UInt64 = 0
     while entry < end {
-      let lane = place(entry) - first
+      let lane = Int(places.load(UInt16.self, at: entry * 2)) - first
       guard lane >= 0, lane < Grid.blockSize else { break }
       if set.contains(ordinal(ofEntry: entry)) { lanes |= 1 << UInt64(lane) }
       entry += 1
@@ -92,7 +88,8 @@ extension ValueColumn {
     return lanes
   }
 
-  private func ordinal(ofEntry entry: Int) -> UInt32 {
+  /// The ordinal of an entry of the list, or of a document where each has a place.
+  func ordinal(ofEntry entry: Int) -> UInt32 {
     switch width {
     case .one: UInt32(ordinals[entry])
     case .two: UInt32(ordinals.load(UInt16.self, at: entry * 2))

@@ -87,6 +87,12 @@ struct ValueColumn {
   /// Ordinal of the number `index`.
   func ordinal(ofNumber index: Int) -> Int { texts.count + index }
 
+  /// The date of that place among the dates.
+  func date(_ index: Int) -> Timestamp {
+    Timestamp(
+      seconds: seconds(index), precision: Timestamp.Precision(rawValue: precisions[index]) ?? .second)
+  }
+
   private func seconds(_ index: Int) -> Int64 { seconds.load(Int64.self, at: index * 8) }
 
   /// The numbers that lie there.

@@ -15,6 +15,8 @@ public enum IndexError: Error, Equatable, Sendable, CustomStringConvertible {
   /// A query that asks for what this build does not evaluate, and where in the query's text, in UTF-8 bytes, if it
   /// was read from one.
   case unsupportedQuery(String, position: Int?)
+  /// Something of that name that documents do not have; the message says what there is.
+  case unknownField(String)
   /// Another process is writing to the index.
   case locked(path: String)
   /// The file system has no room left; nothing that was committed is lost.
@@ -35,7 +37,7 @@ public enum IndexError: Error, Equatable, Sendable, CustomStringConvertible {
     case .settingsMismatch(let setting, let recorded, let requested):
       "the index was created with \(setting) \(recorded), not \(requested); "
         + "leave the option out, or index into a new directory"
-    case .invalidSetting(let reason): reason
+    case .invalidSetting(let reason), .unknownField(let reason): reason
     case .unsupportedQuery(let reason, _): reason
     case .invalidDocument(let id, let reason): "document \(id): \(reason)"
     case .locked(let path): "another process is writing to the index at \(path)"

@@ -70,9 +70,7 @@ public final class IndexReader: Sendable {
     let snapshot = try store().snapshot()
     // Its segments are read as long as it lives.
     return try withExtendedLifetime(snapshot) { () throws(IndexError) in
-      var names: Set<String> = []
-      for segment in snapshot.segments { names.formUnion(try segment.attributeNames().all) }
-      return names
+      try snapshot.attributeNames()
     }
   }
 

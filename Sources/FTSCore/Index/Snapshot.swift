@@ -1,3 +1,4 @@
+import FTSQuery
 import LMDB
 
 /// The index as of one commit: its segments, opened. Everything read from it, and every view it
@@ -8,6 +9,9 @@ import LMDB
 final class Snapshot {
   let manifest: Manifest
   let segments: [SegmentReader]
+  /// How many documents the thread of each has.
+  private(set) lazy var threadLengths = ThreadLengths(segments)
+  private var ordinalMaps: [Facet.Field: OrdinalMap] = [:]
   private let transaction: ReadTransaction
   private let tables: Tables
   private let path: String
@@ -72,6 +76,36 @@ final class Snapshot {
   /// The deleted documents of a segment, as committed.
   func deletions(of segment: Int) throws(IndexError) -> DeletionSet {
     try transaction.deletions(of: segments[segment].info, in: tables, path: path)
+  }
+
+  /// The values of a field over all segments.
+  func ordinalMap(of field: Facet.Field) throws(IndexError) -> OrdinalMap {
+    if let map = ordinalMaps[field] { return map }
+    let map = try OrdinalMap(field, segments)
+    ordinalMaps[field] = map
+    return map
+  }
+
+  /// The names of the attributes that documents have.
+  func attributeNames() throws(IndexError) -> Set<String> {
+    var names: Set<String> = []
+    for segment in segments { names.formUnion(try segment.attributeNames().all) }
+    return names
+  }
+
+  /// Whether there are numbers among the attributes of that name.
+  func hasNumbers(_ name: String) throws(IndexError) -> Bool {
+    for segment in segments {
+      if let column = try segment.values(attribute: name), column.numberCount > 0 { return true }
+    }
+    return false
+  }
+
+  /// The names of the attributes among which there are numbers, ascending.
+  func numericAttributes() throws(IndexError) -> [String] {
+    var names: [String] = []
+    for name in try attributeNames() where try hasNumbers(name) { names.append(name) }
+    return names.sorted()
   }
 
   /// Where the live document of that id is, or `nil`.

@@ -1,4 +1,6 @@
 import FTSAnalysis
+import FTSDocument
+import FTSQuery
 
 /// Makes hits of documents that were found: what is stored of them, a snippet, an explanation.
 struct HitFetcher {
@@ -6,6 +8,7 @@ struct HitFetcher {
   private let options: SearchOptions
   private let snapshot: Snapshot
   private let highlighter: Highlighter
+  private let showsThreadLength: Bool
   private var stored: StoredDocuments
   /// That of the segment of the hit made last.
   private var explainer: Explainer?
@@ -19,6 +22,7 @@ struct HitFetcher {
     self.options = options
     self.snapshot = snapshot
     highlighter = Highlighter(weight.plan, weight, tokenizer, &vocabulary)
+    showsThreadLength = options.sort.contains { $0.field == .threadLength }
     stored = StoredDocuments(snapshot.segments, zstandard)
   }
 
@@ -48,6 +52,7 @@ struct HitFetcher {
     }
     return Hit(
       document: document, thread: thread, threadTitle: threadTitle, score: weight.scale.score(found.score),
+      threadLength: showsThreadLength ? Int(snapshot.threadLengths[segment.index][Int(number)]) : nil,
       snippet: options.makesSnippets ? highlighter.snippet(of: document.body, &vocabulary) : nil,
       explanation: explainer?.explain(number, snapshot))
   }

@@ -20,6 +20,8 @@ final class SearchContext: @unchecked Sendable {
   private var vocabulary = Vocabulary()
   private var searcher = SegmentSearcher()
   private var top = TopDocs()
+  private var matches = MatchSet()
+  private var facetCounter = FacetCounter()
 
   init(_ store: IndexStore) {
     self.store = store
@@ -33,12 +35,28 @@ final class SearchContext: @unchecked Sendable {
     let plan = try QueryPlan(query, tokenizer)
     var results = SearchResults(
       total: options.countsTotal ? 0 : nil, hits: [], generation: snapshot.manifest.generation)
-    guard plan.parts != nil else { return results }
+    try options.check(snapshot)
+    guard plan.parts != nil else {
+      results.facets = options.facets.map {
+        FacetCounts(facet: $0, documents: 0, buckets: [], otherValues: 0)
+      }
+      return results
+    }
     let weight = try bind(plan, snapshot)
-    results.total = try collect(weight, options, snapshot)
+    if !options.facets.isEmpty {
+      results.facets = try countFacets(weight, options, snapshot)
+      if options.countsTotal { results.total = matches.count }
+    }
+    let documents: ArraySlice<ScoredDocument>
+    if options.sort.isEmpty || options.sort == [SortKey(.relevance)] {
+      results.total = try rank(weight, options, snapshot)
+      documents = top.sorted().dropFirst(max(0, options.offset))
+    } else {
+      (results.total, documents) = try sort(weight, options, snapshot)
+    }
     if vocabulary.memory > Self.vocabularyLimit { vocabulary = Vocabulary() }
     var fetcher = HitFetcher(weight, options, snapshot, tokenizer, zstandard, &vocabulary)
-    results.hits = try fetcher.hits(of: top.sorted().dropFirst(max(0, options.offset)), &vocabulary)
+    results.hits = try fetcher.hits(of: documents, &vocabulary)
     return results
   }
 
@@ -53,7 +71,7 @@ final class SearchContext: @unchecked Sendable {
     guard plan.parts != nil else { return ranking }
     let weight = try bind(plan, snapshot)
     let before = counter()
-    ranking.total = try collect(weight, options, snapshot)
+    ranking.total = try rank(weight, options, snapshot)
     let after = counter()
     ranking.documents = top.sorted().dropFirst(max(0, options.offset)).map {
       ($0.document, weight.scale.score($0.score))
@@ -80,15 +98,58 @@ final class SearchContext: @unchecked Sendable {
   }
 
   /// Leaves the best documents in `top`; returns how many match where that is asked for.
-  private func collect(
+  private func rank(
     _ weight: QueryWeight, _ options: SearchOptions, _ snapshot: Snapshot
   ) throws(IndexError) -> Int? {
-    // No index holds as many documents as half of what an Int can count.
-    let k = options.limit > 0 ? min(options.limit, .max / 2) + min(max(0, options.offset), .max / 2) : 0
+    let k = options.window
     top.begin(capacity: k)
     var total = 0
     for segment in snapshot.segments {
       total += try searcher.search(segment, weight: weight, options: options, k: k, top: &top)
+    }
+    return options.countsTotal ? total : nil
+  }
+
+  /// Counts all that matches, which it leaves in `matches`.
+  private func countFacets(
+    _ weight: QueryWeight, _ options: SearchOptions, _ snapshot: Snapshot
+  ) throws(IndexError) -> [FacetCounts] {
+    matches.begin(snapshot)
+    for segment in snapshot.segments {
+      try searcher.match(segment, weight: weight, options: options, into: &matches)
+    }
+    var facets: [FacetCounts] = []
+    for facet in options.facets { facets.append(try facetCounter.count(facet, matches, snapshot)) }
+    return facets
+  }
+
+  /// How many documents match, where that is asked for, and the first of them in the order of the sort keys.
+  private func sort(
+    _ weight: QueryWeight, _ options: SearchOptions, _ snapshot: Snapshot
+  ) throws(IndexError) -> (total: Int?, documents: ArraySlice<ScoredDocument>) {
+    var sorter = TopFieldDocs(options.sort, snapshot, k: options.window)
+    let total = try collect(weight, options, snapshot, into: &sorter)
+    let needsScores = sorter.needsScores
+    let documents = sorter.sorted().dropFirst(max(0, options.offset))
+    if needsScores { return (total, documents) }
+    var scores = MatchScores(of: documents.map(\.document))
+    var rest = options
+    rest.countsTotal = false
+    _ = try collect(weight, rest, snapshot, into: &scores)
+    let scored = documents.map {
+      ScoredDocument(score: scores.scores[$0.document] ?? 0, document: $0.document)
+    }
+    return (total, scored[...])
+  }
+
+  /// Passes all that matches to a collector; returns how many that are where it is asked for.
+  private func collect(
+    _ weight: QueryWeight, _ options: SearchOptions, _ snapshot: Snapshot,
+    into collector: inout some Collector & ~Copyable
+  ) throws(IndexError) -> Int? {
+    var total = 0
+    for segment in snapshot.segments {
+      total += try searcher.collect(segment, weight: weight, options: options, into: &collector)
     }
     return options.countsTotal ? total : nil
   }

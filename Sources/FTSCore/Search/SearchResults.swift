@@ -4,8 +4,10 @@ public import FTSDocument
 public struct SearchResults: Equatable, Sendable {
   /// Exact number of matching documents, where it was asked for.
   public var total: Int?
-  /// The best hits, best first; of equal scores the document indexed first.
+  /// The first hits in the order asked for; of equal ones the document indexed first.
   public var hits: [Hit]
+  /// What all that matches was counted by, in the order asked for.
+  public var facets: [FacetCounts] = []
   /// Number of the commit that answered.
   public var generation: UInt64
 
@@ -27,6 +29,8 @@ public struct Hit: Equatable, Sendable {
   public var threadTitle: String?
   /// BM25F score.
   public var score: Float
+  /// How many documents the thread has, where hits are ordered by that.
+  public var threadLength: Int?
   /// Why it was found, where that was asked for and the body is not empty.
   public var snippet: Snippet?
   /// How the score came about, where that was asked for.
@@ -34,13 +38,14 @@ public struct Hit: Equatable, Sendable {
 
   /// A hit of these parts.
   public init(
-    document: Document, thread: String, threadTitle: String?, score: Float, snippet: Snippet?,
-    explanation: Explanation?
+    document: Document, thread: String, threadTitle: String?, score: Float, threadLength: Int? = nil,
+    snippet: Snippet?, explanation: Explanation?
   ) {
     self.document = document
     self.thread = thread
     self.threadTitle = threadTitle
     self.score = score
+    self.threadLength = threadLength
     self.snippet = snippet
     self.explanation = explanation
   }

@@ -30,7 +30,7 @@ struct SegmentSearcher: ~Copyable {
   private var upcoming = UpcomingBlocks()
   private var phrases = PhraseMatcher()
   private var nears = NearMatcher()
-  private var counter = UnionCounter()
+  private var union = UnionMatcher()
   /// Of each clause of several words and lane: its impact in the block being visited.
   var phraseImpacts = ScratchBuffer<UInt32>()
   /// Of each node of the query: the documents that match it in the block being visited.
@@ -75,11 +75,13 @@ struct SegmentSearcher: ~Copyable {
   }
 
   /// Passes the documents of a segment that match to a collector, block by block in the order of the index.
+  ///
+  /// - Returns: the number of matching documents, where it is asked for.
   mutating func collect(
     _ segment: SegmentReader, weight: QueryWeight, options: SearchOptions,
     into collector: inout some Collector & ~Copyable
-  ) throws(IndexError) {
-    guard let filter = try open(segment, weight, options) else { return }
+  ) throws(IndexError) -> Int {
+    guard let filter = try open(segment, weight, options) else { return 0 }
     try collector.begin(segment)
     let needsScores = collector.needsScores
     for block in 0..<segment.info.blocks where bounds.canMatch(block) {
@@ -88,6 +90,21 @@ struct SegmentSearcher: ~Copyable {
       if lanes == 0 { continue }
       if needsScores { addScores(lanes, block) }
       try collector.collect(lanes, block, scorer)
+    }
+    return options.countsTotal ? countMatches(segment, filter) : 0
+  }
+
+  /// Puts the documents of a segment that match into a set.
+  mutating func match(
+    _ segment: SegmentReader, weight: QueryWeight, options: SearchOptions, into set: inout MatchSet
+  ) throws(IndexError) {
+    guard let filter = try open(segment, weight, options) else { return }
+    set.begin(segment)
+    if query.shape == .union {
+      return union.match(query.terms, filter, blocks: segment.info.blocks, into: &set)
+    }
+    for block in 0..<segment.info.blocks where bounds.canMatch(block) {
+      set.insert(matches(block, filter[block], least: 0, scores: false), block)
     }
   }
 
@@ -161,7 +178,7 @@ struct SegmentSearcher: ~Copyable {
   private mutating func countMatches(
     _ segment: SegmentReader, _ filter: LaneFilter
   ) -> Int {
-    if query.shape == .union { return counter.countUnion(query.terms, filter, blocks: segment.info.blocks) }
+    if query.shape == .union { return union.count(query.terms, filter, blocks: segment.info.blocks) }
     var count = 0
     for block in 0..<segment.info.blocks where bounds.canMatch(block) {
       count += matches(block, filter[block], least: 0, scores: false).nonzeroBitCount

@@ -80,28 +80,11 @@ struct TopDocs: ~Copyable {
     entries.truncate(to: kept)
   }
 
-  /// Leaves the best k, in no order (Hoare 1961, "Algorithm 65: Find").
+  /// Leaves the best k, in no order.
   private mutating func selectBest() {
     guard entries.count > capacity else { return }
     let keys = unsafe entries.elements
-    var low = 0
-    var high = entries.count - 1
-    // Greater keys to the front, until the first k are the greatest.
-    while low < high {
-      let pivot = unsafe keys[low + (high - low) / 2]
-      var left = low
-      var right = high
-      while left <= right {
-        while unsafe keys[left] > pivot { left += 1 }
-        while unsafe keys[right] < pivot { right -= 1 }
-        if left <= right {
-          unsafe keys.swapAt(left, right)
-          left += 1
-          right -= 1
-        }
-      }
-      if capacity <= right { high = right } else if capacity >= left { low = left } else { break }
-    }
+    unsafe keys.selectGreatest(capacity)
     entries.truncate(to: capacity)
     let worst = unsafe keys[..<capacity].min() ?? 0
     threshold = max(threshold, UInt32(truncatingIfNeeded: worst >> 32))

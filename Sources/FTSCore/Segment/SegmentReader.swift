@@ -1,3 +1,4 @@
+import FTSDocument
 import LMDB
 
 /// A segment opened for reading, as of one snapshot: views of its columns, and look-ups in its
@@ -27,6 +28,7 @@ final class SegmentReader {
   private var postingsChunks: [Int: Blob] = [:]
   private var attributes: AttributeNames?
   private var columns: [Int: ValueColumn] = [:]
+  private var dateBuckets: [Timestamp.Precision: DateBuckets] = [:]
 
   init(
     _ info: SegmentInfo, index: Int, base: Int, transaction: ReadTransaction, tables: Tables,
@@ -103,6 +105,14 @@ final class SegmentReader {
 
   /// Values of a field that every document may have: dates, ratings, authors or tags.
   func values(_ column: Column) throws(IndexError) -> ValueColumn { try values(Int(column.rawValue)) }
+
+  /// The dates by year or by month.
+  func dateBuckets(by precision: Timestamp.Precision) throws(IndexError) -> DateBuckets {
+    if let buckets = dateBuckets[precision] { return buckets }
+    let buckets = DateBuckets(try values(.dates), by: precision)
+    dateBuckets[precision] = buckets
+    return buckets
+  }
 
   /// Values of an attribute; `nil` where no document of the segment has it.
   func values(attribute: String) throws(IndexError) -> ValueColumn? {

@@ -45,6 +45,18 @@ struct SearchCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Only documents of this kind, as review or comment.", valueName: "kind"))
   var kind: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Order by relevance, date, rating, thread-length or a number that was kept, the greatest first, with + the least.",
+      valueName: "keys"))
+  var sort: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Count all matches by kind, author, tag, year, month, rating or what was kept, as author:20; may be repeated.",
+      valueName: "name"))
+  var facet: [String] = []
+
   @Flag(help: "Print the answer as JSON, on one line.")
   var json = false
 
@@ -68,7 +80,7 @@ struct SearchCommand: ParsableCommand {
       throw ValidationError("--index and --socket exclude each other: a daemon serves one index")
     }
     do {
-      try request.validate()
+      try request().validate()
     } catch {
       // The query is the only parameter that is no option.
       throw ValidationError(
@@ -82,18 +94,23 @@ struct SearchCommand: ParsableCommand {
       try StandardOutput.write(response.json() + [UInt8(ascii: "\n")])
     } else {
       let terminal = Terminal.current(environment: ProcessInfo.processInfo.environment)
-      try StandardOutput.write(SearchPrinter(terminal: terminal).text(response, offset: offset, all: all))
+      try StandardOutput.write(
+        SearchPrinter(terminal: terminal).text(response, offset: offset, all: all, sort: try request().sort))
     }
     if response.hits.isEmpty, limit > 0 || response.total == 0 { throw ExitStatus.nothingFound.code }
   }
 
-  private var request: SearchRequest {
+  /// - Throws: `invalidParameter`.
+  private func request() throws(Problem) -> SearchRequest {
     var request = SearchRequest(query: SearchArguments.query(query))
     request.limit = limit
     request.offset = offset
     request.all = all
     request.strict = strictSyntax
     request.kind = kind
+    // A space was put before a sign, see SearchArguments.
+    if let sort { request.sort = try SearchRequest.sortKeys(String(sort.drop { $0 == " " })) }
+    for facet in facet { request.facets += try SearchRequest.facets(facet) }
     request.explain = explain
     request.snippet = !noSnippet
     request.total = !noTotal
@@ -102,10 +119,10 @@ struct SearchCommand: ParsableCommand {
   }
 
   private func answer() throws -> SearchResponse {
+    let request = try request()
     do {
       guard let socket else { return try SearchService(reader: location.openReader()).search(request) }
       let path = try SocketPath(socket)
-      let request = request
       return try Blocking.run {
         try await Client.withConnection(to: path) { client throws(ClientError) in
           try await client.search(request)

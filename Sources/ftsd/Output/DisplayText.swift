@@ -35,5 +35,23 @@ enum DisplayText {
     }
   }
 
+  /// The beginning of a text that fits into so many columns, with `…` where it ends: behind a word, where one does
+  /// not take too much of it.
+  static func fitting(_ text: String, width: Int) -> String {
+    guard self.width(of: text) > width else { return text }
+    var head = ""
+    var columns = 1
+    for character in text {
+      columns += self.width(of: character)
+      if columns > width { break }
+      head.append(character)
+    }
+    let endsAtWord = text.dropFirst(head.count).first == " "
+    if !endsAtWord, let space = head.lastIndex(of: " "), self.width(of: head[..<space]) * 2 >= width {
+      head = String(head[..<space])
+    }
+    return head + "…"
+  }
+
   static func width(of text: some StringProtocol) -> Int { text.reduce(0) { $0 + width(of: $1) } }
 }

@@ -1,4 +1,5 @@
 import FTSProtocol
+import FTSQuery
 
 /// Shows search results to people.
 struct SearchPrinter {
@@ -7,14 +8,19 @@ struct SearchPrinter {
   /// - Parameters:
   ///   - offset: Results that were passed over.
   ///   - all: Whether every word was required.
-  func text(_ response: SearchResponse, offset: Int, all: Bool) -> String {
+  ///   - sort: What results are ordered by; the numbers among it are shown.
+  func text(_ response: SearchResponse, offset: Int, all: Bool, sort: [SortKey]) -> String {
     var lines = [header(response, offset: offset)]
     if response.hits.isEmpty, offset == 0, (response.total ?? 0) == 0 {
       lines.append(all ? "Without --all, any of the words is enough." : "Fewer or other words may find more.")
     }
     for (index, hit) in response.hits.enumerated() {
       lines.append("")
-      lines += self.lines(of: hit, rank: offset + index + 1)
+      lines += self.lines(of: hit, rank: offset + index + 1, sort)
+    }
+    for facet in response.facets {
+      lines.append("")
+      lines += FacetPrinter(terminal: terminal).lines(facet)
     }
     return lines.joined(separator: "\n") + "\n"
   }
@@ -37,14 +43,14 @@ struct SearchPrinter {
     return (all ? "" : "\(shown) of ") + "\(NumberText.count(total, "result")) for \(query)" + time
   }
 
-  private func lines(of hit: SearchHit, rank: Int) -> [String] {
+  private func lines(of hit: SearchHit, rank: Int, _ sort: [SortKey]) -> [String] {
     let number = "\(rank). "
     let indent = String(repeating: " ", count: number.count)
     let width = terminal.width.map { max(20, $0 - number.count) }
     let title = Paragraph(text: DisplayText.oneLine(Self.title(of: hit)), highlights: [])
       .lines(width: width, on: terminal)
     var lines = title.map { TextStyle.bold.applied(to: $0, on: terminal) }
-    lines += Paragraph(text: DisplayText.oneLine(Self.details(of: hit)), highlights: [])
+    lines += Paragraph(text: DisplayText.oneLine(Self.details(of: hit, sort)), highlights: [])
       .lines(width: width, on: terminal)
     if let snippet = hit.snippet {
       lines += Paragraph(text: snippet, highlights: hit.highlights).lines(width: width, on: terminal)
@@ -60,14 +66,19 @@ struct SearchPrinter {
     return "Untitled"
   }
 
-  /// Author, day, rating, kind and score, as far as known.
-  private static func details(of hit: SearchHit) -> String {
+  /// Author, day, rating, kind, score and other numbers it is ordered by, as far as known.
+  private static func details(of hit: SearchHit, _ sort: [SortKey]) -> String {
     var parts: [String] = []
     if let author = hit.metadata.author, !author.isEmpty { parts.append(author) }
     if let date = hit.metadata.date { parts.append(String(date.prefix { $0 != "T" })) }
     if let rating = hit.metadata.rating { parts.append("rating " + NumberText.shortest(rating)) }
     parts.append(hit.kind)
     parts.append("score " + NumberText.fixed(Double(hit.score), decimals: 2))
+    if let length = hit.threadLength { parts.append("thread of \(NumberText.grouped(length))") }
+    for case .attribute(let name) in sort.map(\.field) {
+      let numbers = hit.metadata.attributes.numbers(name).map(NumberText.shortest)
+      if !numbers.isEmpty { parts.append("\(name) \(numbers.joined(separator: ", "))") }
+    }
     return parts.joined(separator: " · ")
   }
 }

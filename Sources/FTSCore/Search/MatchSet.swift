@@ -1,0 +1,42 @@
+/// The documents that match, over all segments: a word for each block.
+struct MatchSet: ~Copyable {
+  private var words = ScratchBuffer<UInt64>()
+  /// By segment, the place of its first block.
+  private var starts: [Int] = []
+  private var start = 0
+
+  init() {}
+
+  /// Begins anew, with no document.
+  mutating func begin(_ snapshot: Snapshot) {
+    starts.removeAll(keepingCapacity: true)
+    var blocks = 0
+    for segment in snapshot.segments {
+      starts.append(blocks)
+      blocks += segment.info.blocks
+    }
+    words.resize(to: blocks, 0)
+    unsafe words.elements.update(repeating: 0)
+  }
+
+  /// Turns to a segment.
+  mutating func begin(_ segment: SegmentReader) { start = starts[segment.index] }
+
+  /// Puts in documents of a block of the segment that was begun.
+  @inline(__always)
+  mutating func insert(_ lanes: UInt64, _ block: Int) { words[start + block] = lanes }
+
+  /// The words of a segment: valid until the set is changed.
+  @unsafe
+  func words(of segment: SegmentReader) -> UnsafeBufferPointer<UInt64> {
+    let start = starts[segment.index]
+    return unsafe UnsafeBufferPointer(rebasing: words.elements[start..<start + segment.info.blocks])
+  }
+
+  /// How many they are.
+  var count: Int {
+    var count = 0
+    for place in 0..<words.count { count += words[place].nonzeroBitCount }
+    return count
+  }
+}
