@@ -318,6 +318,58 @@ enum ConformanceTable {
     * → her her-1 her-2 mach mach-1 loose bread bread-1 bread-2 cafe voice
     * -is:comment → her mach bread cafe voice
 
+    # others of a thread
+    in:review → her-1 her-2 mach-1 bread-1 bread-2
+    in:review(rating:>=4) → her-1 her-2
+    in:review(rating:<4) → mach-1 bread-1 bread-2
+    in:review(tag:film) → her-1 her-2 mach-1
+    in:review(tag:film) machine → her-1
+    in:review(title:her) meditation → her-2
+    in:review(love) → her-1 her-2
+    in:review(love gluten) → her-1 her-2 bread-1 bread-2
+    in:review("soft science fiction") → her-1 her-2
+    in:review(meditation) → her-1 her-2
+    in:review(is:comment) →
+    in:review(author:=LiamDoesFilm) → her-1 her-2
+    in:review(date:2019) -gluten → bread-2
+    in:review(votes:>10) is:review →
+    -in:review is:comment → loose
+    NOT in:review → her mach loose bread cafe voice
+    has:comment → her mach bread
+    has:comment(gluten) → bread
+    has:comment(gluten) gluten → bread
+    has:comment(love) → her
+    has:comment(author:anna) → her bread
+    has:comment(author:anna) rating:<4 → bread
+    has:comment(author:="Anna B.") → her bread
+    has:comment(date:2014) → her
+    has:comment(rating:5) → bread
+    has:comment(naive) → mach
+    has:comment(+machine +human) → her
+    has:comment(machine naive) → her mach
+    has:comment(title:her) →
+    has:comment(is:review) →
+    -has:comment is:review → cafe
+    has:comment(cafe) OR in:review(cafe) → her bread
+    in:review(has:comment(naive)) → mach-1
+    in:review(has:comment(meditation)) -love → her-1
+    has:comment(in:review(tag:food)) → bread
+    has:comment(reply-to:millie) → bread
+    has:comment(-gluten) tag:food → bread
+    reply-to:liamdoesfilm → her-1
+    reply-to:=LiamDoesFilm → her-1
+    reply-to:=liamdoesfilm →
+    reply-to:anna → her-2 bread-1
+    reply-to:"Anna B" → her-2 bread-1
+    reply-to:="Anna B." → her-2 bread-1
+    reply-to:millie → bread-2
+    reply-to:nobody →
+    reply-to:(anna OR millie) → her-2 bread-1 bread-2
+    reply-to:anna gluten → bread-1
+    -reply-to:anna has:reply-to → her-1 mach-1 bread-2
+    reply-to:o'brien → mach-1
+    has:comment( gluten → bread
+
     # nonsense
     !!! →
     :) →

@@ -142,6 +142,7 @@ import Testing
       [.number(name, .between(0, 3)), .contains(.attribute(name), .word("2")), .exists(name)]
     }
     for segment in snapshot.segments {
+      _ = try? segment.parents().forEach { _, _ in }
       for filter in filters {
         guard let filter = try? SegmentFilter(filter, segment, tokenizer, now: 0) else { continue }
         for block in 0..<min(segment.info.blocks, 100) { _ = filter.lanes(block) }

@@ -43,6 +43,24 @@ import Testing
     try compare(index, Self.queries(corpus, documents), seed, &generator)
   }
 
+  /// Threads of which every segment has a part, comments before their reviews, deletions, reviews indexed again.
+  @Test(arguments: seeds)
+  func findsWhatTheOracleFindsInScatteredThreads(seed: UInt64) throws {
+    var generator = SeededGenerator(seed: seed)
+    var corpus = RandomCorpus(documentCount: 900, vocabularySize: 120)
+    corpus.meanComments = [2, 30].randomElement(using: &generator) ?? 2
+    let documents = corpus.makeDocuments(using: &generator)
+    let index = try TestIndex()
+    var parts = [[Document]](repeating: [], count: 4)
+    for document in documents { parts[generator.number(0...3)].append(document) }
+    for part in parts { try index.add(part.shuffled(using: &generator)) }
+    try index.delete(documents.map(\.id).filter { _ in generator.chance(0.15) })
+    try index.add(documents.filter { $0.kind == .review }.prefix(15).shuffled(using: &generator))
+    let snapshot = try IndexStore.open(index.path).snapshot()
+    #expect(snapshot.scatteredThreads.count > 10, "seed \(seed)")
+    try compare(index, Self.queries(corpus, documents), seed, &generator)
+  }
+
   @Test(arguments: seeds)
   func findsWhatTheOracleFindsWhenMemoryIsShort(seed: UInt64) throws {
     var generator = SeededGenerator(seed: seed)

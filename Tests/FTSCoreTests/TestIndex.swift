@@ -20,7 +20,7 @@ final class TestIndex {
     path = directory.file("index")
   }
 
-  /// Adds documents that form whole threads, each review first, and commits.
+  /// Adds documents that name their threads, and commits.
   func add(_ documents: [Document], memory: Int = 64 << 20, workers: Int = 2) throws {
     var options = IndexWriter.Options()
     options.memoryBudget = memory
@@ -32,7 +32,21 @@ final class TestIndex {
       markDeleted(document.id)
     }
     try writer.commit()
-    model += documents.map { IndexedDocument($0) }
+    model += Self.laidOut(documents.map { IndexedDocument($0) })
+  }
+
+  /// The documents thread after thread, in each the review first.
+  private static func laidOut(_ documents: [IndexedDocument]) -> [IndexedDocument] {
+    var threads: [String] = []
+    var own: [String: [IndexedDocument]] = [:]
+    for document in documents {
+      if own[document.thread] == nil { threads.append(document.thread) }
+      own[document.thread, default: []].append(document)
+    }
+    return threads.flatMap { thread in
+      let documents = own[thread] ?? []
+      return documents.filter { $0.id == thread } + documents.filter { $0.id != thread }
+    }
   }
 
   func delete(_ ids: [String]) throws {

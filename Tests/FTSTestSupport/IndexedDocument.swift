@@ -8,6 +8,8 @@ public struct IndexedDocument: Equatable, Sendable {
   public var kind: String
   /// Id of the thread's review.
   public var thread: String
+  /// Id of the document it answers.
+  public var parent: String?
   /// Tokens of the title, in order.
   public var title: [String]
   /// Tokens of the text, in order.
@@ -20,9 +22,10 @@ public struct IndexedDocument: Equatable, Sendable {
   /// A review, unless `kind` says otherwise, with the tokens given.
   public init(
     id: String, kind: String = "review", title: [String] = [], body: [String] = [], author: [String] = [],
-    thread: String? = nil, isDeleted: Bool = false
+    parent: String? = nil, thread: String? = nil, isDeleted: Bool = false
   ) {
     self.id = id
+    self.parent = parent
     self.thread = thread ?? id
     self.kind = kind
     self.title = title
@@ -37,7 +40,7 @@ public struct IndexedDocument: Equatable, Sendable {
     self.init(
       id: document.id, kind: document.kind.rawValue, title: tokens(of: document.title ?? ""),
       body: tokens(of: document.body), author: tokens(of: document.author ?? ""),
-      thread: document.thread, isDeleted: isDeleted)
+      parent: document.parent, thread: document.thread, isDeleted: isDeleted)
   }
 }
 

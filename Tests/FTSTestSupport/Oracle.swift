@@ -38,6 +38,10 @@ public struct Oracle: Sendable {
   public let settings: Settings
   /// Mean of the documents' rounded lengths; 1 where there is no token at all.
   public let averageLength: Double
+  /// For each thread, its documents.
+  private let threads: [String: [Int]]
+  /// By id, the document that is not deleted.
+  private let places: [String: Int]
   /// For each word, the documents that contain it and its weighted occurrences there.
   private let occurrences: [String: [Int: Double]]
 
@@ -54,12 +58,15 @@ public struct Oracle: Sendable {
       sum += Self.length(of: document, settings)
     }
     self.occurrences = occurrences
+    let live = documents.indices.filter { !documents[$0].isDeleted }
+    places = Dictionary(uniqueKeysWithValues: live.map { (documents[$0].id, $0) })
+    threads = Dictionary(grouping: documents.indices) { documents[$0].thread }
     averageLength = sum == 0 ? 1 : Double(sum) / Double(documents.count)
   }
 
   /// All documents that match `query` and are of `kind`, where one is given, best first and of
-  /// equal scores in index order. Its texts are words, phrases and words near each other, its filters kinds and
-  /// threads.
+  /// equal scores in index order. Its texts are words, phrases and words near each other, its filters kinds, threads
+  /// and conditions on others of a thread, also on the author of what is answered.
   public func search(_ query: Query, kind: String? = nil) -> OracleAnswer {
     guard let query = Self.meaningful(query) else { return OracleAnswer(hits: []) }
     var hits: [OracleAnswer.Hit] = []
@@ -104,6 +111,11 @@ public struct Oracle: Sendable {
   /// The query without clauses that have no word; `nil` where nothing is left.
   private static func meaningful(_ query: Query) -> Query? {
     switch query.node {
+    case .filter(.inReview(let inner)):
+      return meaningful(inner).map { Query(.filter(.inReview($0))) }
+    case .filter(.hasComment(let inner)):
+      return meaningful(inner).map { Query(.filter(.hasComment($0))) }
+    case .filter(.contains(.replyTo, let match)): return words(of: match).isEmpty ? nil : query
     case .everything, .filter, .boolean([]): return query
     case .text(let match, in: _): return words(of: match).isEmpty ? nil : query
     case .boosted(let inner, let boost): return meaningful(inner).map { Query(.boosted($0, by: boost)) }
@@ -133,13 +145,38 @@ public struct Oracle: Sendable {
     case .text(let match, in: let field): return contribution(of: match, field, at: index)
     case .filter(.kind(let kind)): return documents[index].kind == kind ? 0 : nil
     case .filter(.thread(let id)): return documents[index].thread == id ? 0 : nil
-    case .filter(let filter): preconditionFailure("neither a kind nor a thread: \(filter)")
+    case .filter(.inReview(let inner)):
+      let matches = thread(of: index).contains { isRoot($0) && score(inner, at: $0) != nil }
+      return !isRoot(index) && matches ? 0 : nil
+    case .filter(.hasComment(let inner)):
+      let matches = thread(of: index).contains { !isRoot($0) && score(inner, at: $0) != nil }
+      return isRoot(index) && matches ? 0 : nil
+    case .filter(.contains(.replyTo, let match)):
+      let words = Self.words(of: match)
+      guard let author = parentAuthor(of: index) else { return nil }
+      return author.indices.contains { author[$0...].starts(with: words) } ? 0 : nil
+    case .filter(.equals(.replyTo, let name)):
+      return parentAuthor(of: index)?.joined(separator: " ") == name ? 0 : nil
+    case .filter(let filter): preconditionFailure("a filter the oracle does not know: \(filter)")
     case .boosted(let inner, let boost): return score(inner, at: index).map { $0 * boost }
     case .boolean(let clauses): return score(clauses, at: index)
     case .atLeast(let count, let queries):
       let scores = queries.compactMap { score($0, at: index) }
       return scores.count >= count ? scores.reduce(0, +) : nil
     }
+  }
+
+  /// Whether the document at `index` is the review of its own thread.
+  private func isRoot(_ index: Int) -> Bool { documents[index].thread == documents[index].id }
+
+  /// The author of what the document at `index` answers.
+  private func parentAuthor(of index: Int) -> [String]? {
+    documents[index].parent.flatMap { places[$0] }.map { documents[$0].author }
+  }
+
+  /// The documents of the same thread that are not deleted.
+  private func thread(of index: Int) -> [Int] {
+    threads[documents[index].thread, default: []].filter { !documents[$0].isDeleted }
   }
 
   private func score(_ clauses: [Query.Clause], at index: Int) -> Double? {

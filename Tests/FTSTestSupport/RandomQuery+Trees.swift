@@ -1,18 +1,22 @@
 public import FTSQuery
 
 extension RandomQuery {
-  /// A tree of any shape over words, phrases and words near each other, some of them in a field, kinds and threads.
+  /// A tree of any shape over words, phrases and words near each other, some of them in a field, kinds, threads and
+  /// conditions on others of a thread.
   ///
   /// - Parameter depth: groups in groups at most.
   public func nextTree(depth: Int = 5, using generator: inout some RandomNumberGenerator) -> Query {
     let kind = Int.random(in: 0..<10, using: &generator)
-    guard depth > 0, kind < 7 else { return makeTreeLeaf(using: &generator) }
+    guard depth > 0, kind < 8 else { return makeTreeLeaf(using: &generator) }
     let count = Int.random(in: 1...4, using: &generator)
     switch kind {
     case 0:
       let boost: Double = [0, 0.5, 2, 3, 10].randomElement(using: &generator) ?? 1
       return Query(.boosted(nextTree(depth: depth - 1, using: &generator), by: boost))
-    case 1...2:
+    case 1:
+      let inner = nextTree(depth: depth - 1, using: &generator)
+      return Query(.filter(Bool.random(using: &generator) ? .inReview(inner) : .hasComment(inner)))
+    case 2...3:
       let queries = (0..<count).map { _ in nextTree(depth: depth - 1, using: &generator) }
       return Query(
         .atLeast(
@@ -37,6 +41,12 @@ extension RandomQuery {
     case 3...5:
       return Query(.filter(.kind(["review", "comment", "note"].randomElement(using: &generator) ?? "")))
     case 6: return Query(.filter(.thread(threads.randomElement(using: &generator) ?? "")))
+    case 7...8:
+      let author = authors.randomElement(using: &generator) ?? "nobody"
+      guard Bool.random(using: &generator) else { return Query(.filter(.equals(.replyTo, author))) }
+      let word = tokens(of: author).randomElement(using: &generator) ?? author
+      let match = Bool.random(using: &generator) ? TextMatch.word(word) : .phrase(author)
+      return Query(.filter(.contains(.replyTo, match)))
     default:
       let leaf = makeLeaf(using: &generator)
       guard case .text(let match, in: nil) = leaf.node, chance(0.3, using: &generator) else { return leaf }

@@ -14,11 +14,14 @@ public struct RandomQuery: Sendable {
   private let fields: [[String]]
   /// Ids of threads.
   let threads: [String]
+  /// Names of authors.
+  let authors: [String]
 
   /// `documents` are what the phrases are taken from.
   public init(corpus: RandomCorpus, documents: [Document]) {
     vocabulary = corpus.vocabulary
     threads = documents.map { $0.thread ?? $0.id }
+    authors = documents.compactMap(\.author)
     fields = documents.flatMap { document in
       [document.title, document.author, document.body].map { tokens(of: $0 ?? "") }
     }.filter { $0.count >= 2 }

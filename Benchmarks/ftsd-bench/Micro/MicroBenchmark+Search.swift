@@ -10,7 +10,7 @@ extension MicroBenchmark {
       topDocs(k: 10, "random scores") { $0 },
       topDocs(k: 1_000, "random scores") { $0 },
       impacts, encodeLengths, decodeLengths,
-    ]
+    ] + [10, 100, 1_000, 10_000].map(threads)
 
   private static let documents = 1 << 16
 
@@ -27,6 +27,27 @@ extension MicroBenchmark {
         naive: {
           let ranked = scores.indices.sorted { (scores[$1], $0) < (scores[$0], $1) }
           return ranked.prefix(k).reduce(0) { $0 &* 31 &+ UInt64($1) }
+        })
+    }
+  }
+
+  /// From a set of documents to all of their threads, against the same document by document. A thousandth of the
+  /// documents is in the set.
+  private static func threads(of length: Int) -> MicroBenchmark {
+    MicroBenchmark(name: "threads of \(length)", unit: "document") {
+      var generator = SeededGenerator(seed: 11)
+      let members = (0..<1_280_000).map { _ in
+        Int.random(in: 0..<1_000, using: &generator) == 0
+      }
+      let loop = ThreadLoop(length: length, members: members)
+      return Versions(
+        units: members.count,
+        piece: { loop.countAll() },
+        naive: {
+          stride(from: 0, to: members.count, by: length).reduce(0) { count, first in
+            let thread = members[first..<min(first + length, members.count)]
+            return thread.contains(true) ? count + UInt64(thread.count) : count
+          }
         })
     }
   }

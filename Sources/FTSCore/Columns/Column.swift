@@ -21,4 +21,6 @@ enum Column: UInt8, CaseIterable {
   case parts = 9
   /// Names of the attributes, see AttributeNames.
   case attributes = 10
+  /// The parents of documents, see ParentColumn.
+  case parents = 11
 }

@@ -4,6 +4,7 @@ struct ValueColumns {
   private var ratings = ValueColumnBuilder()
   private var authors = ValueColumnBuilder()
   private var tags = ValueColumnBuilder()
+  private(set) var parents = ParentColumnBuilder()
   private var parts = PartColumn.Part.allCases.map { _ in [DocID]() }
   private var names = ByteStringTable(capacity: 16)
   /// By number of the name.
@@ -17,7 +18,9 @@ struct ValueColumns {
       case .rating: ratings.append(value, of: document)
       case .author: authors.append(value, of: document)
       case .tag: tags.append(value, of: document)
-      case .part(let part): parts[part.rawValue].append(document)
+      case .part(let part):
+        parts[part.rawValue].append(document)
+        if part == .parent, case .text(let id) = value { parents.append(id, of: document) }
       case .attribute(let name):
         // SAFETY: the span is used within this call only, while the view is valid.
         let (number, isNew) = unsafe names.intern(name.bytes.bindMemory(to: UInt8.self).span)

@@ -12,6 +12,8 @@ final class Snapshot {
   /// How many documents the thread of each has.
   private(set) lazy var threadLengths = ThreadLengths(segments)
   private var ordinalMaps: [Facet.Field: OrdinalMap] = [:]
+  private(set) lazy var scatteredThreads = ScatteredThread.all(in: segments)
+  private var foundDistantParents: [DistantParent]?
   private let transaction: ReadTransaction
   private let tables: Tables
   private let path: String
@@ -106,6 +108,14 @@ final class Snapshot {
     var names: [String] = []
     for name in try attributeNames() where try hasNumbers(name) { names.append(name) }
     return names.sorted()
+  }
+
+  /// The documents whose parent is in another segment.
+  func distantParents() throws(IndexError) -> [DistantParent] {
+    if let foundDistantParents { return foundDistantParents }
+    let found = try DistantParent.all(in: self)
+    foundDistantParents = found
+    return found
   }
 
   /// Where the live document of that id is, or `nil`.

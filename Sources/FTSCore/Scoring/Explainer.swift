@@ -10,7 +10,7 @@ struct Explainer {
   init(_ weight: QueryWeight, _ segment: SegmentReader) throws(IndexError) {
     self.weight = weight
     self.segment = segment
-    filters = try weight.plan.filters(in: segment)
+    filters = try weight.filters(in: segment)
   }
 
   /// The contributions of the clauses that count, added in units as evaluation does.

@@ -31,6 +31,9 @@ struct QueryWeight {
   let plan: QueryPlan
   /// As in `plan`.
   let clauses: [Clause]
+  /// By filter of the plan, by segment: the documents for which a condition on others of their threads holds;
+  /// nothing for any other filter.
+  private let related: [[DocumentMask]]
   /// The plan in the order of evaluation.
   let tree: MatchTree
   /// In which scores are added up.
@@ -39,11 +42,16 @@ struct QueryWeight {
   let bm25: BM25
   let fieldWeights: FieldWeights
 
-  /// - Parameter bm25: with the mean length of the snapshot.
+  /// - Parameters:
+  ///   - related: by filter, by segment: the documents for which a condition on others of their threads holds, in
+  ///     a plan that has any.
+  ///   - bm25: with the mean length of the snapshot.
   init(
-    _ plan: QueryPlan, _ snapshot: Snapshot, bm25: BM25, fieldWeights: FieldWeights
+    _ plan: QueryPlan, _ snapshot: Snapshot, related: [[DocumentMask]] = [], bm25: BM25,
+    fieldWeights: FieldWeights
   ) throws(IndexError) {
     self.plan = plan
+    self.related = related
     self.bm25 = bm25
     self.fieldWeights = fieldWeights
     let documents = snapshot.manifest.documents
@@ -73,5 +81,17 @@ struct QueryWeight {
     self.clauses = clauses
     tree = MatchTree(plan) { clauses[$0].documentFrequency }
     scale = ScoreScale(total: clauses.reduce(0) { $0 + Double($1.weight) })
+  }
+
+  /// The plan's filters in a segment.
+  func filters(in segment: SegmentReader) throws(IndexError) -> [SegmentFilter] {
+    var filters: [SegmentFilter] = []
+    for (index, filter) in plan.filters.enumerated() {
+      switch filter {
+      case .own(let filter): filters.append(try plan.filter(filter, in: segment))
+      case .related: filters.append(SegmentFilter(related[index][segment.index], segment))
+      }
+    }
+    return filters
   }
 }

@@ -7,10 +7,15 @@ struct PlanBuilder {
   private static let greatestFactor = 1e30
 
   private let tokenizer: Tokenizer
+  private let now: Int64
   private(set) var clauses: [QueryPlan.Clause] = []
-  private(set) var filters: [Filter] = []
+  private(set) var filters: [PlanFilter] = []
 
-  init(_ tokenizer: Tokenizer) { self.tokenizer = tokenizer }
+  /// - Parameter now: the moment of the query, in seconds since 1970-01-01T00:00:00Z.
+  init(_ tokenizer: Tokenizer, now: Int64) {
+    self.tokenizer = tokenizer
+    self.now = now
+  }
 
   /// What a document has to match together; `nil` where the analyzer leaves nothing of the query.
   ///
@@ -39,8 +44,7 @@ struct PlanBuilder {
     case .everything: return .everything
     case .text(let match, let field): return clause(try words(of: match, query), field, factor)
     case .filter(let filter):
-      guard SegmentFilter.supports(filter) else { throw Self.unsupported(query) }
-      if case .contains(_, let match) = filter, ValueMatcher(match, tokenizer)?.isEmpty == true { return nil }
+      guard let filter = try planned(filter, query) else { return nil }
       filters.append(filter)
       return .filter(filters.count - 1)
     case .boosted(let query, let boost):
@@ -56,6 +60,26 @@ struct PlanBuilder {
       }
       return boolean(parts)
     }
+  }
+
+  /// - Throws: `unsupportedQuery` for what cannot be searched for yet.
+  private func planned(_ filter: Filter, _ query: Query) throws(IndexError) -> PlanFilter? {
+    switch filter {
+    case .inReview(let root): return try related(.belowRoot, root)
+    case .hasComment(let member): return try related(.aboveMember, member)
+    case .contains(.replyTo, let match) where ValueMatcher.supports(match):
+      return try related(.answer, Query(.filter(.contains(.author, match))))
+    case .equals(.replyTo, let name): return try related(.answer, Query(.filter(.equals(.author, name))))
+    case .contains(_, let match) where ValueMatcher(match, tokenizer)?.isEmpty == true: return nil
+    default:
+      guard SegmentFilter.supports(filter) else { throw Self.unsupported(query) }
+      return .own(filter)
+    }
+  }
+
+  private func related(_ relation: ThreadRelation, _ query: Query) throws(IndexError) -> PlanFilter? {
+    let plan = try QueryPlan(query, tokenizer, now: now)
+    return plan.parts == nil ? nil : .related(relation, plan)
   }
 
   private static func unsupported(_ query: Query) -> IndexError {

@@ -76,7 +76,7 @@ struct QueryCursors: ~Copyable {
         unsafe SearchClause(
           clause, kind(of: clause), weight: units, step: step, cursors: first..<terms.count, row: row))
     }
-    filters = try weight.plan.filters(in: segment)
+    filters = try weight.filters(in: segment)
     orderTerms()
     openNodes(weight.tree)
     guard canMatch(clausesOccur: true) else { return false }

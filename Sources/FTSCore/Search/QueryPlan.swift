@@ -39,7 +39,7 @@ struct QueryPlan {
   /// times side by side is one clause of as many times the weight.
   let clauses: [Clause]
   /// Conditions, in the order of the query.
-  let filters: [Filter]
+  let filters: [PlanFilter]
   /// What a document has to match together, as a boolean node; `nil` where the analyzer leaves nothing of the query.
   let parts: [PlanNode.Part]?
 
@@ -56,18 +56,21 @@ struct QueryPlan {
 
   /// - Throws: `unsupportedQuery` for what cannot be searched for yet.
   init(_ query: Query, _ tokenizer: Tokenizer) throws(IndexError) {
+    try self.init(query, tokenizer, now: Int64(Date().timeIntervalSince1970))
+  }
+
+  /// - Throws: `unsupportedQuery` for what cannot be searched for yet.
+  init(_ query: Query, _ tokenizer: Tokenizer, now: Int64) throws(IndexError) {
     self.tokenizer = tokenizer
-    now = Int64(Date().timeIntervalSince1970)
-    var builder = PlanBuilder(tokenizer)
+    self.now = now
+    var builder = PlanBuilder(tokenizer, now: now)
     parts = try builder.parts(of: query)
     clauses = builder.clauses
     filters = builder.filters
   }
 
-  /// The filters in a segment.
-  func filters(in segment: SegmentReader) throws(IndexError) -> [SegmentFilter] {
-    var inSegment: [SegmentFilter] = []
-    for filter in filters { inSegment.append(try SegmentFilter(filter, segment, tokenizer, now: now)) }
-    return inSegment
+  /// A condition on what documents have, in a segment.
+  func filter(_ filter: Filter, in segment: SegmentReader) throws(IndexError) -> SegmentFilter {
+    try SegmentFilter(filter, segment, tokenizer, now: now)
   }
 }

@@ -94,7 +94,7 @@ final class SearchContext: @unchecked Sendable {
     let bm25 =
       self.bm25 ?? BM25(settings: store.settings, averageLength: snapshot.manifest.averageLength)
     self.bm25 = bm25
-    return try QueryWeight(plan, snapshot, bm25: bm25, fieldWeights: store.settings.weights)
+    return try searcher.bind(plan, snapshot, bm25: bm25, fieldWeights: store.settings.weights)
   }
 
   /// Leaves the best documents in `top`; returns how many match where that is asked for.

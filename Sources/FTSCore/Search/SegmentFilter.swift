@@ -13,6 +13,7 @@ struct SegmentFilter {
     case nothing
     /// A word per block.
     case words(Blob)
+    case mask(DocumentMask)
     case documents(DocumentSet)
     /// Those with one of the values.
     case values(ValueColumn, OrdinalSet)
@@ -23,7 +24,7 @@ struct SegmentFilter {
   private let condition: Condition
   private let documents: Int
 
-  /// Whether there is a way to evaluate the filter.
+  /// Whether what a document has tells if the filter holds, and there is a way to evaluate it.
   static func supports(_ filter: Filter) -> Bool {
     switch filter {
     case .rating, .date, .number, .exists, .kind, .thread: true
@@ -62,6 +63,12 @@ struct SegmentFilter {
       }
   }
 
+  /// The filter that holds for some documents of a segment.
+  init(_ mask: DocumentMask, _ segment: SegmentReader) {
+    documents = segment.info.documents
+    condition = .mask(mask)
+  }
+
   /// The documents of a block for which it holds.
   func lanes(_ block: Int) -> UInt64 {
     let rest = documents - block * Grid.blockSize
@@ -72,6 +79,7 @@ struct SegmentFilter {
         switch condition {
         case .nothing: 0
         case .words(let words): words.load(UInt64.self, at: block * 8)
+        case .mask(let mask): mask[block]
         case .documents(let documents): documents[block]
         case .values(let column, let set): column.lanes(block, in: set)
         case .hash(let hashes, let sought): Self.lanes(block, of: hashes, equalTo: sought)

@@ -49,8 +49,8 @@ struct SegmentBuilder {
       number: number, documents: columns.count, totalLength: totalLength,
       boundsAverageLength: average > 0 ? average : 1,
       textBytes: order.places.reduce(0) { $0 + batches[$1.batch].entries[$1.entry].textBytes }, terms: 0)
-    try writeDocuments(order, batches, columns, &info)
     let ids = try writeIdentifiers(order, batches, &info)
+    try writeDocuments(order, batches, columns, ids, &info)
     let (terms, inverter) = inversion.take()
     try writePostings(inverter, terms, columns, &info)
     return Outcome(info: info, columns: columns, replaced: order.replaced, ids: ids)
@@ -103,7 +103,8 @@ struct SegmentBuilder {
   }
 
   private func writeDocuments(
-    _ order: DocumentOrder, _ batches: [AnalyzedBatch], _ columns: SegmentColumns, _ info: inout SegmentInfo
+    _ order: DocumentOrder, _ batches: [AnalyzedBatch], _ columns: SegmentColumns, _ ids: [[UInt8]],
+    _ info: inout SegmentInfo
   ) throws(IndexError) {
     let frames = FrameLayout(order, batches)
     let dictionary = try DictionaryTrainer.train(count: order.places.count, bytes: frames.bytes) {
@@ -120,6 +121,10 @@ struct SegmentBuilder {
     try writer.finish(dictionary)
     info.documentsBytes = writer.bytes
     info.columnsBytes = try columns.write(
-      segment: info.number, frames: writer.directory, to: batch, tables: tables)
+      segment: info.number, frames: writer.directory, to: batch, tables: tables
+    ) { id in
+      let place = partitionPoint(ids.count) { !ids[$0].lexicographicallyPrecedes(id) }
+      return place < ids.count && ids[place] == id ? order.byID[place] : nil
+    }
   }
 }

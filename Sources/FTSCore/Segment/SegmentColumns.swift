@@ -25,8 +25,11 @@ struct SegmentColumns {
   }
 
   /// Writes all columns of segment `number` and returns their bytes.
+  ///
+  /// - Parameter documentOf: the document of an id in the segment, or `nil`.
   func write(
-    segment number: UInt32, frames: [FrameDirectory.Entry], to batch: WriteBatch, tables: Tables
+    segment number: UInt32, frames: [FrameDirectory.Entry], to batch: WriteBatch, tables: Tables,
+    documentOf: ([UInt8]) throws(IndexError) -> DocID?
   ) throws(IndexError) -> Int {
     var threadBytes = ByteWriter(capacity: count * 8)
     for thread in threads { threadBytes.integer(thread) }
@@ -38,13 +41,14 @@ struct SegmentColumns {
     for word in rootWords { rootBytes.integer(word) }
     var bytes = 0
     for column in Column.allCases {
-      let content =
+      let content: [UInt8] =
         switch column {
         case .lengths: lengthCodes + [UInt8](repeating: 0, count: Grid.blocks(count) * Grid.blockSize - count)
         case .kinds: KindColumn.encode(kinds)
         case .threads: threadBytes.bytes
         case .roots: rootBytes.bytes
         case .frames: FrameDirectory.encode(frames)
+        case .parents: try values.parents.encode(documentOf)
         case .dates, .ratings, .authors, .tags, .parts, .attributes: values.encode(column, documents: count)
         }
       bytes += try batch.append(

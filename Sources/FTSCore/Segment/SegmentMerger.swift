@@ -60,10 +60,21 @@ struct SegmentMerger {
       boundsAverageLength: averageLength > 0 ? averageLength : 1, textBytes: textBytes, terms: 0)
     info.documentsBytes = writer.bytes
     info.columnsBytes = try columns.write(
-      segment: number, frames: writer.directory, to: batch, tables: tables)
+      segment: number, frames: writer.directory, to: batch, tables: tables
+    ) { (id) throws(IndexError) in try newDocument(id) }
     try mergePostings(columns.lengthCodes, &info)
     try mergeIdentifiers(&info)
     return info
+  }
+
+  /// The new DocID of the document of that id, where one of the segments has it.
+  private func newDocument(_ id: [UInt8]) throws(IndexError) -> DocID? {
+    for (segment, new) in zip(segments, newDocuments) {
+      if let document = try segment.document(id: id), new[Int(document)] != ThreadOrder.dropped {
+        return new[Int(document)]
+      }
+    }
+    return nil
   }
 
   /// The dictionary is made anew: those of the segments know a part of the documents each.

@@ -14,6 +14,7 @@ final class SegmentReader {
   let kinds: KindColumn
   let threads: Blob
   let roots: Blob
+  private(set) lazy var threadRuns = ThreadRuns(threads, documents: info.documents)
   let frames: FrameDirectory
   /// By block, the documents that are not deleted; `nil` where none is deleted.
   let live: [UInt64]?
@@ -136,6 +137,15 @@ final class SegmentReader {
       throw damaged("parts")
     }
     return parts[part]
+  }
+
+  /// The parents of documents.
+  func parents() throws(IndexError) -> ParentColumn {
+    let content = try columnContent(Int(Column.parents.rawValue))
+    guard
+      let column = ParentColumn(content, children: try documents(with: .parent), documents: info.documents)
+    else { throw damaged("parents") }
+    return column
   }
 
   /// A column of values, opened now if not before: searches without filters do without.

@@ -73,14 +73,3 @@ struct ThreadOrder {
     return numbers
   }
 }
-
-extension SegmentReader {
-  /// Hash of the id of the review that a document belongs to.
-  func thread(of document: DocID) -> UInt64 { threads.load(UInt64.self, at: Int(document) * 8) }
-
-  /// Whether a document is the review of its own thread.
-  func isRoot(_ document: DocID) -> Bool {
-    let word = roots.load(UInt64.self, at: Int(document) / Grid.blockSize * 8)
-    return word >> UInt64(Int(document) % Grid.blockSize) & 1 != 0
-  }
-}

@@ -1,0 +1,33 @@
+/// Conditions on other documents of a thread: evaluated before the query they stand in, once over all segments.
+extension SegmentSearcher {
+  /// Binds a plan to a snapshot, with the documents for which its conditions on others of their threads hold.
+  ///
+  /// - Parameter bm25: with the mean length of the snapshot.
+  mutating func bind(
+    _ plan: QueryPlan, _ snapshot: Snapshot, bm25: BM25, fieldWeights: FieldWeights
+  ) throws(IndexError) -> QueryWeight {
+    var related: [[DocumentMask]] = []
+    for filter in plan.filters {
+      switch filter {
+      case .own: related.append([])
+      case .related(let relation, let plan):
+        let weight = try bind(plan, snapshot, bm25: bm25, fieldWeights: fieldWeights)
+        related.append(try documents(relation, to: weight, snapshot))
+      }
+    }
+    return try QueryWeight(plan, snapshot, related: related, bm25: bm25, fieldWeights: fieldWeights)
+  }
+
+  /// By segment, the documents that stand in a relation to one that matches.
+  private mutating func documents(
+    _ relation: ThreadRelation, to weight: QueryWeight, _ snapshot: Snapshot
+  ) throws(IndexError) -> [DocumentMask] {
+    var options = SearchOptions()
+    options.countsTotal = false
+    var collector = RelativeCollector(relation, snapshot)
+    for segment in snapshot.segments {
+      _ = try collect(segment, weight: weight, options: options, into: &collector)
+    }
+    return try relation.documents(to: collector.matching, snapshot)
+  }
+}

@@ -1,0 +1,76 @@
+/// How a document that is sought stands to another, mostly of its thread, which matches.
+enum ThreadRelation {
+  /// It lies below the root, which matches: a comment of a review.
+  case belowRoot
+  /// It is the root, and one below it matches: a review with a comment.
+  case aboveMember
+  /// It answers it.
+  case answer
+
+  /// The documents of a block, deleted or not, to which others can stand in the relation.
+  func candidates(_ segment: SegmentReader, _ block: Int) -> UInt64 {
+    switch self {
+    case .belowRoot: segment.roots(block)
+    case .aboveMember: ~segment.roots(block)
+    case .answer: .max
+    }
+  }
+
+  /// By segment, the documents that stand in the relation to one of `matching`, deleted ones not told from others.
+  ///
+  /// - Parameter matching: by segment, candidates that are not deleted.
+  func documents(to matching: [DocumentMask], _ snapshot: Snapshot) throws(IndexError) -> [DocumentMask] {
+    switch self {
+    case .belowRoot: Self.documents(belowRoots: matching, snapshot)
+    case .aboveMember: Self.roots(above: matching, snapshot)
+    case .answer: try Self.answers(to: matching, snapshot)
+    }
+  }
+
+  private static func documents(belowRoots roots: [DocumentMask], _ snapshot: Snapshot) -> [DocumentMask] {
+    var documents = zip(snapshot.segments, roots).map { $0.threadRuns.all(ofThreadsBeginningIn: $1) }
+    for thread in snapshot.scatteredThreads {
+      guard let root = thread.root, roots[root.segment].contains(root.document) else { continue }
+      for piece in thread.pieces { documents[piece.segment].insert(piece.documents) }
+    }
+    for segment in snapshot.segments {
+      for block in 0..<segment.info.blocks { documents[segment.index][block] &= ~segment.roots(block) }
+    }
+    return documents
+  }
+
+  private static func roots(above members: [DocumentMask], _ snapshot: Snapshot) -> [DocumentMask] {
+    var roots = zip(snapshot.segments, members).map { $0.threadRuns.firsts(ofThreadsWith: $1) }
+    for thread in snapshot.scatteredThreads {
+      guard let root = thread.root else { continue }
+      if thread.pieces.contains(where: { members[$0.segment].count(in: $0.documents) > 0 }) {
+        roots[root.segment].insert(root.document)
+      }
+    }
+    for segment in snapshot.segments {
+      for block in 0..<segment.info.blocks { roots[segment.index][block] &= segment.roots(block) }
+    }
+    return roots
+  }
+
+  private static func answers(
+    to parents: [DocumentMask], _ snapshot: Snapshot
+  ) throws(IndexError) -> [DocumentMask] {
+    var answers = snapshot.segments.map { DocumentMask(blocks: $0.info.blocks) }
+    for segment in snapshot.segments {
+      let own = parents[segment.index]
+      var found = answers[segment.index]
+      let isWhole = try segment.parents().forEach { document, parent in
+        if case .document(let parent) = parent, own.contains(parent) { found.insert(document) }
+      }
+      guard isWhole else { throw segment.damaged("parents") }
+      answers[segment.index] = found
+    }
+    for distant in try snapshot.distantParents() {
+      if parents[distant.parent.segment].contains(distant.parent.document) {
+        answers[distant.child.segment].insert(distant.child.document)
+      }
+    }
+    return answers
+  }
+}
