@@ -56,6 +56,50 @@ import Testing
     #expect(snippet.text.hasPrefix("… ") && snippet.text.hasSuffix(" …"))
   }
 
+  @Test func ofSuchPassagesTheOneWithTheClosestTermsIsShown() throws {
+    let filler = String(repeating: "lorem ipsum dolor. ", count: 40)
+    let text = "A dog and then at last a cat. " + filler + "The dog, the cat! " + filler + "Dog lorem cat."
+    let snippet = try #require(try snippet(text, for: "dog cat"))
+    #expect(snippet.text.hasPrefix("… The dog, the cat! lorem"))
+  }
+
+  @Test func aPhraseIsMarkedWhereItStands() throws {
+    let text = "A machine, a soft one: the Soft Machines. Machine soft."
+    #expect(Self.marked(try #require(try snippet(text, for: "\"soft machine\""))) == ["Soft", "Machines"])
+    #expect(
+      Self.marked(try #require(try snippet(text, for: "\"soft machine\" one"))) == [
+        "one", "Soft", "Machines",
+      ])
+    #expect(
+      Self.marked(try #require(try snippet(text, for: "\"soft machine\" soft")))
+        == ["soft", "Soft", "Machines", "soft"])
+    #expect(Self.marked(try #require(try snippet(text, for: "\"machine one\""))) == [])
+  }
+
+  @Test func wordsNearEachOtherAreMarkedWhereTheyAre() throws {
+    let text = "Soft is what no good fiction is. Fiction is soft, and soft fiction is what soft people read."
+    #expect(
+      Self.marked(try #require(try snippet(text, for: "\"soft fiction\"~1")))
+        == ["Fiction", "soft", "soft", "fiction"])
+    #expect(
+      Self.marked(try #require(try snippet(text, for: "\"soft fiction\"~>0"))) == ["soft", "fiction"])
+    #expect(
+      Self.marked(try #require(try snippet(text, for: "\"soft fiction\"~>4")))
+        == ["Soft", "fiction", "soft", "fiction"])
+  }
+
+  @Test func theAuthorsOwnWordsComeBeforeQuotedOnes() throws {
+    let filler = String(repeating: "Lorem ipsum dolor sit amet. ", count: 20)
+    let text =
+      "> The film has a dog and a cat.\n> \(filler)\n\nWhat film do you mean?\n\n> \(filler)\n\(filler)"
+    #expect(
+      try #require(try snippet(text, for: "dog cat film")).text.hasPrefix("… What film do you mean? …"))
+    let quoted = try #require(try snippet(text, for: "dog cat"))
+    #expect(quoted.text.hasPrefix("> The film has a dog and a cat. Lorem"))
+    #expect(Self.marked(quoted) == ["dog", "cat"])
+    #expect(try #require(try snippet(text, for: "absent")).text.hasPrefix("… What film"))
+  }
+
   @Test func aTextWithoutSpacesIsCutBetweenCharacters() throws {
     let text = String(repeating: "漢", count: 500) + "字" + String(repeating: "漢", count: 500)
     let snippet = try #require(try snippet(text, for: "字"))

@@ -1,28 +1,33 @@
 import FTSAnalysis
 import FTSQuery
 
-/// Cuts the passage out of a text that shows best why it was found.
+/// Cuts the passage out of a text that shows best why it was found, and marks what matched in it.
 ///
-/// The best passage is the window of bounded size with the most distinct matched terms, each
-/// worth its idf, and of those with the most matches; it begins at a sentence where one begins
-/// close by, and neither end cuts a word.
+/// A word of the query matches wherever it occurs; the words of a phrase, and words near each other, where they stand
+/// as they are to. The best passage is told by `MatchWindow`, its ends by `TextWindow`. What the author quotes is shown
+/// only where the author's own words have no match.
 struct Highlighter {
   /// Size of a passage, in UTF-8 bytes.
   private static let passageSize = 240
-  /// How far before the first match a passage may begin.
-  private static let lead = 60
 
-  /// A matched word in the text.
-  private struct Match {
-    var range: Range<Int>
-    var term: Int
+  /// Several terms, by their numbers among those looked for.
+  private enum Group {
+    case phrase([Int])
+    case near(NearCounter)
   }
 
   private let tokenizer: Tokenizer
-  /// By number of a term in the vocabulary: its place in `worths`.
-  private var places: [UInt32: Int] = [:]
-  /// What each of the terms that are looked for is worth.
-  private var worths: [Float] = []
+  /// By number of a term in the vocabulary: its number among those looked for.
+  private var numbers: [UInt32: Int] = [:]
+  /// A bit for the lower six of each number in `numbers`, which most others do not have.
+  private var sieve: UInt64 = 0
+  /// What each of the terms is worth.
+  private var weights: [Float] = []
+  /// Whether each of the terms matches by itself.
+  private var isAlone: [Bool] = []
+  private var groups: [Group] = []
+  /// As `weights`, in whole numbers, whose sums are the same in any order.
+  private var worths: [Int] = []
 
   /// - Parameter vocabulary: numbers the forms and terms of texts; kept from search to search, it
   ///   spares stemming the same words again.
@@ -31,13 +36,29 @@ struct Highlighter {
     // Passages are of the body.
     for (clause, weighted) in zip(plan.clauses, weight.clauses)
     where clause.isWanted && (clause.field ?? .body) == .body {
-      for term in clause.terms {
-        let number = vocabulary.number(ofTerm: term)
-        if places[number] != nil { continue }
-        places[number] = worths.count
-        worths.append(clause.scores ? weighted.weight : weighted.idf)
+      let terms = clause.terms.map { term in
+        number(vocabulary.number(ofTerm: term), worth: clause.scores ? weighted.weight : weighted.idf)
+      }
+      if let near = clause.near {
+        groups.append(.near(NearCounter(terms, slop: near.slop, isOrdered: near.isOrdered)))
+      } else if terms.count > 1 {
+        groups.append(.phrase(terms))
+      } else {
+        isAlone[terms[0]] = true
       }
     }
+    let greatest = max(weights.max() ?? 0, .leastNormalMagnitude)
+    worths = weights.map { max(1, Int($0 / greatest * 1_000_000)) }
+  }
+
+  /// The number of a term among those looked for, from now on if it is new.
+  private mutating func number(_ term: UInt32, worth: Float) -> Int {
+    if let number = numbers[term] { return number }
+    numbers[term] = weights.count
+    sieve |= 1 << UInt64(term & 63)
+    weights.append(worth)
+    isAlone.append(false)
+    return weights.count - 1
   }
 
   /// A passage of `text`, or `nil` where the text is empty. `vocabulary` is that of `init`.
@@ -46,43 +67,61 @@ struct Highlighter {
     text.makeContiguousUTF8()
     let bytes = text.utf8.span
     guard !bytes.isEmpty else { return nil }
+    let quotes = QuotedLines(bytes)
     let matches = findMatches(bytes, &vocabulary)
-    let window = TextWindow(bytes, around: bestStart(matches), lead: Self.lead, size: Self.passageSize)
-    return window.snippet(bytes, highlights: matches.lazy.map(\.range).filter { window.contains($0) })
+    let own = quotes.isEmpty ? matches : matches.filter { !quotes.contains($0.range.lowerBound) }
+    let core =
+      MatchWindow(own.isEmpty ? matches : own, worths, size: Self.passageSize).range
+      ?? quotes.ownStart..<quotes.ownStart
+    let window = TextWindow(
+      bytes, around: core, within: quotes.run(around: core.lowerBound), size: Self.passageSize)
+    return window.snippet(bytes, highlights: matches.lazy.map(\.range), quotes)
   }
 
-  private func findMatches(_ text: Span<UInt8>, _ vocabulary: inout Vocabulary) -> [Match] {
-    var matches: [Match] = []
+  // MARK: - What matches
+
+  private func findMatches(_ text: Span<UInt8>, _ vocabulary: inout Vocabulary) -> [MatchedWord] {
+    var words: [MatchedWord] = []
+    var place = 0
     tokenizer.forEachToken(in: text) { form, start, end in
-      if let place = places[vocabulary.termNumber(of: form, tokenizer)] {
-        matches.append(Match(range: start..<end, term: place))
+      let term = vocabulary.termNumber(of: form, tokenizer)
+      if sieve >> UInt64(term & 63) & 1 != 0, let number = numbers[term] {
+        words.append(MatchedWord(range: start..<end, place: place, term: number))
+      }
+      place += 1
+    }
+    if groups.isEmpty { return words }
+    var matches = words.map { isAlone[$0.term] }
+    for group in groups {
+      switch group {
+      case .phrase(let terms): Self.mark(terms, in: words, &matches)
+      case .near(let counter): Self.mark(counter, in: words, &matches)
       }
     }
-    return matches
+    return zip(words, matches).filter(\.1).map(\.0)
   }
 
-  /// Where the first match of the best window begins; 0 where nothing matches.
-  private func bestStart(_ matches: [Match]) -> Int {
-    var counts = [Int](repeating: 0, count: worths.count)
-    var worth: Float = 0
-    var best: (worth: Float, count: Int, start: Int) = (0, 0, 0)
-    var first = 0
-    for last in matches.indices {
-      if counts[matches[last].term] == 0 { worth += worths[matches[last].term] }
-      counts[matches[last].term] += 1
-      // A single word may be longer than a passage.
-      while first < last,
-        matches[last].range.upperBound - matches[first].range.lowerBound > Self.passageSize - Self.lead
-      {
-        counts[matches[first].term] -= 1
-        if counts[matches[first].term] == 0 { worth -= worths[matches[first].term] }
-        first += 1
+  /// Marks the words of a phrase wherever it stands among the words looked for.
+  private static func mark(_ phrase: [Int], in words: [MatchedWord], _ matches: inout [Bool]) {
+    guard words.count >= phrase.count else { return }
+    for first in 0...words.count - phrase.count {
+      let isPhrase = phrase.indices.allSatisfy { index in
+        words[first + index].term == phrase[index] && words[first + index].place == words[first].place + index
       }
-      let count = last - first + 1
-      // Sums of the same worths in another order may differ in the last bits.
-      let isBetter = worth > best.worth + 0.001 || (worth > best.worth - 0.001 && count > best.count)
-      if isBetter { best = (worth, count, matches[first].range.lowerBound) }
+      if isPhrase { for index in phrase.indices { matches[first + index] = true } }
     }
-    return best.start
+  }
+
+  /// Marks the words near each other in every match that is counted.
+  private static func mark(_ counter: NearCounter, in words: [MatchedWord], _ matches: inout [Bool]) {
+    var counter = counter
+    let sought = Set(counter.words)
+    for last in words.indices {
+      guard let start = counter.add(words[last].term, at: words[last].place) else { continue }
+      for index in (0...last).reversed() {
+        if words[index].place < start { break }
+        if sought.contains(words[index].term) { matches[index] = true }
+      }
+    }
   }
 }
