@@ -39,6 +39,13 @@ public struct Client: Sendable {
     try await send(.POST, "/v1/search", body: request.json())
   }
 
+  /// What a query makes of one document.
+  ///
+  /// - Throws: `problem` where the daemon refuses or there is no such document, `connectionLost`, `unreadableAnswer`.
+  public func explain(_ request: ExplainRequest) async throws(ClientError) -> ExplainResponse {
+    try await send(.POST, "/v1/explain", body: request.json())
+  }
+
   /// The document of that id.
   ///
   /// - Throws: `problem` where there is none, `connectionLost`, `unreadableAnswer`.

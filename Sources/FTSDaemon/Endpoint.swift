@@ -4,6 +4,7 @@ import NIOHTTP1
 /// The addresses that the daemon answers.
 enum Endpoint: Equatable {
   case search
+  case explain
   case document(id: String)
   case statistics
   case health
@@ -14,6 +15,7 @@ enum Endpoint: Equatable {
     let documents = "/v1/documents/"
     switch path {
     case "/v1/search": self = .search
+    case "/v1/explain": self = .explain
     case "/v1/stats": self = .statistics
     case "/healthz": self = .health
     case _ where path.hasPrefix(documents) && path != documents:
@@ -24,11 +26,15 @@ enum Endpoint: Equatable {
     default:
       throw Problem(
         .notFound,
-        "nothing is at this address; there are /v1/search, /v1/documents/{id}, /v1/stats and /healthz")
+        "nothing is at this address; there are /v1/search, /v1/explain, /v1/documents/{id}, /v1/stats and /healthz"
+      )
     }
   }
 
   var methods: [HTTPMethod] {
-    self == .search ? [.GET, .HEAD, .POST] : [.GET, .HEAD]
+    switch self {
+    case .search, .explain: [.GET, .HEAD, .POST]
+    case .document, .statistics, .health: [.GET, .HEAD]
+    }
   }
 }

@@ -29,14 +29,19 @@ struct Router: Sendable {
   private func answer(
     _ endpoint: Endpoint, _ request: Request, _ parameters: [(name: String, value: String)]
   ) throws(Problem) -> [UInt8] {
-    if endpoint == .search, request.method != .POST {
-      return try service.search(SearchRequest(parameters: parameters)).json()
+    if request.method != .POST {
+      switch endpoint {
+      case .search: return try service.search(SearchRequest(parameters: parameters)).json()
+      case .explain: return JSONWriter.encode(try service.explain(ExplainRequest(parameters: parameters)))
+      case .document, .statistics, .health: break
+      }
     }
     if let unknown = parameters.first {
       throw Problem(.unknownParameter, "this address takes no parameter '\(unknown.name)'")
     }
     switch endpoint {
     case .search: return try service.search(SearchRequest(json: request.body)).json()
+    case .explain: return JSONWriter.encode(try service.explain(ExplainRequest(json: request.body)))
     case .document(let id): return JSONWriter.encode(try service.document(id: id))
     case .statistics: return JSONWriter.encode(try service.statistics())
     case .health: return JSONWriter.encode(try service.health())

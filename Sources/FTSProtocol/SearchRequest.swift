@@ -158,18 +158,3 @@ extension SearchRequest {
     return facets
   }
 }
-
-private func number(_ value: String, of name: String) throws(Problem) -> Int {
-  guard let number = Int(value) else {
-    throw Problem(.invalidParameter, "\(name) must be a whole number, not '\(value)'")
-  }
-  return number
-}
-
-private func flag(_ value: String, of name: String) throws(Problem) -> Bool {
-  switch value {
-  case "true", "1": return true
-  case "false", "0": return false
-  default: throw Problem(.invalidParameter, "\(name) must be true or false, not '\(value)'")
-  }
-}

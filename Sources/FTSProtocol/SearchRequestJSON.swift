@@ -45,7 +45,7 @@ private struct Body: Decodable {
     let container = try decoder.container(keyedBy: AnyKey.self)
     var (text, tree): (String?, Query?)
     for key in container.allKeys {
-      let members = Member(container: container, key: key)
+      let members = RequestMember(container: container, key: key)
       switch try SearchRequest.Parameter(name: key.stringValue) {
       case .q: text = try members.value(String.self, "a string")
       case .query: tree = try members.query()
@@ -68,25 +68,6 @@ private struct Body: Decodable {
     case (nil, nil):
       throw Problem(.missingParameter, "q, the query, or query, the same as a tree, is missing")
     case (_?, _?): throw Problem(.invalidParameter, "q and query exclude each other")
-    }
-  }
-
-  struct Member {
-    let container: KeyedDecodingContainer<AnyKey>
-    let key: AnyKey
-
-    func query() throws(Problem) -> Query {
-      try Query.validated(else: Problem(.invalidParameter, "query must be an object")) {
-        try container.decode(QueryBody.self, forKey: key)
-      }
-    }
-
-    func value<Value: Decodable>(_ type: Value.Type, _ expected: String) throws(Problem) -> Value {
-      do {
-        return try container.decode(type, forKey: key)
-      } catch {
-        throw Problem(.invalidParameter, "\(key.stringValue) must be \(expected)")
-      }
     }
   }
 }

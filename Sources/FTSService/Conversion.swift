@@ -76,6 +76,21 @@ extension DocumentResponse {
   }
 }
 
+extension ExplainResponse {
+  init(_ explanation: MatchExplanation, query: String, id: String, tookMicroseconds: Int) {
+    self.init(
+      query: query, id: id, total: explanation.total, tookMicroseconds: tookMicroseconds,
+      rank: explanation.rank, explanation: explanation.explanation.map(ScoreExplanation.init),
+      mismatches: explanation.mismatches.map(Mismatch.init))
+  }
+}
+
+extension ExplainResponse.Mismatch {
+  init(_ mismatch: FTSCore.Mismatch) {
+    self.init(part: mismatch.part, reason: mismatch.reason, parts: mismatch.parts.map(Self.init))
+  }
+}
+
 extension ScoreExplanation {
   init(_ explanation: Explanation) {
     self.init(

@@ -19,7 +19,7 @@ public struct SearchService: Sendable {
   public func search(_ request: SearchRequest) throws(Problem) -> SearchResponse {
     let start = ContinuousClock.now
     try request.validate()
-    let query = try parse(request)
+    let query = try parse(request.query, request.tree, all: request.all, strict: request.strict)
     let results: SearchResults
     do {
       results = try reader.search(query, options: SearchOptions(request))
@@ -31,6 +31,26 @@ public struct SearchService: Sendable {
     return SearchResponse(
       query: request.query, total: results.total, tookMicroseconds: Int(elapsed / .microseconds(1)),
       hits: hits, facets: results.facets.map(FacetResponse.init))
+  }
+
+  /// What a query makes of one document.
+  ///
+  /// - Throws: `documentNotFound`, `invalidQuery` for a query without a word, `invalidParameter`, `indexUnavailable` or
+  ///   `indexDamaged`.
+  public func explain(_ request: ExplainRequest) throws(Problem) -> ExplainResponse {
+    let start = ContinuousClock.now
+    try request.validate()
+    let query = try parse(request.query, request.tree, all: request.all, strict: request.strict)
+    let explanation: MatchExplanation?
+    do {
+      explanation = try reader.explain(query, id: request.id)
+    } catch {
+      throw Problem(error)
+    }
+    guard let explanation else { throw Problem(.documentNotFound, "no document has the id '\(request.id)'") }
+    let elapsed = ContinuousClock.now - start
+    return ExplainResponse(
+      explanation, query: request.query, id: request.id, tookMicroseconds: Int(elapsed / .microseconds(1)))
   }
 
   /// The document of that id.
@@ -70,17 +90,18 @@ public struct SearchService: Sendable {
     }
   }
 
-  private func parse(_ request: SearchRequest) throws(Problem) -> Query {
-    if let tree = request.tree { return tree }
+  /// The query of a request: its tree, or its text read.
+  private func parse(_ text: String, _ tree: Query?, all: Bool, strict: Bool) throws(Problem) -> Query {
+    if let tree { return tree }
     var options = QueryParser.Options()
-    options.requiresAll = request.all
-    options.isStrict = request.strict
+    options.requiresAll = all
+    options.isStrict = strict
     // Only with a colon does it matter which attributes there are.
-    if request.query.utf8.contains(UInt8(ascii: ":")) {
+    if text.utf8.contains(UInt8(ascii: ":")) {
       do { options.attributes = try reader.attributeNames() } catch { throw Problem(error) }
     }
     do throws(QuerySyntaxError) {
-      let query = try QueryParser.parse(request.query, options)
+      let query = try QueryParser.parse(text, options)
       guard query != .nothing else {
         throw QuerySyntaxError(reason: "the query is empty; give at least one word", position: 0)
       }

@@ -23,7 +23,7 @@ struct FTSD: ParsableCommand {
 
       EXIT STATUS
         0    done
-        1    nothing found
+        1    nothing found, or a document is not found by a query
         2    indexed, but for records that could not be read
         64   the command was used wrongly
         65   the data is not what it should be; with --strict, nothing was indexed
@@ -35,7 +35,8 @@ struct FTSD: ParsableCommand {
       """,
     version: "ftsd " + Release.version,
     subcommands: [
-      IndexCommand.self, SearchCommand.self, ServeCommand.self, GetCommand.self, DeleteCommand.self,
+      IndexCommand.self, SearchCommand.self, ExplainCommand.self, ServeCommand.self, GetCommand.self,
+      DeleteCommand.self,
       CompactCommand.self, StatsCommand.self, AnalyzeCommand.self, EvalCommand.self,
     ])
 }

@@ -2,12 +2,13 @@ import ArgumentParser
 
 /// The words of a query share the command line with options, and `-word` excludes a word.
 enum SearchArguments {
-  /// The arguments with a space before every `-word` of `ftsd search`, so that the parser takes
-  /// it for part of the query, where a space more changes nothing. Options of `search` begin with
+  /// The arguments with a space before every `-word` of `ftsd search` and `ftsd explain`, so that the parser takes
+  /// it for part of the query, where a space more changes nothing. Their options begin with
   /// two dashes, but for `-h`; after `--` everything is query anyway.
   static func escapingExclusions(_ arguments: some Sequence<String>) -> [String] {
     var arguments = Array(arguments)
-    guard arguments.first == SearchCommand.configuration.commandName else { return arguments }
+    let commands = [SearchCommand.configuration.commandName, ExplainCommand.configuration.commandName]
+    guard let command = arguments.first, commands.contains(command) else { return arguments }
     for index in arguments.indices.dropFirst() {
       let argument = arguments[index]
       if argument == "--" { break }

@@ -28,6 +28,21 @@ import Testing
     }
   }
 
+  @Test func explanationsArrive() async throws {
+    try await TestServer.run { test in
+      let service = SearchService(reader: try IndexReader(path: test.directory.file("index")))
+      for query in ["humanism", "humanism -humanism", "zeitgeist OR nothing"] {
+        let request = ExplainRequest(query: query, id: "a/b c&d=é")
+        var expected = try service.explain(request)
+        var answer = try await Client.withConnection(to: test.socket) { client throws(ClientError) in
+          try await client.explain(request)
+        }
+        (answer.tookMicroseconds, expected.tookMicroseconds) = (0, 0)
+        #expect(answer == expected)
+      }
+    }
+  }
+
   @Test func problemsArriveAsProblems() async throws {
     try await TestServer.run { test in
       let socket = test.socket

@@ -35,6 +35,15 @@ public final class IndexReader: Sendable {
     }
   }
 
+  /// What a query makes of the document of an id: its rank and how its score came about, or what keeps it out; `nil`
+  /// where there is no such document.
+  public func explain(_ query: Query, id: String) throws(IndexError) -> MatchExplanation? {
+    let store = try store()
+    return try withContext(of: store) { (context) throws(IndexError) in
+      try context.explain(query, id: id)
+    }
+  }
+
   /// Finds the best documents and fetches none of them: what engines are compared by.
   ///
   /// - Parameter counter: read before and after evaluation, that is from posting lists to the best

@@ -26,6 +26,9 @@ struct PlanMatches {
     }
   }
 
+  /// Whether the document matches.
+  var matches: Bool { plan.parts.map { matches($0) } ?? false }
+
   /// The clauses by which the document scores, in the order of the query.
   var scoringClauses: [Int] {
     var clauses: [Int] = []

@@ -60,6 +60,35 @@ final class SearchContext: @unchecked Sendable {
     return results
   }
 
+  /// What `query` makes of the document of an id; `nil` where there is none.
+  func explain(_ query: Query, id: String) throws(IndexError) -> MatchExplanation? {
+    let snapshot = try resumeSnapshot()
+    defer { snapshot.suspend() }
+    guard let (place, number) = try snapshot.find(id) else { return nil }
+    let segment = snapshot.segments[place]
+    let plan = try QueryPlan(query, tokenizer)
+    var total = 0
+    if plan.parts != nil {
+      let weight = try bind(plan, snapshot)
+      let document = UInt32(segment.base + Int(number))
+      var scores = MatchScores(of: [document])
+      total = try collect(weight, SearchOptions(), snapshot, into: &scores) ?? 0
+      if let score = scores.scores[document] {
+        var better = RankCounter(before: document, score: score)
+        _ = try collect(weight, SearchOptions(), snapshot, into: &better)
+        return MatchExplanation(
+          total: total, rank: better.count + 1,
+          explanation: try Explainer(weight, segment).explain(number, snapshot),
+          mismatches: [])
+      }
+    }
+    let finder = try MismatchFinder((place, number), snapshot, tokenizer, zstandard) {
+      (plan) throws(IndexError) in try self.bind(plan, snapshot)
+    }
+    return MatchExplanation(
+      total: total, rank: nil, explanation: nil, mismatches: try finder.mismatches(of: query))
+  }
+
   /// Finds the best documents of a query and fetches none of them.
   func rank(
     _ query: Query, _ options: SearchOptions, _ counter: () -> Int

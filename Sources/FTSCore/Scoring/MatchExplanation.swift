@@ -1,0 +1,37 @@
+/// What a query makes of one document: its place among all that matches and how its score came about, or what keeps it
+/// out.
+public struct MatchExplanation: Equatable, Sendable {
+  /// How many documents match.
+  public var total: Int
+  /// The place of the document among them by relevance, from 1 on; `nil` where it does not match.
+  public var rank: Int?
+  /// How its score came about; `nil` where it does not match.
+  public var explanation: Explanation?
+  /// What keeps the document out, in the order of the query; empty where it matches.
+  public var mismatches: [Mismatch]
+
+  /// An explanation of these parts.
+  public init(total: Int, rank: Int?, explanation: Explanation?, mismatches: [Mismatch]) {
+    self.total = total
+    self.rank = rank
+    self.explanation = explanation
+    self.mismatches = mismatches
+  }
+}
+
+/// A part of a query that keeps a document out.
+public struct Mismatch: Equatable, Sendable {
+  /// The part, as text.
+  public var part: String
+  /// Why, for people, as "its rating is 3".
+  public var reason: String
+  /// Where it is several parts, those to blame.
+  public var parts: [Mismatch]
+
+  /// A mismatch of these parts.
+  public init(part: String, reason: String, parts: [Mismatch] = []) {
+    self.part = part
+    self.reason = reason
+    self.parts = parts
+  }
+}

@@ -1,0 +1,101 @@
+/// What a query makes of one document.
+public struct ExplainResponse: Equatable, Sendable {
+  /// A part of the query that keeps the document out.
+  public struct Mismatch: Equatable, Sendable, Decodable {
+    /// The part, as text.
+    public var part: String
+    /// Why, for people.
+    public var reason: String
+    /// Where it is several parts, those to blame.
+    public var parts: [Mismatch]
+
+    package init(part: String, reason: String, parts: [Mismatch] = []) {
+      self.part = part
+      self.reason = reason
+      self.parts = parts
+    }
+
+    private enum CodingKeys: String, CodingKey { case part, reason, parts }
+
+    /// Reads the JSON that `ftsd` writes.
+    public init(from decoder: any Decoder) throws {
+      let container = try decoder.container(keyedBy: CodingKeys.self)
+      self.init(
+        part: try container.decode(String.self, forKey: .part),
+        reason: try container.decode(String.self, forKey: .reason),
+        parts: try container.decodeIfPresent([Mismatch].self, forKey: .parts) ?? [])
+    }
+  }
+
+  /// The query as it was sent.
+  public var query: String
+  /// Id of the document.
+  public var id: String
+  /// Number of matching documents.
+  public var total: Int
+  /// Microseconds from the request understood to the answer ready.
+  public var tookMicroseconds: Int
+  /// The place of the document among those that match, from 1 on; `nil` where it does not match.
+  public var rank: Int?
+  /// How its score came about; `nil` where it does not match.
+  public var explanation: ScoreExplanation?
+  /// What keeps it out; empty where it matches.
+  public var mismatches: [Mismatch]
+
+  package init(
+    query: String, id: String, total: Int, tookMicroseconds: Int, rank: Int?, explanation: ScoreExplanation?,
+    mismatches: [Mismatch]
+  ) {
+    self.query = query
+    self.id = id
+    self.total = total
+    self.tookMicroseconds = tookMicroseconds
+    self.rank = rank
+    self.explanation = explanation
+    self.mismatches = mismatches
+  }
+}
+
+extension ExplainResponse: Decodable {
+  private enum CodingKeys: String, CodingKey {
+    case query, id, total, rank, explanation, mismatches
+    case tookMicroseconds = "took_us"
+  }
+
+  /// Reads the JSON that `ftsd` writes.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    self.init(
+      query: try container.decode(String.self, forKey: .query),
+      id: try container.decode(String.self, forKey: .id),
+      total: try container.decode(Int.self, forKey: .total),
+      tookMicroseconds: try container.decode(Int.self, forKey: .tookMicroseconds),
+      rank: try container.decodeIfPresent(Int.self, forKey: .rank),
+      explanation: try container.decodeIfPresent(ScoreExplanation.self, forKey: .explanation),
+      mismatches: try container.decodeIfPresent([Mismatch].self, forKey: .mismatches) ?? [])
+  }
+}
+
+extension ExplainResponse: JSONEncodable {
+  package func write(to writer: inout JSONWriter) {
+    writer.object {
+      $0.member("query", query)
+      $0.member("id", id)
+      $0.member("total", total)
+      $0.member("took_us", tookMicroseconds)
+      $0.member("rank", rank)
+      $0.member("explanation", explanation)
+      $0.member("mismatches", unlessEmpty: mismatches)
+    }
+  }
+}
+
+extension ExplainResponse.Mismatch: JSONEncodable {
+  package func write(to writer: inout JSONWriter) {
+    writer.object {
+      $0.member("part", part)
+      $0.member("reason", reason)
+      $0.member("parts", unlessEmpty: parts)
+    }
+  }
+}

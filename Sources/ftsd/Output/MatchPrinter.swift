@@ -1,0 +1,30 @@
+import FTSProtocol
+
+/// Shows what a query makes of a document.
+enum MatchPrinter {
+  static func text(_ response: ExplainResponse, on terminal: Terminal) -> String {
+    let id = DisplayText.oneLine(response.id)
+    let results = "\(NumberText.count(response.total, "result")) for \(DisplayText.oneLine(response.query))"
+    var lines: [String]
+    if let rank = response.rank, let explanation = response.explanation {
+      lines = ["\(id): number \(NumberText.grouped(rank)) of \(results)", ""]
+      lines += ExplanationPrinter.lines(explanation)
+    } else {
+      lines = ["\(id): not found, \(results)", ""]
+      lines += self.lines(response.mismatches, indent: "", on: terminal)
+    }
+    return lines.joined(separator: "\n") + "\n"
+  }
+
+  private static func lines(
+    _ mismatches: [ExplainResponse.Mismatch], indent: String, on terminal: Terminal
+  ) -> [String] {
+    mismatches.flatMap { mismatch in
+      let text = "\(DisplayText.oneLine(mismatch.part)): \(DisplayText.oneLine(mismatch.reason))"
+      let lines = Paragraph(text: text, highlights: [])
+        .lines(width: terminal.width.map { max(20, $0 - indent.count - 2) }, on: terminal)
+      return lines.enumerated().map { ($0.offset == 0 ? indent : indent + "  ") + $0.element }
+        + self.lines(mismatch.parts, indent: indent + "  ", on: terminal)
+    }
+  }
+}
