@@ -163,8 +163,10 @@ import Testing
     ("+0 +1", .intersection), ("(0 AND 1) AND 2", .intersection), ("2 of (0 1)", .intersection),
     ("+(+0 +1) +2", .intersection), ("+0 +1 absent", .intersection), ("\"0 1\"", .phrase),
     ("((\"0 1\"))^3", .phrase), ("\"0 1\" absent", .phrase), ("title:0 1", .any), ("title:\"0 1\"", .any),
-    ("0 1 -2", .any), ("0 +1", .any), ("0 AND (1 OR 2)", .any), ("0 is:review", .any), ("+0 +1^0", .any),
-    ("2 of (0 1 2)", .any),
+    ("0 1 -2", .any), ("0 +1", .any), ("0 AND (1 OR 2)", .any), ("+0 +1^0", .any),
+    ("2 of (0 1 2)", .any), ("0 1 is:review", .union), ("0 1 -is:review", .union),
+    ("+0 +1 is:review -is:comment", .intersection), ("\"0 1\" is:review", .phrase),
+    ("0 (is:review OR is:comment)", .any), ("0 +is:review", .any), ("is:review", .any),
   ])
   func whatComesToTheSameIsEvaluatedAlike(text: String, shape: QueryCursors.Shape) throws {
     let weight = try weight(text)

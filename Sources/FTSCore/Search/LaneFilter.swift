@@ -1,9 +1,12 @@
-/// Which documents of a segment a search may return at all: not deleted, and of the kind asked
-/// for.
+/// Which documents of a segment a search may return at all: not deleted, of the kind asked for, and such that
+/// what the query demands or excludes by filters holds.
 struct LaneFilter {
   private let live: [UInt64]?
   private let kind: Blob?
   private let documents: Int
+  /// Conditions that have to hold, and those that may not.
+  private var demanded: [SegmentFilter] = []
+  private var excluded: [SegmentFilter] = []
   /// Whether no document can pass.
   let isEmpty: Bool
 
@@ -21,7 +24,15 @@ struct LaneFilter {
   }
 
   /// Whether every document passes.
-  var passesAll: Bool { live == nil && kind == nil }
+  var passesAll: Bool { live == nil && kind == nil && !hasConditions }
+
+  /// Whether what passes is known only by looking at values.
+  var hasConditions: Bool { !demanded.isEmpty || !excluded.isEmpty }
+
+  /// Lets pass only the documents for which a condition holds, or does not.
+  mutating func add(_ condition: SegmentFilter, holds: Bool) {
+    if holds { demanded.append(condition) } else { excluded.append(condition) }
+  }
 
   /// The documents of a block that pass.
   subscript(block: Int) -> UInt64 {
@@ -29,6 +40,8 @@ struct LaneFilter {
     var lanes = rest >= Grid.blockSize ? UInt64.max : 1 << UInt64(rest) - 1
     if let live { lanes &= live[block] }
     if let kind { lanes &= kind.load(UInt64.self, at: block * 8) }
+    for condition in demanded where lanes != 0 { lanes &= condition.lanes(block) }
+    for condition in excluded where lanes != 0 { lanes &= ~condition.lanes(block) }
     return lanes
   }
 }

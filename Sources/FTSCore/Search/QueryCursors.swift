@@ -4,7 +4,8 @@ import FTSQuery
 ///
 /// Holds the memory they are in; used again for every segment and query.
 struct QueryCursors: ~Copyable {
-  /// Kinds of queries that evaluation has a way of its own for.
+  /// Kinds of queries that evaluation has a way of its own for; filters may stand beside the terms, which all have to
+  /// hold or may not.
   enum Shape {
     /// Any of some terms.
     case union
@@ -209,6 +210,7 @@ struct QueryCursors: ~Copyable {
       place = node.end
       switch node.kind {
       case .nothing where node.occurrence == .should || node.occurrence == .mustNot: continue
+      case .filter where node.occurrence == .filter || node.occurrence == .mustNot: continue
       case .clause(let clause) where clauses[clause].field == nil && clauses[clause].scores:
         if node.occurrence != .should { isUnion = false }
         if node.occurrence != .must { isIntersection = false }
@@ -233,6 +235,18 @@ struct QueryCursors: ~Copyable {
     shape =
       clauses.count == 0
       ? .any : isUnion ? .union : isIntersection ? .intersection : isPhrase ? .phrase : .any
+  }
+
+  /// Leaves it to a mask to look for what the query demands and excludes beside its terms, where it is of a shape of
+  /// its own.
+  mutating func moveConditions(to mask: inout LaneFilter) {
+    guard shape != .any else { return }
+    for place in 1..<nodes.count {
+      guard case .filter(let condition) = nodes[place].kind else { continue }
+      let holds = nodes[place].occurrence == .filter
+      mask.add(filters[condition], holds: holds)
+      nodes[place].kind = holds ? .everything : .nothing
+    }
   }
 
   private mutating func insertInMatchOrder(_ clause: Int) {

@@ -120,10 +120,11 @@ struct SegmentSearcher: ~Copyable {
   private mutating func open(
     _ segment: SegmentReader, _ weight: QueryWeight, _ options: SearchOptions
   ) throws(IndexError) -> LaneFilter? {
-    let filter = LaneFilter(segment, kind: options.kind)
+    var filter = LaneFilter(segment, kind: options.kind)
     guard !filter.isEmpty else { return nil }
     scorer.begin(segment, weight)
     guard try query.open(segment, weight, scorer) else { return nil }
+    query.moveConditions(to: &filter)
     prepare(segment)
     return filter
   }
@@ -223,7 +224,16 @@ struct SegmentSearcher: ~Copyable {
     while rank < upcoming.count, upcoming.rest(from: rank) >= least { rank += 1 }
     rank = min(rank, upcoming.count)
     var lanes = filter[block]
-    if rank == 1 {
+    if lanes == 0 { return }
+    if filter.hasConditions {
+      // Few documents are left to look up, and fewer where what is scored first has none of them.
+      var wanted: UInt64 = 0
+      for place in 0..<rank { unsafe wanted |= upcoming.term(place, terms).cell?.lanes ?? 0 }
+      lanes &= wanted
+      if lanes == 0 { return }
+      scorer.clear(lanes)
+      rank = 0
+    } else if rank == 1 {
       let term = unsafe upcoming.term(0, terms)
       guard let cell = term.cell else { return }
       lanes &= scorer.assign(

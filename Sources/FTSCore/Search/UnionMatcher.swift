@@ -15,7 +15,9 @@ struct UnionMatcher: ~Copyable {
     guard filter.passesAll else {
       unite(terms, but: nil, blocks: blocks)
       var count = 0
-      for block in 0..<blocks { count += (words[block] & filter[block]).nonzeroBitCount }
+      for block in 0..<blocks where words[block] != 0 {
+        count += (words[block] & filter[block]).nonzeroBitCount
+      }
       return count
     }
     var most = 0
@@ -37,7 +39,7 @@ struct UnionMatcher: ~Copyable {
     _ terms: borrowing ScratchBuffer<TermCursor>, _ filter: LaneFilter, blocks: Int, into set: inout MatchSet
   ) {
     unite(terms, but: nil, blocks: blocks)
-    for block in 0..<blocks { set.insert(words[block] & filter[block], block) }
+    for block in 0..<blocks where words[block] != 0 { set.insert(words[block] & filter[block], block) }
   }
 
   /// Makes a word for each block of the documents that have any of the terms but one.

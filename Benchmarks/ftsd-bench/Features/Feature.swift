@@ -1,0 +1,40 @@
+import FTSCore
+import FTSQuery
+
+/// Something asked for beside the words of a query, whose price is told beside that of the words alone.
+struct Feature: Sendable {
+  /// What the report calls it.
+  var name: String
+  /// The query as it is typed, with `{}` for the words.
+  var template = "{}"
+  /// What is asked for besides.
+  var configure: @Sendable (inout SearchOptions) -> Void = { _ in }
+
+  /// The words alone.
+  static let plain = Feature(name: "words")
+
+  /// What there is for reviews and comments of any kind.
+  static let usual: [Feature] = [
+    "is:review {}", "rating:>=7 {}", "date:2012..2014 {}", "has:rating {}",
+    "is:review rating:>=7 date:2010.. {}",
+    "\"{}\"", "title:({})", "({}) is:review OR ({}) is:comment",
+  ].map { Feature(template: $0) }
+
+  /// What a text says.
+  init(template: String) {
+    name = template
+    self.template = template
+  }
+
+  private init(name: String, configure: @escaping @Sendable (inout SearchOptions) -> Void = { _ in }) {
+    self.name = name
+    self.configure = configure
+  }
+
+  /// The query for some words, read as a person's.
+  func query(of words: String, attributes: Set<String>) throws(QuerySyntaxError) -> Query {
+    var options = QueryParser.Options()
+    options.attributes = attributes
+    return try QueryParser.parse(template.replacing("{}", with: words), options)
+  }
+}
