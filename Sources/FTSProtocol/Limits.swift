@@ -8,6 +8,8 @@ public enum Limits {
   public static let window = 10_000
   /// Facets of one search.
   public static let facets = 16
+  /// Comments shown of a thread.
+  public static let comments = 20
   /// UTF-8 bytes of a query.
   public static let queryBytes = QueryLimits.bytes
   /// Bytes of the request line and of the headers, each.

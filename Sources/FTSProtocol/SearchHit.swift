@@ -4,7 +4,7 @@ public struct SearchHit: Equatable, Sendable {
   public var id: String
   /// As `review` or `comment`.
   public var kind: String
-  /// BM25F score.
+  /// BM25F score; of a thread, that of its best document.
   public var score: Float
   /// What is known besides the text.
   public var metadata: DocumentMetadata
@@ -16,10 +16,13 @@ public struct SearchHit: Equatable, Sendable {
   public var highlights: [Range<Int>]
   /// How the score came about, where it was asked for.
   public var explanation: ScoreExplanation?
+  /// What of its thread matches, where hits are threads.
+  public var matches: ThreadResponse?
 
   package init(
     id: String, kind: String, score: Float, metadata: DocumentMetadata, threadLength: Int? = nil,
-    snippet: String? = nil, highlights: [Range<Int>] = [], explanation: ScoreExplanation? = nil
+    snippet: String? = nil, highlights: [Range<Int>] = [], explanation: ScoreExplanation? = nil,
+    matches: ThreadResponse? = nil
   ) {
     self.id = id
     self.kind = kind
@@ -29,12 +32,13 @@ public struct SearchHit: Equatable, Sendable {
     self.snippet = snippet
     self.highlights = highlights
     self.explanation = explanation
+    self.matches = matches
   }
 }
 
 extension SearchHit: Decodable {
   private enum CodingKeys: String, CodingKey {
-    case id, kind, score, snippet, highlights, explanation
+    case id, kind, score, snippet, highlights, explanation, matches
     case threadLength = "thread_length"
   }
 
@@ -49,7 +53,8 @@ extension SearchHit: Decodable {
       threadLength: try container.decodeIfPresent(Int.self, forKey: .threadLength),
       snippet: try container.decodeIfPresent(String.self, forKey: .snippet),
       highlights: try container.decodeIfPresent([Range<Int>].self, forKey: .highlights) ?? [],
-      explanation: try container.decodeIfPresent(ScoreExplanation.self, forKey: .explanation))
+      explanation: try container.decodeIfPresent(ScoreExplanation.self, forKey: .explanation),
+      matches: try container.decodeIfPresent(ThreadResponse.self, forKey: .matches))
   }
 }
 
@@ -66,6 +71,7 @@ extension SearchHit: JSONEncodable {
         $0.member("highlights", highlights)
       }
       $0.member("explanation", explanation)
+      $0.member("matches", matches)
     }
   }
 }

@@ -18,6 +18,10 @@ public struct SearchRequest: Equatable, Sendable {
   public var kind: String?
   /// What results are ordered by, at most `SortKey.limit` keys; by relevance where there is none.
   public var sort: [SortKey] = []
+  /// What hits are; `nil` for documents.
+  public var by: Grouping?
+  /// Where hits are threads, the comments to return of each, at most `Limits.comments`; `nil` for `usualComments`.
+  public var comments: Int?
   /// What all that matches is counted by, at most `Limits.facets`.
   public var facets: [Facet] = []
   /// Tell how each score came about.
@@ -28,6 +32,9 @@ public struct SearchRequest: Equatable, Sendable {
   public var total = true
   /// Score every document, without pruning.
   public var exhaustive = false
+
+  /// Comments of a thread where no other number is asked for.
+  public static let usualComments = 3
 
   /// A request with every option at its default.
   public init(query: String) { self.query = query }
@@ -60,6 +67,16 @@ public struct SearchRequest: Equatable, Sendable {
     guard sort.count <= SortKey.limit else {
       throw Problem(.invalidParameter, "sort may have \(SortKey.limit) keys, not \(sort.count)")
     }
+    guard by == nil || sort.isEmpty else {
+      throw Problem(.invalidParameter, "sort and by exclude each other: threads are ordered by relevance")
+    }
+    guard comments == nil || by == .thread else {
+      throw Problem(.invalidParameter, "comments are returned of threads only, by thread")
+    }
+    guard (0...Limits.comments).contains(comments ?? 0) else {
+      throw Problem(
+        .invalidParameter, "comments must be from 0 to \(Limits.comments), not \(comments ?? 0)")
+    }
     guard facets.count <= Limits.facets else {
       throw Problem(.invalidParameter, "there may be \(Limits.facets) facets, not \(facets.count)")
     }
@@ -72,7 +89,8 @@ public struct SearchRequest: Equatable, Sendable {
 extension SearchRequest {
   /// The parameters of a search, by the names they have in an address and in a JSON body.
   enum Parameter: String, CaseIterable {
-    case q, query, limit, offset, all, strict, kind, sort, facets, explain, snippet, total, exhaustive
+    case q, query, limit, offset, all, strict, kind, sort, by, comments, facets, explain, snippet, total,
+      exhaustive
 
     /// - Throws: `unknownParameter`, listing the names there are.
     init(name: String) throws(Problem) {
@@ -101,6 +119,8 @@ extension SearchRequest {
         throw Problem(.invalidParameter, "query is an object of a JSON body; in an address there is q")
       case .kind: kind = value
       case .sort: sort = try Self.sortKeys(value)
+      case .by: by = try Self.grouping(value)
+      case .comments: comments = try number(value, of: name)
       case .facets: facets = try Self.facets(value)
       case .limit: limit = try number(value, of: name)
       case .offset: offset = try number(value, of: name)
@@ -137,6 +157,18 @@ extension SearchRequest {
       keys.append(key)
     }
     return keys
+  }
+}
+
+extension SearchRequest {
+  /// Reads what hits are to be.
+  ///
+  /// - Throws: `invalidParameter`.
+  public static func grouping(_ text: String) throws(Problem) -> Grouping {
+    guard let grouping = Grouping(rawValue: text) else {
+      throw Problem(.invalidParameter, "by must be thread, not '\(text)'")
+    }
+    return grouping
   }
 }
 

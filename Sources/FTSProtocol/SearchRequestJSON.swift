@@ -27,6 +27,8 @@ extension SearchRequest {
       $0.member("strict", strict)
       $0.member("kind", kind)
       if !sort.isEmpty { $0.member("sort", sort.map(\.description).joined(separator: ",")) }
+      $0.member("by", by?.rawValue)
+      $0.member("comments", comments)
       if !facets.isEmpty { $0.member("facets", facets.map(\.description).joined(separator: ",")) }
       $0.member("explain", explain)
       $0.member("snippet", snippet)
@@ -51,6 +53,8 @@ private struct Body: Decodable {
       case .query: tree = try members.query()
       case .kind: request.kind = try members.value(String.self, "a string")
       case .sort: request.sort = try SearchRequest.sortKeys(members.value(String.self, "a string"))
+      case .by: request.by = try SearchRequest.grouping(members.value(String.self, "a string"))
+      case .comments: request.comments = try members.value(Int.self, "a whole number")
       case .facets: request.facets = try SearchRequest.facets(members.value(String.self, "a string"))
       case .limit: request.limit = try members.value(Int.self, "a whole number")
       case .offset: request.offset = try members.value(Int.self, "a whole number")

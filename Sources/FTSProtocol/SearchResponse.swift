@@ -2,8 +2,12 @@
 public struct SearchResponse: Equatable, Sendable {
   /// The query as it was sent.
   public var query: String
-  /// Exact number of matching documents, where it was asked for.
+  /// Exact number of matching documents, or of threads where hits are threads, where it was asked for.
   public var total: Int?
+  /// What hits are, where they are not single documents.
+  public var by: Grouping?
+  /// Exact number of matching documents, where hits are threads and it was asked for.
+  public var documents: Int?
   /// Microseconds from the request understood to the answer ready.
   public var tookMicroseconds: Int
   /// Best first.
@@ -13,10 +17,13 @@ public struct SearchResponse: Equatable, Sendable {
   public var facets: [FacetResponse]
 
   package init(
-    query: String, total: Int?, tookMicroseconds: Int, hits: [SearchHit], facets: [FacetResponse] = []
+    query: String, total: Int?, by: Grouping? = nil, documents: Int? = nil, tookMicroseconds: Int,
+    hits: [SearchHit], facets: [FacetResponse] = []
   ) {
     self.query = query
     self.total = total
+    self.by = by
+    self.documents = documents
     self.tookMicroseconds = tookMicroseconds
     self.hits = hits
     self.facets = facets
@@ -25,7 +32,7 @@ public struct SearchResponse: Equatable, Sendable {
 
 extension SearchResponse: Decodable {
   private enum CodingKeys: String, CodingKey {
-    case query, total, hits, facets
+    case query, total, by, documents, hits, facets
     case tookMicroseconds = "took_us"
   }
 
@@ -35,6 +42,8 @@ extension SearchResponse: Decodable {
     self.init(
       query: try container.decode(String.self, forKey: .query),
       total: try container.decodeIfPresent(Int.self, forKey: .total),
+      by: try container.decodeIfPresent(Grouping.self, forKey: .by),
+      documents: try container.decodeIfPresent(Int.self, forKey: .documents),
       tookMicroseconds: try container.decode(Int.self, forKey: .tookMicroseconds),
       hits: try container.decode([SearchHit].self, forKey: .hits),
       facets: try container.decodeIfPresent([FacetResponse].self, forKey: .facets) ?? [])
@@ -46,6 +55,8 @@ extension SearchResponse: JSONEncodable {
     writer.object {
       $0.member("query", query)
       $0.member("total", total)
+      $0.member("by", by?.rawValue)
+      $0.member("documents", documents)
       $0.member("took_us", tookMicroseconds)
       $0.member("hits", hits)
       $0.member("facets", unlessEmpty: facets)

@@ -10,6 +10,8 @@ extension SearchOptions {
     offset = request.offset
     kind = request.kind
     sort = request.sort
+    byThread = request.by == .thread
+    comments = request.comments ?? SearchRequest.usualComments
     facets = request.facets
     countsTotal = request.total
     makesSnippets = request.snippet
@@ -25,7 +27,7 @@ extension SearchHit {
       metadata: DocumentMetadata(hit.document, thread: hit.thread, threadTitle: hit.threadTitle),
       threadLength: hit.threadLength,
       snippet: hit.snippet?.text, highlights: hit.snippet?.highlights ?? [],
-      explanation: hit.explanation.map(ScoreExplanation.init))
+      explanation: hit.explanation.map(ScoreExplanation.init), matches: hit.matches.map(ThreadResponse.init))
   }
 }
 
@@ -35,6 +37,14 @@ extension FacetResponse {
       name: counts.facet.name, documents: counts.documents, mean: counts.mean,
       values: counts.buckets.map { Bucket(value: Attributes.Value($0.value), count: $0.count) },
       otherValues: counts.otherValues)
+  }
+}
+
+extension ThreadResponse {
+  init(_ matches: ThreadMatches) {
+    self.init(
+      documents: matches.documents, includesHit: matches.includesHit,
+      comments: matches.comments.map(SearchHit.init), more: matches.more)
   }
 }
 

@@ -29,8 +29,9 @@ public struct SearchService: Sendable {
     let hits = results.hits.map(SearchHit.init)
     let elapsed = ContinuousClock.now - start
     return SearchResponse(
-      query: request.query, total: results.total, tookMicroseconds: Int(elapsed / .microseconds(1)),
-      hits: hits, facets: results.facets.map(FacetResponse.init))
+      query: request.query, total: results.total, by: request.by, documents: results.documents,
+      tookMicroseconds: Int(elapsed / .microseconds(1)), hits: hits,
+      facets: results.facets.map(FacetResponse.init))
   }
 
   /// What a query makes of one document.

@@ -178,6 +178,47 @@ import Testing
           #expect(abs(sum - hit.score) <= 1e-5 * max(hit.score, 1e-3), context)
         }
       }
+      if round % 5 > 0, index.model.count > 2_000 { continue }
+      try compareThreads(reader, query, kind, "seed \(seed), round \(round), kind \(kind ?? "any"), \(query)")
+    }
+  }
+
+  /// Hits that are threads against all that matches, thread by thread.
+  private func compareThreads(
+    _ reader: IndexReader, _ query: Query, _ kind: String?, _ context: String
+  ) throws {
+    var options = SearchOptions()
+    options.kind = kind
+    options.limit = 100_000
+    options.makesSnippets = false
+    let all = try reader.search(query, options: options).hits
+    var threads: [String] = []
+    let own = Dictionary(grouping: all, by: \.thread)
+    for hit in all where !threads.contains(hit.thread) { threads.append(hit.thread) }
+    options.byThread = true
+    for (limit, offset, comments) in [(1, 0, 0), (3, 2, 1), (10, 0, 3), (1_000, 0, 20)] {
+      options.limit = limit
+      options.offset = offset
+      options.comments = comments
+      options.countsTotal = limit != 3
+      options.isExhaustive = limit == 10
+      let found = try reader.search(query, options: options)
+      let context: Comment = "\(context), threads \(limit), \(offset), \(comments)"
+      #expect(found.total == (options.countsTotal ? threads.count : nil), context)
+      #expect(found.documents == (options.countsTotal ? all.count : nil), context)
+      #expect(found.hits.map(\.thread) == Array(threads.dropFirst(offset).prefix(limit)), context)
+      for hit in found.hits {
+        let matching = own[hit.thread] ?? []
+        let root = matching.first { $0.document.id == hit.thread }
+        let isIndexed = try reader.document(id: hit.thread) != nil
+        let shown = isIndexed ? hit.thread : matching[0].document.id
+        #expect(hit.document.id == shown && hit.score == matching[0].score, context)
+        #expect(hit.matches?.documents == matching.count, context)
+        #expect(hit.matches?.includesHit == (root != nil || !isIndexed), context)
+        let others = matching.filter { $0.document.id != shown }
+        #expect(hit.matches?.comments == Array(others.prefix(comments)), context)
+        #expect(hit.matches?.more == max(0, others.count - comments), context)
+      }
     }
   }
 }

@@ -53,6 +53,8 @@ import Testing
         let members = (0..<count).filter { _ in generator.chance(share) }
         let touched = Set(members.compactMap { member in runs.first { $0.contains(member) } })
         let firsts = threads.firsts(ofThreadsWith: Self.mask(members, of: count))
+        let mask = Self.mask(members, of: count)
+        #expect(threads.count(ofThreadsWith: { mask[$0] }) == touched.count, "seed \(seed), round \(round)")
         let expected = Self.mask(touched.map(\.lowerBound), of: count)
         #expect(firsts == expected, "seed \(seed), round \(round)")
       }

@@ -40,6 +40,21 @@ import Testing
         == #"{"query":"q","took_us":1,"hits":[{"id":"a","kind":"review","score":1,"thread":"a"}]}"#)
   }
 
+  @Test func aThreadHasItsKeysInTheirOrder() throws {
+    let comment = SearchHit(id: "a#1", kind: "comment", score: 2, metadata: DocumentMetadata(thread: "a"))
+    let thread = SearchHit(
+      id: "a", kind: "review", score: 2, metadata: DocumentMetadata(thread: "a"),
+      matches: ThreadResponse(documents: 14, includesHit: true, comments: [comment], more: 12))
+    let response = SearchResponse(
+      query: "q", total: 1, by: .thread, documents: 14, tookMicroseconds: 1, hits: [thread])
+    #expect(
+      String(decoding: response.json(), as: UTF8.self)
+        == #"{"query":"q","total":1,"by":"thread","documents":14,"took_us":1,"hits":[{"id":"a","#
+        + #""kind":"review","score":2,"thread":"a","matches":{"documents":14,"itself":true,"comments":["#
+        + #"{"id":"a#1","kind":"comment","score":2,"thread":"a"}],"more":12}}]}"#)
+    #expect(try JSONDecoder().decode(SearchResponse.self, from: Data(response.json())) == response)
+  }
+
   @Test func responsesReadBackAsThemselves() throws {
     let response = SearchResponse(query: "\"q\"", total: 1, tookMicroseconds: 42, hits: [hit])
     #expect(try JSONDecoder().decode(SearchResponse.self, from: Data(response.json())) == response)

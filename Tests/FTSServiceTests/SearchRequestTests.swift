@@ -26,6 +26,15 @@ import Testing
     #expect(try SearchRequest(json: expected.json()) == expected)
   }
 
+  @Test func threadsAreAskedForAlike() throws {
+    var expected = SearchRequest(query: "a")
+    expected.by = .thread
+    expected.comments = 0
+    #expect(try SearchRequest(parameters: [("q", "a"), ("by", "thread"), ("comments", "0")]) == expected)
+    #expect(try SearchRequest(json: expected.json()) == expected)
+    #expect(try SearchRequest(json: Array(#"{"q":"a","by":"thread","comments":0}"#.utf8)) == expected)
+  }
+
   @Test func aTreeStandsInThePlaceOfTheText() throws {
     let tree = try QueryParser.parse("title:her AND (love OR war)")
     let expected = SearchRequest(tree: tree)
@@ -50,6 +59,10 @@ import Testing
     (["q=a", "facets="], .invalidParameter), (["q=a", "facets=year,"], .invalidParameter),
     (["q=a", "facets=year:0"], .invalidParameter),
     (["q=a", "facets=" + String(repeating: "a,", count: 16) + "a"], .invalidParameter),
+    (["q=a", "by=author"], .invalidParameter), (["q=a", "comments=3"], .invalidParameter),
+    (["q=a", "by=thread", "comments=21"], .invalidParameter),
+    (["q=a", "by=thread", "comments=-1"], .invalidParameter),
+    (["q=a", "by=thread", "sort=date"], .invalidParameter),
     (["q=a", "sort= date"], .invalidParameter), (["q=a", "sort=a,b,c,d,e"], .invalidParameter),
     (["q=" + String(repeating: "a", count: 8193)], .invalidParameter),
     (["q=a", "limit=99999999999999999999"], .invalidParameter),

@@ -61,6 +61,27 @@ import Testing
     #expect(hit.snippet?.contains("machines") == true)
   }
 
+  @Test func threadsReachTheEngine() throws {
+    let (service, directory) = try Self.service(Self.documents)
+    defer { _ = directory }
+    var request = SearchRequest(query: "people sort")
+    request.by = .thread
+    request.explain = true
+    let response = try service.search(request)
+    #expect(response.by == .thread && response.total == 2 && response.documents == 2)
+    let her = try #require(response.hits.first { $0.id == "her" })
+    let comment = try #require(her.matches?.comments.first)
+    #expect(comment.id == "her#1" && comment.score == her.score && comment.explanation != nil)
+    #expect(her.matches?.includesHit == false && her.matches?.more == 0)
+    #expect(her.explanation == nil && her.snippet == nil && comment.snippet != nil)
+    let other = try #require(response.hits.first { $0.id == "other" })
+    #expect(other.matches?.includesHit == true && other.matches?.comments == [] && other.explanation != nil)
+    request.comments = 0
+    #expect(try service.search(request).hits.first { $0.id == "her" }?.matches?.more == 1)
+    request.query = "!!!"
+    #expect(try service.search(request).documents == 0)
+  }
+
   @Test func optionsReachTheEngine() throws {
     let (service, directory) = try Self.service(Self.documents)
     defer { _ = directory }

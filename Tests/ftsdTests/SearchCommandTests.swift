@@ -71,6 +71,31 @@ import Testing
     #expect(response.facets.map(\.name) == ["author", "year"] && !json.output.contains("█"))
   }
 
+  @Test func threadsAreShownWithTheirComments() async throws {
+    let index = try await SmallIndex()
+    let search = ["search", "--index", index.path, "--by", "thread"]
+    func lines(_ arguments: [String]) async throws -> [String] {
+      try await Command.run(search + arguments).output.split(
+        separator: "\n", omittingEmptySubsequences: false
+      )
+      .map(String.init)
+    }
+    let both = try await lines(["humanism"])
+    #expect(both[0].hasPrefix("1 thread for humanism (2 results, "))
+    #expect(both[2] == "1. Her" && both[3].hasPrefix("   Ana · 2013-12-18 · rating 8.5 · review · score "))
+    #expect(both[4] == "   A film about humanism and machines." && both[5] == "   her")
+    #expect(both[6].hasPrefix("   › Bo · comment · score "))
+    #expect(both[7] == "     Humanism without spoilers." && both[8] == "     her#1" && both[9] == "")
+    let comment = try await lines(["spoilers"])
+    #expect(comment[4] == "   her" && comment[5].hasPrefix("   › Bo · comment · score "))
+    let none = try await lines(["humanism", "--comments", "0"])
+    #expect(none[5] == "   her" && none[6] == "   › and 1 more" && none[7] == "")
+    for wrong in [["--by", "author"], ["--sort", "date", "--by", "thread"], ["--comments", "3"]] {
+      let result = try await Command.run(["search", "--index", index.path, "humanism"] + wrong)
+      #expect(result.status == 64 && result.output.isEmpty)
+    }
+  }
+
   @Test func anErrorIsShownInTheQuery() async throws {
     let index = try await SmallIndex()
     let search = ["search", "--index", index.path]

@@ -12,7 +12,8 @@ final class Snapshot {
   /// How many documents the thread of each has.
   private(set) lazy var threadLengths = ThreadLengths(segments)
   private var ordinalMaps: [Facet.Field: OrdinalMap] = [:]
-  private(set) lazy var scatteredThreads = ScatteredThread.all(in: segments)
+  /// The threads that are in several segments, by their hashes.
+  private(set) lazy var scatteredThreads = ThreadPlaces.scattered(over: segments)
   private var foundDistantParents: [DistantParent]?
   private let transaction: ReadTransaction
   private let tables: Tables
@@ -78,6 +79,17 @@ final class Snapshot {
   /// The deleted documents of a segment, as committed.
   func deletions(of segment: Int) throws(IndexError) -> DeletionSet {
     try transaction.deletions(of: segments[segment].info, in: tables, path: path)
+  }
+
+  /// Where the thread is that the document of that number belongs to.
+  func thread(of document: Int) -> ThreadPlaces {
+    let segment = segment(of: document)
+    if let places = scatteredThreads[segment.thread(of: DocID(document - segment.base))] { return places }
+    let run = segment.threadRuns.run(of: document - segment.base)
+    let first = DocID(run.lowerBound)
+    return ThreadPlaces(
+      pieces: [ThreadPlaces.Piece(segment: segment.index, documents: run)],
+      root: segment.isRoot(first) && segment.isLive(first) ? (segment.index, run.lowerBound) : nil)
   }
 
   /// The values of a field over all segments.

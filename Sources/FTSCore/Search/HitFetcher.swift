@@ -12,6 +12,8 @@ struct HitFetcher {
   private var stored: StoredDocuments
   /// That of the segment of the hit made last.
   private var explainer: Explainer?
+  /// The thread of the hit made last: its id and its review's title.
+  private var thread: (id: String, title: String?)?
 
   /// - Parameter vocabulary: words met in the texts of hits, for all calls the same.
   init(
@@ -27,33 +29,42 @@ struct HitFetcher {
   }
 
   /// The hits of documents, in their order.
+  ///
+  /// - Parameter unmatched: those of them that do not match, by number: there is nothing to mark or to explain.
   mutating func hits(
-    of documents: some Sequence<ScoredDocument>, _ vocabulary: inout Vocabulary
+    of documents: some Sequence<ScoredDocument>, unmatched: Set<UInt32> = [], _ vocabulary: inout Vocabulary
   ) throws(IndexError) -> [Hit] {
     // They are fetched in the order in which they are stored.
     var hits: [(rank: Int, hit: Hit)] = []
     for (rank, found) in documents.enumerated().sorted(by: { $0.element.document < $1.element.document }) {
-      hits.append((rank, try hit(of: found, &vocabulary)))
+      hits.append((rank, try hit(of: found, matches: !unmatched.contains(found.document), &vocabulary)))
     }
     return hits.sorted { $0.rank < $1.rank }.map(\.hit)
   }
 
-  /// The hit of one document; cheapest in the order in which they are stored.
   mutating func hit(
-    of found: ScoredDocument, _ vocabulary: inout Vocabulary
+    of found: ScoredDocument, matches: Bool = true, _ vocabulary: inout Vocabulary
   ) throws(IndexError) -> Hit {
     let segment = snapshot.segment(of: Int(found.document))
     if options.explains, explainer?.segment !== segment { explainer = try Explainer(weight, segment) }
     let number = DocID(Int(found.document) - segment.base)
     let (document, thread) = try stored.document(number, in: segment.index)
-    var threadTitle: String?
-    if thread != document.id, let review = try snapshot.find(thread) {
-      threadTitle = try stored.document(review.document, in: review.segment).document.title
+    let isRoot = thread == document.id
+    if isRoot {
+      self.thread = (thread, document.title)
+    } else if self.thread?.id != thread {
+      self.thread = (thread, try reviewTitle(ofThread: thread))
     }
     return Hit(
-      document: document, thread: thread, threadTitle: threadTitle, score: weight.scale.score(found.score),
+      document: document, thread: thread, threadTitle: isRoot ? nil : self.thread?.title,
+      score: weight.scale.score(found.score),
       threadLength: showsThreadLength ? Int(snapshot.threadLengths[segment.index][Int(number)]) : nil,
-      snippet: options.makesSnippets ? highlighter.snippet(of: document.body, &vocabulary) : nil,
-      explanation: explainer?.explain(number, snapshot))
+      snippet: options.makesSnippets && matches ? highlighter.snippet(of: document.body, &vocabulary) : nil,
+      explanation: matches ? explainer?.explain(number, snapshot) : nil)
+  }
+
+  private mutating func reviewTitle(ofThread thread: String) throws(IndexError) -> String? {
+    guard let review = try snapshot.find(thread) else { return nil }
+    return try stored.document(review.document, in: review.segment).document.title
   }
 }

@@ -33,6 +33,29 @@ struct MatchSet: ~Copyable {
     return unsafe UnsafeBufferPointer(rebasing: words.elements[start..<start + segment.info.blocks])
   }
 
+  /// Those of a block of a segment.
+  func lanes(_ block: Int, of segment: SegmentReader) -> UInt64 { words[starts[segment.index] + block] }
+
+  /// How many threads they are of.
+  func countThreads(_ snapshot: Snapshot) -> Int {
+    var count = 0
+    for segment in snapshot.segments {
+      count += segment.threadRuns.count(ofThreadsWith: { lanes($0, of: segment) })
+    }
+    // Those in several segments were counted in each.
+    for thread in snapshot.scatteredThreads.values {
+      let pieces = thread.pieces.count { piece in
+        var isTouched = false
+        DocumentMask.forEachBlock(of: piece.documents) { block, own in
+          if lanes(block, of: snapshot.segments[piece.segment]) & own != 0 { isTouched = true }
+        }
+        return isTouched
+      }
+      count -= max(0, pieces - 1)
+    }
+    return count
+  }
+
   /// How many they are.
   var count: Int {
     var count = 0

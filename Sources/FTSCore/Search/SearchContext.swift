@@ -37,6 +37,7 @@ final class SearchContext: @unchecked Sendable {
       total: options.countsTotal ? 0 : nil, hits: [], generation: snapshot.manifest.generation)
     try options.check(snapshot)
     guard plan.parts != nil else {
+      results.documents = options.byThread ? results.total : nil
       results.facets = options.facets.map {
         FacetCounts(facet: $0, documents: 0, buckets: [], otherValues: 0)
       }
@@ -47,6 +48,18 @@ final class SearchContext: @unchecked Sendable {
       results.facets = try countFacets(weight, options, snapshot)
       if options.countsTotal { results.total = matches.count }
     }
+    if vocabulary.memory > Self.vocabularyLimit { vocabulary = Vocabulary() }
+    if options.byThread {
+      if options.countsTotal {
+        let counts = try countThreads(weight, options, snapshot)
+        results.total = counts.threads
+        results.documents = counts.documents
+      }
+      let threads = try findThreads(weight, options, snapshot)
+      var fetcher = HitFetcher(weight, options, snapshot, tokenizer, zstandard, &vocabulary)
+      results.hits = try fetcher.hits(of: threads, &vocabulary)
+      return results
+    }
     let documents: ArraySlice<ScoredDocument>
     if options.sort.isEmpty || options.sort == [SortKey(.relevance)] {
       results.total = try rank(weight, options, snapshot)
@@ -54,7 +67,6 @@ final class SearchContext: @unchecked Sendable {
     } else {
       (results.total, documents) = try sort(weight, options, snapshot)
     }
-    if vocabulary.memory > Self.vocabularyLimit { vocabulary = Vocabulary() }
     var fetcher = HitFetcher(weight, options, snapshot, tokenizer, zstandard, &vocabulary)
     results.hits = try fetcher.hits(of: documents, &vocabulary)
     return results
@@ -139,14 +151,21 @@ final class SearchContext: @unchecked Sendable {
     return options.countsTotal ? total : nil
   }
 
-  /// Counts all that matches, which it leaves in `matches`.
-  private func countFacets(
+  /// Leaves all that matches in `matches`.
+  private func match(
     _ weight: QueryWeight, _ options: SearchOptions, _ snapshot: Snapshot
-  ) throws(IndexError) -> [FacetCounts] {
+  ) throws(IndexError) {
     matches.begin(snapshot)
     for segment in snapshot.segments {
       try searcher.match(segment, weight: weight, options: options, into: &matches)
     }
+  }
+
+  /// Counts all that matches, which it leaves in `matches`.
+  private func countFacets(
+    _ weight: QueryWeight, _ options: SearchOptions, _ snapshot: Snapshot
+  ) throws(IndexError) -> [FacetCounts] {
+    try match(weight, options, snapshot)
     var facets: [FacetCounts] = []
     for facet in options.facets { facets.append(try facetCounter.count(facet, matches, snapshot)) }
     return facets
@@ -181,5 +200,62 @@ final class SearchContext: @unchecked Sendable {
       total += try searcher.collect(segment, weight: weight, options: options, into: &collector)
     }
     return options.countsTotal ? total : nil
+  }
+
+  // MARK: - Threads
+
+  /// The first threads, in the order of their best documents, and what of each is shown.
+  private func findThreads(
+    _ weight: QueryWeight, _ options: SearchOptions, _ snapshot: Snapshot
+  ) throws(IndexError) -> [FoundThread] {
+    let best = try rankThreads(weight, options, snapshot)
+    if best.isEmpty { return [] }
+    let places = best.map { snapshot.thread(of: Int($0.document)) }
+    // Where a thread has no root, the best document takes its place.
+    var collector = ThreadCollector(places.map(\.pieces), limit: max(0, options.comments) + 1)
+    var rest = options
+    rest.countsTotal = false
+    _ = try collect(weight, rest, snapshot, into: &collector)
+    return best.indices.map { index in
+      FoundThread(
+        best: best[index], root: places[index].root.map { snapshot.segments[$0.segment].base + $0.document },
+        collector.matches[index], comments: max(0, options.comments))
+    }
+  }
+
+  /// Of the first threads, the best document: the best documents, of which each thread's first counts. As many of
+  /// them are sought as prove to be enough.
+  private func rankThreads(
+    _ weight: QueryWeight, _ options: SearchOptions, _ snapshot: Snapshot
+  ) throws(IndexError) -> [ScoredDocument] {
+    // There are no more threads than documents.
+    let sought = min(options.window, snapshot.manifest.documents)
+    var options = options
+    options.countsTotal = false
+    options.limit = 2 * sought
+    let passedOver = max(0, options.offset)
+    options.offset = 0
+    while true {
+      _ = try rank(weight, options, snapshot)
+      let documents = top.sorted()
+      var threads: Set<UInt64> = []
+      let best = documents.filter { document in
+        let segment = snapshot.segment(of: Int(document.document))
+        return threads.insert(segment.thread(of: document.document - DocID(segment.base))).inserted
+      }
+      if best.count >= sought || documents.count < options.limit {
+        return Array(best.prefix(sought).dropFirst(passedOver))
+      }
+      options.limit *= 4
+    }
+  }
+
+  /// How many threads have a document that matches, and how many documents do.
+  private func countThreads(
+    _ weight: QueryWeight, _ options: SearchOptions, _ snapshot: Snapshot
+  ) throws(IndexError) -> (threads: Int, documents: Int) {
+    // Facets have been counted over the same.
+    if options.facets.isEmpty { try match(weight, options, snapshot) }
+    return (matches.countThreads(snapshot), matches.count)
   }
 }

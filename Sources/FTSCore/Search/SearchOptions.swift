@@ -10,6 +10,10 @@ public struct SearchOptions: Equatable, Sendable {
   public var kind: String?
   /// What hits are ordered by, at most `SortKey.limit` keys; by relevance where there is none.
   public var sort: [SortKey] = []
+  /// One hit for each thread, ranked by the best of its documents that match.
+  public var byThread = false
+  /// Of each thread, the matching documents to return beside its review, where hits are threads; at least 0.
+  public var comments = 3
   /// What all that matches is counted by.
   public var facets: [Facet] = []
   /// Count every match.
@@ -31,6 +35,7 @@ public struct SearchOptions: Equatable, Sendable {
     guard sort.count <= SortKey.limit else {
       throw .invalidSetting("results are ordered by at most \(SortKey.limit) keys, not \(sort.count)")
     }
+    guard !byThread || sort.isEmpty else { throw .invalidSetting("threads are ordered by relevance alone") }
     for key in sort {
       guard case .attribute(let name) = key.field, try !snapshot.hasNumbers(name) else { continue }
       let names = try SortKey.names + snapshot.numericAttributes()

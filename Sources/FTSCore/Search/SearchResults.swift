@@ -2,8 +2,10 @@ public import FTSDocument
 
 /// The answer to a search.
 public struct SearchResults: Equatable, Sendable {
-  /// Exact number of matching documents, where it was asked for.
+  /// Exact number of matching documents, or of threads where hits are threads, where it was asked for.
   public var total: Int?
+  /// Exact number of matching documents, where hits are threads and it was asked for.
+  public var documents: Int?
   /// The first hits in the order asked for; of equal ones the document indexed first.
   public var hits: [Hit]
   /// What all that matches was counted by, in the order asked for.
@@ -27,10 +29,12 @@ public struct Hit: Equatable, Sendable {
   public var thread: String
   /// Title of that review where the hit is not that review itself and the review is indexed.
   public var threadTitle: String?
-  /// BM25F score.
+  /// BM25F score; of a thread, that of its best document.
   public var score: Float
   /// How many documents the thread has, where hits are ordered by that.
   public var threadLength: Int?
+  /// What of its thread matches, where hits are threads.
+  public var matches: ThreadMatches?
   /// Why it was found, where that was asked for and the body is not empty.
   public var snippet: Snippet?
   /// How the score came about, where that was asked for.

@@ -29,7 +29,7 @@ enum ThreadRelation {
 
   private static func documents(belowRoots roots: [DocumentMask], _ snapshot: Snapshot) -> [DocumentMask] {
     var documents = zip(snapshot.segments, roots).map { $0.threadRuns.all(ofThreadsBeginningIn: $1) }
-    for thread in snapshot.scatteredThreads {
+    for thread in snapshot.scatteredThreads.values {
       guard let root = thread.root, roots[root.segment].contains(root.document) else { continue }
       for piece in thread.pieces { documents[piece.segment].insert(piece.documents) }
     }
@@ -41,7 +41,7 @@ enum ThreadRelation {
 
   private static func roots(above members: [DocumentMask], _ snapshot: Snapshot) -> [DocumentMask] {
     var roots = zip(snapshot.segments, members).map { $0.threadRuns.firsts(ofThreadsWith: $1) }
-    for thread in snapshot.scatteredThreads {
+    for thread in snapshot.scatteredThreads.values {
       guard let root = thread.root else { continue }
       if thread.pieces.contains(where: { members[$0.segment].count(in: $0.documents) > 0 }) {
         roots[root.segment].insert(root.document)

@@ -75,6 +75,20 @@ struct ThreadRuns {
     return firsts
   }
 
+  /// How many threads have a document in a set, which is given block by block.
+  func count(ofThreadsWith members: (_ block: Int) -> UInt64) -> Int {
+    var count = 0
+    // 1 where the thread that goes on into the next block has been counted.
+    var carry: UInt64 = 0
+    for block in starts.blocks.indices {
+      let counted = carry & ~starts[block]
+      let last = touched(members(block) | counted, block)
+      count += last.nonzeroBitCount - Int(counted)
+      carry = last >> 63
+    }
+    return count
+  }
+
   private static func greatest(_ lanes: UInt64, _ block: Int) -> Int {
     block * Grid.blockSize + 63 - lanes.leadingZeroBitCount
   }

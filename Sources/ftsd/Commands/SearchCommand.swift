@@ -53,6 +53,17 @@ struct SearchCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
+      "thread: one result for each thread, its review with the best of what matches.", valueName: "thread"))
+  var by: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Of each thread, comments to show, at most \(Limits.comments); \(SearchRequest.usualComments) otherwise.",
+      valueName: "n"))
+  var comments: Int?
+
+  @Option(
+    help: ArgumentHelp(
       "Count all matches by kind, author, tag, year, month, rating or what was kept, as author:20; may be repeated.",
       valueName: "name"))
   var facet: [String] = []
@@ -110,6 +121,8 @@ struct SearchCommand: ParsableCommand {
     request.kind = kind
     // A space was put before a sign, see SearchArguments.
     if let sort { request.sort = try SearchRequest.sortKeys(String(sort.drop { $0 == " " })) }
+    if let by { request.by = try SearchRequest.grouping(by) }
+    request.comments = comments
     for facet in facet { request.facets += try SearchRequest.facets(facet) }
     request.explain = explain
     request.snippet = !noSnippet

@@ -27,12 +27,14 @@ struct SearchPrinter {
 
   private func header(_ response: SearchResponse, offset: Int) -> String {
     let query = DisplayText.oneLine(response.query)
-    let time = " (\(NumberText.duration(microseconds: response.tookMicroseconds)))"
+    let documents = response.documents.map { NumberText.count($0, "result") + ", " } ?? ""
+    let time = " (\(documents)\(NumberText.duration(microseconds: response.tookMicroseconds)))"
+    let noun = response.by == .thread ? "thread" : "result"
     guard let last = response.hits.indices.last else {
       if let total = response.total, total > 0 {
         // None were asked for, or the last one lies before the offset.
         let none = offset < total ? "" : ", none from \(offset + 1) on"
-        return "\(NumberText.count(total, "result")) for \(query)" + none + time
+        return "\(NumberText.count(total, noun)) for \(query)" + none + time
       }
       return "Nothing found for \(query)" + time
     }
@@ -40,24 +42,45 @@ struct SearchPrinter {
     let shown = NumberText.grouped(offset + 1) + end
     guard let total = response.total else { return "Best \(shown) for \(query)" + time }
     let all = offset == 0 && total == response.hits.count
-    return (all ? "" : "\(shown) of ") + "\(NumberText.count(total, "result")) for \(query)" + time
+    return (all ? "" : "\(shown) of ") + "\(NumberText.count(total, noun)) for \(query)" + time
   }
 
   private func lines(of hit: SearchHit, rank: Int, _ sort: [SortKey]) -> [String] {
     let number = "\(rank). "
-    let indent = String(repeating: " ", count: number.count)
     let width = terminal.width.map { max(20, $0 - number.count) }
     let title = Paragraph(text: DisplayText.oneLine(Self.title(of: hit)), highlights: [])
       .lines(width: width, on: terminal)
     var lines = title.map { TextStyle.bold.applied(to: $0, on: terminal) }
-    lines += Paragraph(text: DisplayText.oneLine(Self.details(of: hit, sort)), highlights: [])
+    lines += body(of: hit, width: width, sort)
+    if let matches = hit.matches { lines += self.lines(of: matches, width: width) }
+    return Self.hang(lines, from: number)
+  }
+
+  /// What stands below the title.
+  private func body(of hit: SearchHit, width: Int?, _ sort: [SortKey]) -> [String] {
+    var lines = Paragraph(text: DisplayText.oneLine(Self.details(of: hit, sort)), highlights: [])
       .lines(width: width, on: terminal)
     if let snippet = hit.snippet {
       lines += Paragraph(text: snippet, highlights: hit.highlights).lines(width: width, on: terminal)
     }
     lines.append(TextStyle.dim.applied(to: DisplayText.oneLine(hit.id), on: terminal))
     if let explanation = hit.explanation { lines += ExplanationPrinter.lines(explanation) }
-    return lines.enumerated().map { ($0.offset == 0 ? number : indent) + $0.element }
+    return lines
+  }
+
+  /// The comments of a thread, and how many more match.
+  private func lines(of matches: ThreadResponse, width: Int?) -> [String] {
+    let mark = "› "
+    let width = width.map { max(20, $0 - mark.count) }
+    var lines = matches.comments.flatMap { Self.hang(body(of: $0, width: width, []), from: mark) }
+    if matches.more > 0 { lines.append("\(mark)and \(NumberText.grouped(matches.more)) more") }
+    return lines
+  }
+
+  /// Lines behind a mark, the others as far to the right as the first.
+  private static func hang(_ lines: [String], from mark: String) -> [String] {
+    let indent = String(repeating: " ", count: mark.count)
+    return lines.enumerated().map { ($0.offset == 0 ? mark : indent) + $0.element }
   }
 
   private static func title(of hit: SearchHit) -> String {

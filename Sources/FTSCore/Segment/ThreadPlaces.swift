@@ -1,37 +1,37 @@
-/// A thread of which documents are in several segments.
-struct ScatteredThread {
-  /// A part of it.
+/// Where the documents of a thread are.
+struct ThreadPlaces {
+  /// Those of one segment.
   struct Piece {
     var segment: Int
     var documents: Range<Int>
   }
 
   var pieces: [Piece]
-  /// Its root, where that is not deleted.
+  /// The root, where it is there and not deleted.
   var root: (segment: Int, document: Int)?
 
-  /// The threads of several segments that are not all in one of them.
-  static func all(in segments: [SegmentReader]) -> [ScatteredThread] {
-    guard segments.count > 1 else { return [] }
+  /// The threads that are in several segments, by their hashes.
+  static func scattered(over segments: [SegmentReader]) -> [UInt64: ThreadPlaces] {
+    guard segments.count > 1 else { return [:] }
     // All pieces of a thread but one at most lack the root, and mostly there are none that do.
-    var threads: [UInt64: ScatteredThread] = [:]
+    var threads: [UInt64: ThreadPlaces] = [:]
     for segment in segments {
       forEachDocument(of: segment, among: { $0.threadRuns.starts[$1] & ~$0.liveRoots($1) }) { document in
         let thread = segment.thread(of: DocID(document))
-        threads[thread, default: ScatteredThread(pieces: [])].pieces.append(piece(of: document, segment))
+        threads[thread, default: ThreadPlaces(pieces: [])].pieces.append(piece(of: document, segment))
       }
     }
-    if threads.isEmpty { return [] }
+    if threads.isEmpty { return [:] }
     for segment in segments {
       forEachDocument(of: segment, among: { $0.liveRoots($1) }) { document in
         let thread = segment.thread(of: DocID(document))
-        guard var scattered = threads[thread] else { return }
-        scattered.root = (segment.index, document)
-        scattered.pieces.append(piece(of: document, segment))
-        threads[thread] = scattered
+        guard var places = threads[thread] else { return }
+        places.root = (segment.index, document)
+        places.pieces.append(piece(of: document, segment))
+        threads[thread] = places
       }
     }
-    return threads.values.filter { $0.pieces.count > 1 }
+    return threads.filter { $0.value.pieces.count > 1 }
   }
 
   private static func piece(of document: Int, _ segment: SegmentReader) -> Piece {
