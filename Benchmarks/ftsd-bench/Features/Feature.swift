@@ -14,11 +14,13 @@ struct Feature: Sendable {
   static let plain = Feature(name: "words")
 
   /// What there is for reviews and comments of any kind.
-  static let usual: [Feature] = [
-    "is:review {}", "rating:>=7 {}", "date:2012..2014 {}", "has:rating {}",
-    "is:review rating:>=7 date:2010.. {}",
-    "\"{}\"", "title:({})", "({}) is:review OR ({}) is:comment",
-  ].map { Feature(template: $0) }
+  static let usual: [Feature] =
+    [
+      "is:review {}", "rating:>=7 {}", "date:2012..2014 {}", "has:rating {}",
+      "is:review rating:>=7 date:2010.. {}",
+      "\"{}\"", "title:({})", "({}) is:review OR ({}) is:comment",
+      "in:review(has:title) {}", "in:review({})", "has:comment({})",
+    ].map { Feature(template: $0) } + [Feature(name: "words, by thread") { $0.byThread = true }]
 
   /// What a text says.
   init(template: String) {

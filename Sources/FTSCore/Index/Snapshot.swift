@@ -10,7 +10,7 @@ final class Snapshot {
   let manifest: Manifest
   let segments: [SegmentReader]
   /// How many documents the thread of each has.
-  private(set) lazy var threadLengths = ThreadLengths(segments)
+  private(set) lazy var threadLengths = ThreadLengths(segments, scattered: scatteredThreads.values)
   private var ordinalMaps: [Facet.Field: OrdinalMap] = [:]
   /// The threads that are in several segments, by their hashes.
   private(set) lazy var scatteredThreads = ThreadPlaces.scattered(over: segments)

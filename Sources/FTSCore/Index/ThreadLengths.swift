@@ -3,36 +3,24 @@ struct ThreadLengths {
   /// By segment and document.
   private var lengths: [[UInt32]] = []
 
-  init(_ segments: [SegmentReader]) {
-    // A segment has all of its documents of a thread in a row.
-    var total: [UInt64: UInt32] = [:]
+  /// - Parameter scattered: the threads that are in several of the segments.
+  init(_ segments: [SegmentReader], scattered: some Sequence<ThreadPlaces>) {
     for segment in segments {
-      lengths.append([UInt32](repeating: 0, count: segment.info.documents))
-      Self.forEachThread(of: segment) { thread, documents in
-        let live = UInt32(documents.lazy.filter { segment.isLive(DocID($0)) }.count)
-        let sum = segments.count == 1 ? live : total[thread, default: 0] + live
-        if segments.count > 1 { total[thread] = sum }
-        for document in documents { lengths[segment.index][document] = sum }
+      var own = [UInt32](repeating: 0, count: segment.info.documents)
+      var first = 0
+      while first < segment.info.documents {
+        let run = segment.threadRuns.run(of: first)
+        let live = UInt32(run.count { segment.isLive(DocID($0)) })
+        for document in run { own[document] = live }
+        first = run.upperBound
       }
+      lengths.append(own)
     }
-    guard segments.count > 1 else { return }
-    for segment in segments {
-      Self.forEachThread(of: segment) { thread, documents in
-        for document in documents { lengths[segment.index][document] = total[thread, default: 0] }
+    for thread in scattered {
+      let sum = thread.pieces.reduce(0) { $0 + lengths[$1.segment][$1.documents.lowerBound] }
+      for piece in thread.pieces {
+        for document in piece.documents { lengths[piece.segment][document] = sum }
       }
-    }
-  }
-
-  private static func forEachThread(of segment: SegmentReader, _ body: (UInt64, Range<Int>) -> Void) {
-    var start = 0
-    while start < segment.info.documents {
-      let thread = segment.threads.load(UInt64.self, at: start * 8)
-      var end = start + 1
-      while end < segment.info.documents, segment.threads.load(UInt64.self, at: end * 8) == thread {
-        end += 1
-      }
-      body(thread, start..<end)
-      start = end
     }
   }
 

@@ -36,6 +36,11 @@ struct MatchSet: ~Copyable {
   /// Those of a block of a segment.
   func lanes(_ block: Int, of segment: SegmentReader) -> UInt64 { words[starts[segment.index] + block] }
 
+  /// A copy of those of a segment.
+  func mask(of segment: SegmentReader) -> DocumentMask {
+    DocumentMask(unsafe Array(words(of: segment)))
+  }
+
   /// How many threads they are of.
   func countThreads(_ snapshot: Snapshot) -> Int {
     var count = 0

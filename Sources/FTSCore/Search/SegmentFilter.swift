@@ -69,6 +69,12 @@ struct SegmentFilter {
     condition = .mask(mask)
   }
 
+  /// The filter that holds for the roots of threads.
+  init(rootsOf segment: SegmentReader) {
+    documents = segment.info.documents
+    condition = .words(segment.roots)
+  }
+
   /// The documents of a block for which it holds.
   func lanes(_ block: Int) -> UInt64 {
     let rest = documents - block * Grid.blockSize

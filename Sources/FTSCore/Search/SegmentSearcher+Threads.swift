@@ -22,12 +22,14 @@ extension SegmentSearcher {
   private mutating func documents(
     _ relation: ThreadRelation, to weight: QueryWeight, _ snapshot: Snapshot
   ) throws(IndexError) -> [DocumentMask] {
-    var options = SearchOptions()
-    options.countsTotal = false
-    var collector = RelativeCollector(relation, snapshot)
+    var matches = MatchSet()
+    matches.begin(snapshot)
+    var matching: [DocumentMask] = []
     for segment in snapshot.segments {
-      _ = try collect(segment, weight: weight, options: options, into: &collector)
+      try match(
+        segment, weight: weight, options: SearchOptions(), areRoots: relation.isToRoots, into: &matches)
+      matching.append(matches.mask(of: segment))
     }
-    return try relation.documents(to: collector.matching, snapshot)
+    return try relation.documents(to: matching, snapshot)
   }
 }

@@ -95,10 +95,14 @@ struct SegmentSearcher: ~Copyable {
   }
 
   /// Puts the documents of a segment that match into a set.
+  ///
+  /// - Parameter areRoots: only those that are roots of threads, or only those that are not.
   mutating func match(
-    _ segment: SegmentReader, weight: QueryWeight, options: SearchOptions, into set: inout MatchSet
+    _ segment: SegmentReader, weight: QueryWeight, options: SearchOptions, areRoots: Bool? = nil,
+    into set: inout MatchSet
   ) throws(IndexError) {
-    guard let filter = try open(segment, weight, options) else { return }
+    guard var filter = try open(segment, weight, options) else { return }
+    if let areRoots { filter.add(SegmentFilter(rootsOf: segment), holds: areRoots) }
     set.begin(segment)
     if query.shape == .union {
       return union.match(query.terms, filter, blocks: segment.info.blocks, into: &set)

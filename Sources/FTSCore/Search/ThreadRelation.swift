@@ -7,18 +7,18 @@ enum ThreadRelation {
   /// It answers it.
   case answer
 
-  /// The documents of a block, deleted or not, to which others can stand in the relation.
-  func candidates(_ segment: SegmentReader, _ block: Int) -> UInt64 {
+  /// Whether a document to which others stand in the relation is a root; `nil` where it may be or not.
+  var isToRoots: Bool? {
     switch self {
-    case .belowRoot: segment.roots(block)
-    case .aboveMember: ~segment.roots(block)
-    case .answer: .max
+    case .belowRoot: true
+    case .aboveMember: false
+    case .answer: nil
     }
   }
 
   /// By segment, the documents that stand in the relation to one of `matching`, deleted ones not told from others.
   ///
-  /// - Parameter matching: by segment, candidates that are not deleted.
+  /// - Parameter matching: by segment, documents to which others can stand in it and that are not deleted.
   func documents(to matching: [DocumentMask], _ snapshot: Snapshot) throws(IndexError) -> [DocumentMask] {
     switch self {
     case .belowRoot: Self.documents(belowRoots: matching, snapshot)
