@@ -15,6 +15,10 @@ public struct Problem: Error, Equatable, Sendable {
     case invalidJSON = "invalid_json"
     /// The query says nothing that can be searched for.
     case invalidQuery = "invalid_query"
+    /// The cursor is damaged, or belongs to another search.
+    case invalidCursor = "invalid_cursor"
+    /// The index was written to since the cursor was given.
+    case cursorExpired = "cursor_expired"
     /// No document of that id.
     case documentNotFound = "document_not_found"
     /// No such address.
@@ -54,10 +58,12 @@ public struct Problem: Error, Equatable, Sendable {
 extension Problem.Code {
   var status: Int {
     switch self {
-    case .badRequest, .unknownParameter, .invalidParameter, .missingParameter, .invalidJSON, .invalidQuery:
+    case .badRequest, .unknownParameter, .invalidParameter, .missingParameter, .invalidJSON, .invalidQuery,
+      .invalidCursor:
       400
     case .documentNotFound, .notFound: 404
     case .methodNotAllowed: 405
+    case .cursorExpired: 410
     case .bodyTooLarge: 413
     case .headTooLarge: 431
     case .indexDamaged: 500
@@ -70,6 +76,7 @@ extension Problem.Code {
     case 400: "Bad Request"
     case 404: "Not Found"
     case 405: "Method Not Allowed"
+    case 410: "Gone"
     case 413: "Content Too Large"
     case 431: "Request Header Fields Too Large"
     case 500: "Internal Server Error"

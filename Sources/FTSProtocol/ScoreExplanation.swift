@@ -43,6 +43,19 @@ public struct ScoreExplanation: Equatable, Sendable, Decodable {
     }
   }
 
+  /// What the sum of the contributions is multiplied by.
+  public struct Factor: Equatable, Sendable, Decodable {
+    /// What gives it, as it was asked for.
+    public var boost: String
+    /// Between 1 and 2.
+    public var factor: Double
+
+    package init(boost: String, factor: Double) {
+      self.boost = boost
+      self.factor = factor
+    }
+  }
+
   /// BM25F score.
   public var score: Float
   /// Length of the document in weighted tokens, as scoring sees it.
@@ -55,12 +68,14 @@ public struct ScoreExplanation: Equatable, Sendable, Decodable {
   public var b: Float
   /// Documents in the index.
   public var documentCount: Int
-  /// One for each clause that matched; their scores add up to `score`.
+  /// One for each clause that matched; their scores add up to `score`, before it is multiplied.
   public var contributions: [Contribution]
+  /// One for each boost that was asked for.
+  public var boosts: [Factor]
 
   package init(
     score: Float, length: Float, averageLength: Float, k1: Float, b: Float, documentCount: Int,
-    contributions: [Contribution]
+    contributions: [Contribution], boosts: [Factor] = []
   ) {
     self.score = score
     self.length = length
@@ -69,12 +84,26 @@ public struct ScoreExplanation: Equatable, Sendable, Decodable {
     self.b = b
     self.documentCount = documentCount
     self.contributions = contributions
+    self.boosts = boosts
   }
 
   private enum CodingKeys: String, CodingKey {
-    case score, length, k1, b, contributions
+    case score, length, k1, b, contributions, boosts
     case averageLength = "average_length"
     case documentCount = "document_count"
+  }
+
+  /// Reads the JSON that `ftsd` writes.
+  public init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: CodingKeys.self)
+    self.init(
+      score: try container.decode(Float.self, forKey: .score),
+      length: try container.decode(Float.self, forKey: .length),
+      averageLength: try container.decode(Float.self, forKey: .averageLength),
+      k1: try container.decode(Float.self, forKey: .k1), b: try container.decode(Float.self, forKey: .b),
+      documentCount: try container.decode(Int.self, forKey: .documentCount),
+      contributions: try container.decode([Contribution].self, forKey: .contributions),
+      boosts: try container.decodeIfPresent([Factor].self, forKey: .boosts) ?? [])
   }
 }
 
@@ -88,6 +117,16 @@ extension ScoreExplanation: JSONEncodable {
       $0.member("b", b)
       $0.member("document_count", documentCount)
       $0.member("contributions", contributions)
+      $0.member("boosts", unlessEmpty: boosts)
+    }
+  }
+}
+
+extension ScoreExplanation.Factor: JSONEncodable {
+  package func write(to writer: inout JSONWriter) {
+    writer.object {
+      $0.member("boost", boost)
+      $0.member("factor", factor)
     }
   }
 }

@@ -10,6 +10,8 @@ public struct SearchHit: Equatable, Sendable {
   public var metadata: DocumentMetadata
   /// How many documents the thread has, where hits are ordered by that.
   public var threadLength: Int?
+  /// How many documents with nearly the same text were folded into it.
+  public var duplicates: Int
   /// The passage that shows best why the document was found, on one line.
   public var snippet: String?
   /// Ranges of `snippet`, in UTF-8 bytes, ascending, of the words that matched.
@@ -21,14 +23,15 @@ public struct SearchHit: Equatable, Sendable {
 
   package init(
     id: String, kind: String, score: Float, metadata: DocumentMetadata, threadLength: Int? = nil,
-    snippet: String? = nil, highlights: [Range<Int>] = [], explanation: ScoreExplanation? = nil,
-    matches: ThreadResponse? = nil
+    duplicates: Int = 0, snippet: String? = nil, highlights: [Range<Int>] = [],
+    explanation: ScoreExplanation? = nil, matches: ThreadResponse? = nil
   ) {
     self.id = id
     self.kind = kind
     self.score = score
     self.metadata = metadata
     self.threadLength = threadLength
+    self.duplicates = duplicates
     self.snippet = snippet
     self.highlights = highlights
     self.explanation = explanation
@@ -38,7 +41,7 @@ public struct SearchHit: Equatable, Sendable {
 
 extension SearchHit: Decodable {
   private enum CodingKeys: String, CodingKey {
-    case id, kind, score, snippet, highlights, explanation, matches
+    case id, kind, score, duplicates, snippet, highlights, explanation, matches
     case threadLength = "thread_length"
   }
 
@@ -51,6 +54,7 @@ extension SearchHit: Decodable {
       score: try container.decode(Float.self, forKey: .score),
       metadata: try DocumentMetadata(from: decoder),
       threadLength: try container.decodeIfPresent(Int.self, forKey: .threadLength),
+      duplicates: try container.decodeIfPresent(Int.self, forKey: .duplicates) ?? 0,
       snippet: try container.decodeIfPresent(String.self, forKey: .snippet),
       highlights: try container.decodeIfPresent([Range<Int>].self, forKey: .highlights) ?? [],
       explanation: try container.decodeIfPresent(ScoreExplanation.self, forKey: .explanation),
@@ -66,6 +70,7 @@ extension SearchHit: JSONEncodable {
       $0.member("score", score)
       metadata.writeMembers(to: &$0)
       $0.member("thread_length", threadLength)
+      $0.member("duplicates", duplicates == 0 ? nil : duplicates)
       if let snippet {
         $0.member("snippet", snippet)
         $0.member("highlights", highlights)

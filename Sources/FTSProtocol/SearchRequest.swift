@@ -22,6 +22,12 @@ public struct SearchRequest: Equatable, Sendable {
   public var by: Grouping?
   /// Where hits are threads, the comments to return of each, at most `Limits.comments`; `nil` for `usualComments`.
   public var comments: Int?
+  /// What scores are multiplied by, each at most once.
+  public var boosts: [Boost] = []
+  /// Fold documents with nearly the same text into the first of them. Excludes `cursor`.
+  public var collapse = false
+  /// `cursor` of the answer to the same request before this one: what follows that page. Excludes `offset`.
+  public var cursor: String?
   /// What all that matches is counted by, at most `Limits.facets`.
   public var facets: [Facet] = []
   /// Tell how each score came about.
@@ -70,6 +76,9 @@ public struct SearchRequest: Equatable, Sendable {
     guard by == nil || sort.isEmpty else {
       throw Problem(.invalidParameter, "sort and by exclude each other: threads are ordered by relevance")
     }
+    guard by == nil || cursor == nil && !collapse else {
+      throw Problem(.invalidParameter, "by excludes cursor and collapse")
+    }
     guard comments == nil || by == .thread else {
       throw Problem(.invalidParameter, "comments are returned of threads only, by thread")
     }
@@ -80,6 +89,12 @@ public struct SearchRequest: Equatable, Sendable {
     guard facets.count <= Limits.facets else {
       throw Problem(.invalidParameter, "there may be \(Limits.facets) facets, not \(facets.count)")
     }
+    guard cursor == nil || offset == 0 else {
+      throw Problem(.invalidParameter, "cursor and offset exclude each other")
+    }
+    guard cursor == nil || !collapse else {
+      throw Problem(.invalidParameter, "cursor and collapse exclude each other")
+    }
     guard offset + limit <= Limits.window else {
       throw Problem(.invalidParameter, "offset + limit must be at most \(Limits.window)")
     }
@@ -89,7 +104,9 @@ public struct SearchRequest: Equatable, Sendable {
 extension SearchRequest {
   /// The parameters of a search, by the names they have in an address and in a JSON body.
   enum Parameter: String, CaseIterable {
-    case q, query, limit, offset, all, strict, kind, sort, by, comments, facets, explain, snippet, total,
+    case q, query, limit, offset, all, strict, kind, sort, by, comments, boost, collapse, facets, cursor,
+      explain,
+      snippet, total,
       exhaustive
 
     /// - Throws: `unknownParameter`, listing the names there are.
@@ -122,6 +139,9 @@ extension SearchRequest {
       case .by: by = try Self.grouping(value)
       case .comments: comments = try number(value, of: name)
       case .facets: facets = try Self.facets(value)
+      case .boost: boosts = try Self.boosts(value)
+      case .collapse: collapse = try flag(value, of: name)
+      case .cursor: cursor = value
       case .limit: limit = try number(value, of: name)
       case .offset: offset = try number(value, of: name)
       case .all: all = try flag(value, of: name)
@@ -173,6 +193,25 @@ extension SearchRequest {
 }
 
 extension SearchRequest {
+  /// Reads boosts with commas between them.
+  ///
+  /// - Throws: `invalidParameter`.
+  public static func boosts(_ text: String) throws(Problem) -> [Boost] {
+    var boosts: [Boost] = []
+    for part in text.split(separator: ",", omittingEmptySubsequences: false) {
+      guard let boost = Boost(part) else {
+        throw Problem(
+          .invalidParameter,
+          "boost must be rating, or recency with a half-life as recency:90d (h, d, w or y), not '\(part)'")
+      }
+      guard !boosts.contains(where: { $0.name == boost.name }) else {
+        throw Problem(.invalidParameter, "boost names \(boost.name) twice")
+      }
+      boosts.append(boost)
+    }
+    return boosts
+  }
+
   /// Reads facets with commas between them.
   ///
   /// - Throws: `invalidParameter`.

@@ -30,6 +30,9 @@ extension SearchRequest {
       $0.member("by", by?.rawValue)
       $0.member("comments", comments)
       if !facets.isEmpty { $0.member("facets", facets.map(\.description).joined(separator: ",")) }
+      if !boosts.isEmpty { $0.member("boost", boosts.map(\.description).joined(separator: ",")) }
+      $0.member("collapse", collapse)
+      $0.member("cursor", cursor)
       $0.member("explain", explain)
       $0.member("snippet", snippet)
       $0.member("total", total)
@@ -56,6 +59,9 @@ private struct Body: Decodable {
       case .by: request.by = try SearchRequest.grouping(members.value(String.self, "a string"))
       case .comments: request.comments = try members.value(Int.self, "a whole number")
       case .facets: request.facets = try SearchRequest.facets(members.value(String.self, "a string"))
+      case .boost: request.boosts = try SearchRequest.boosts(members.value(String.self, "a string"))
+      case .collapse: request.collapse = try members.value(Bool.self, "true or false")
+      case .cursor: request.cursor = try members.value(String.self, "a string")
       case .limit: request.limit = try members.value(Int.self, "a whole number")
       case .offset: request.offset = try members.value(Int.self, "a whole number")
       case .all: request.all = try members.value(Bool.self, "true or false")

@@ -13,12 +13,16 @@ public struct SearchResponse: Equatable, Sendable {
   /// Best first.
   public var hits: [SearchHit]
 
+  /// Best results that come before those.
+  public var offset: Int
+  /// What gives the next page as `cursor` of the same request; `nil` where nothing follows.
+  public var cursor: String?
   /// What all that matches was counted by, in the order asked for.
   public var facets: [FacetResponse]
 
   package init(
     query: String, total: Int?, by: Grouping? = nil, documents: Int? = nil, tookMicroseconds: Int,
-    hits: [SearchHit], facets: [FacetResponse] = []
+    hits: [SearchHit], facets: [FacetResponse] = [], cursor: String? = nil, offset: Int = 0
   ) {
     self.query = query
     self.total = total
@@ -27,12 +31,14 @@ public struct SearchResponse: Equatable, Sendable {
     self.tookMicroseconds = tookMicroseconds
     self.hits = hits
     self.facets = facets
+    self.cursor = cursor
+    self.offset = offset
   }
 }
 
 extension SearchResponse: Decodable {
   private enum CodingKeys: String, CodingKey {
-    case query, total, by, documents, hits, facets
+    case query, total, by, documents, hits, facets, cursor, offset
     case tookMicroseconds = "took_us"
   }
 
@@ -46,7 +52,9 @@ extension SearchResponse: Decodable {
       documents: try container.decodeIfPresent(Int.self, forKey: .documents),
       tookMicroseconds: try container.decode(Int.self, forKey: .tookMicroseconds),
       hits: try container.decode([SearchHit].self, forKey: .hits),
-      facets: try container.decodeIfPresent([FacetResponse].self, forKey: .facets) ?? [])
+      facets: try container.decodeIfPresent([FacetResponse].self, forKey: .facets) ?? [],
+      cursor: try container.decodeIfPresent(String.self, forKey: .cursor),
+      offset: try container.decodeIfPresent(Int.self, forKey: .offset) ?? 0)
   }
 }
 
@@ -58,7 +66,9 @@ extension SearchResponse: JSONEncodable {
       $0.member("by", by?.rawValue)
       $0.member("documents", documents)
       $0.member("took_us", tookMicroseconds)
+      $0.member("offset", offset == 0 ? nil : offset)
       $0.member("hits", hits)
+      $0.member("cursor", cursor)
       $0.member("facets", unlessEmpty: facets)
     }
   }

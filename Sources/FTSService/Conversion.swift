@@ -4,15 +4,24 @@ public import FTSProtocol
 import FTSQuery
 
 extension SearchOptions {
-  init(_ request: SearchRequest) {
+  /// - Throws: `invalidCursor`.
+  init(_ request: SearchRequest) throws(Problem) {
     self.init()
     limit = request.limit
     offset = request.offset
+    if let text = request.cursor {
+      guard let cursor = SearchCursor(text) else {
+        throw Problem(.invalidCursor, "the cursor is damaged: '\(text)' is not what an answer gave")
+      }
+      self.cursor = cursor
+    }
     kind = request.kind
     sort = request.sort
     byThread = request.by == .thread
     comments = request.comments ?? SearchRequest.usualComments
     facets = request.facets
+    boosts = request.boosts
+    collapses = request.collapse
     countsTotal = request.total
     makesSnippets = request.snippet
     explains = request.explain
@@ -25,7 +34,7 @@ extension SearchHit {
     self.init(
       id: hit.document.id, kind: hit.document.kind.rawValue, score: hit.score,
       metadata: DocumentMetadata(hit.document, thread: hit.thread, threadTitle: hit.threadTitle),
-      threadLength: hit.threadLength,
+      threadLength: hit.threadLength, duplicates: hit.duplicates,
       snippet: hit.snippet?.text, highlights: hit.snippet?.highlights ?? [],
       explanation: hit.explanation.map(ScoreExplanation.init), matches: hit.matches.map(ThreadResponse.init))
   }
@@ -106,7 +115,8 @@ extension ScoreExplanation {
     self.init(
       score: explanation.score, length: explanation.length, averageLength: explanation.averageLength,
       k1: explanation.k1, b: explanation.b, documentCount: explanation.documentCount,
-      contributions: explanation.contributions.map(Contribution.init))
+      contributions: explanation.contributions.map(Contribution.init),
+      boosts: explanation.factors.map { Factor(boost: $0.boost.description, factor: $0.factor) })
   }
 }
 
@@ -151,6 +161,8 @@ extension Problem {
     switch error {
     case .unsupportedQuery(_, let position): self.init(.invalidQuery, error.description, position: position)
     case .unknownField, .invalidSetting: self.init(.invalidParameter, error.description)
+    case .cursorExpired: self.init(.cursorExpired, error.description)
+    case .cursorMismatch: self.init(.invalidCursor, error.description)
     case .corrupted: self.init(.indexDamaged, error.description)
     default: self.init(.indexUnavailable, error.description)
     }

@@ -20,9 +20,10 @@ public struct SearchService: Sendable {
     let start = ContinuousClock.now
     try request.validate()
     let query = try parse(request.query, request.tree, all: request.all, strict: request.strict)
+    let options = try SearchOptions(request)
     let results: SearchResults
     do {
-      results = try reader.search(query, options: SearchOptions(request))
+      results = try reader.search(query, options: options)
     } catch {
       throw Problem(error)
     }
@@ -31,7 +32,22 @@ public struct SearchService: Sendable {
     return SearchResponse(
       query: request.query, total: results.total, by: request.by, documents: results.documents,
       tookMicroseconds: Int(elapsed / .microseconds(1)), hits: hits,
-      facets: results.facets.map(FacetResponse.init))
+      facets: results.facets.map(FacetResponse.init), cursor: results.cursor?.description,
+      offset: options.cursor?.rank ?? options.offset)
+  }
+
+  /// Passes every document that matches to `body`, in the order of the index or of the sort keys, until it returns false.
+  ///
+  /// - Throws: as `search`.
+  public func forEachHit(_ request: SearchRequest, _ body: @escaping (SearchHit) -> Bool) throws(Problem) {
+    try request.validate()
+    let query = try parse(request.query, request.tree, all: request.all, strict: request.strict)
+    let options = try SearchOptions(request)
+    do {
+      try reader.forEachHit(query, options: options) { body(SearchHit($0)) }
+    } catch {
+      throw Problem(error)
+    }
   }
 
   /// What a query makes of one document.

@@ -19,9 +19,9 @@ struct Failure: Error, Equatable {
   init(_ error: IndexError) {
     let status: ExitStatus =
       switch error {
-      case .settingsMismatch, .invalidSetting, .unsupportedQuery, .unknownField: .usage
+      case .settingsMismatch, .invalidSetting, .unsupportedQuery, .unknownField, .cursorMismatch: .usage
       case .invalidDocument: .badData
-      case .locked: .tryAgain
+      case .locked, .cursorExpired: .tryAgain
       case .notFound, .unusable, .unsupportedFormat, .diskFull, .corrupted, .storage: .inputOutput
       }
     self.init(status, error.description)
@@ -32,8 +32,9 @@ struct Failure: Error, Equatable {
       switch problem.code {
       case .documentNotFound, .notFound: .nothingFound
       case .indexDamaged: .inputOutput
-      case .indexUnavailable: .tryAgain
+      case .indexUnavailable, .cursorExpired: .tryAgain
       case .badRequest, .unknownParameter, .invalidParameter, .missingParameter, .invalidJSON, .invalidQuery,
+        .invalidCursor,
         .methodNotAllowed, .bodyTooLarge, .headTooLarge:
         .usage
       }

@@ -153,6 +153,22 @@ import Testing
         for set in sets {
           for block in 0..<Grid.blocks(values.count) { _ = column.lanes(block, in: set) }
         }
+        for document in values.indices { _ = column.ordinals(of: document, in: column.dateOrdinals) }
+        let buckets = [Timestamp.Precision.year, .month].map { DateBuckets(column, by: $0) }
+        let documents = (0..<Grid.blocks(values.count)).map { _ in generator.lanes() }
+        unsafe documents.withUnsafeBufferPointer { documents in
+          var counter = OrdinalCounter()
+          for bucket in buckets {
+            _ = unsafe counter.count(
+              column, documents, slots: bucket.periods.count, slot: { bucket.bucket(of: $0) }
+            ) { slot, _ in #expect(slot < bucket.periods.count) }
+          }
+          for slots in [column.count, 2_000] {
+            _ = unsafe counter.count(column, documents, slots: slots, slot: { Int($0) }) { slot, _ in
+              #expect(slot < slots)
+            }
+          }
+        }
       }
     }
   }

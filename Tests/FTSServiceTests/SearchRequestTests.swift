@@ -12,6 +12,8 @@ import Testing
     expected.kind = "comment"
     expected.sort = [SortKey(.rating), SortKey(.date, isAscending: true), SortKey(.attribute("votes"))]
     expected.facets = [Facet(.author, limit: 20), Facet(.year), Facet(.attribute("votes"))]
+    expected.boosts = [.recency(halfLife: 90 * 86_400), .rating]
+    expected.collapse = true
     expected.explain = true
     expected.snippet = false
     expected.total = false
@@ -19,6 +21,7 @@ import Testing
     let parameters = [
       ("q", "a b"), ("limit", "5"), ("offset", "20"), ("all", "true"), ("strict", "true"),
       ("kind", "comment"), ("sort", "-rating,+date,votes"), ("facets", "author:20,year,votes"),
+      ("boost", "recency:90d,rating"), ("collapse", "true"),
       ("explain", "1"),
       ("snippet", "false"), ("total", "0"), ("exhaustive", "true"),
     ]
@@ -43,6 +46,13 @@ import Testing
     #expect(try SearchRequest(json: Array(#"{"query":{"word":"her"},"limit":10}"#.utf8)).tree == .word("her"))
   }
 
+  @Test func aCursorIsPassedOn() throws {
+    var expected = SearchRequest(query: "a")
+    expected.cursor = "AbC-_"
+    #expect(try SearchRequest(parameters: [("q", "a"), ("cursor", "AbC-_")]) == expected)
+    #expect(try SearchRequest(json: expected.json()) == expected)
+  }
+
   @Test func theQueryAloneIsEnough() throws {
     #expect(try SearchRequest(parameters: [("q", "her")]) == SearchRequest(query: "her"))
     #expect(try SearchRequest(json: Array(#"{"q":"her"}"#.utf8)) == SearchRequest(query: "her"))
@@ -56,6 +66,12 @@ import Testing
     (["q=a", "all=yes"], .invalidParameter), (["query=a"], .invalidParameter),
     (["q=a", "all="], .invalidParameter), (["q=a", "sort="], .invalidParameter),
     (["q=a", "sort=date,"], .invalidParameter), (["q=a", "sort=date,+date"], .invalidParameter),
+    (["q=a", "boost=recency"], .invalidParameter), (["q=a", "boost="], .invalidParameter),
+    (["q=a", "cursor=x", "collapse=1"], .invalidParameter),
+    (["q=a", "by=thread", "cursor=x"], .invalidParameter),
+    (["q=a", "by=thread", "collapse=1"], .invalidParameter),
+    (["q=a", "boost=rating,rating"], .invalidParameter),
+    (["q=a", "cursor=x", "offset=1"], .invalidParameter),
     (["q=a", "facets="], .invalidParameter), (["q=a", "facets=year,"], .invalidParameter),
     (["q=a", "facets=year:0"], .invalidParameter),
     (["q=a", "facets=" + String(repeating: "a,", count: 16) + "a"], .invalidParameter),

@@ -5,6 +5,7 @@ import FTSQuery
 import FTSService
 import FTSTestSupport
 import Foundation
+import Synchronization
 import Testing
 
 @Suite struct SearchServiceTests {
@@ -148,6 +149,77 @@ import Testing
     #expect(response.total == 3 && response.hits.isEmpty)
     request.facets = [Facet(.attribute("nothing"))]
     #expect { try service.search(request) } throws: { ($0 as? Problem)?.code == .invalidParameter }
+  }
+
+  @Test func pagesFollowOneAnother() throws {
+    let (service, directory) = try Self.service(Self.documents)
+    var request = SearchRequest(query: "*")
+    request.limit = 1
+    request.sort = [SortKey(.date)]
+    var ids: [String] = []
+    repeat {
+      let response = try service.search(request)
+      #expect(response.offset == ids.count && response.total == 3)
+      ids += response.hits.map(\.id)
+      request.cursor = response.cursor
+    } while request.cursor != nil
+    #expect(ids == ["her", "her#1", "other"])
+    func code(_ cursor: String?, _ query: String) -> Problem.Code? {
+      request.cursor = cursor
+      request.query = query
+      do {
+        _ = try service.search(request)
+        return nil
+      } catch {
+        return error.code
+      }
+    }
+    request.query = "*"
+    let cursor = try #require(try service.search(request).cursor)
+    #expect(code(cursor, "*") == nil)
+    #expect(code(cursor, "her") == .invalidCursor)
+    #expect(code(String(cursor.dropLast()), "*") == .invalidCursor)
+    let writer = try IndexWriter(path: directory.file("index"))
+    defer { writer.close() }
+    try writer.add(Document(id: "new", body: "new"))
+    try writer.commit()
+    #expect(code(cursor, "*") == .cursorExpired)
+  }
+
+  @Test func copiesAreFolded() throws {
+    let copy = Document(id: "copy", title: "Other", body: "nothing: of the SORT")
+    let (service, directory) = try Self.service(Self.documents + [copy])
+    defer { _ = directory }
+    var request = SearchRequest(query: "*")
+    request.collapse = true
+    let response = try service.search(request)
+    #expect(response.hits.map(\.id) == ["her", "her#1", "other"] && response.total == 4)
+    #expect(response.hits.map(\.duplicates) == [0, 0, 1])
+    #expect(try service.search(SearchRequest(query: "*")).hits.allSatisfy { $0.duplicates == 0 })
+  }
+
+  @Test func boostsAreExplained() throws {
+    let (service, directory) = try Self.service(Self.documents)
+    defer { _ = directory }
+    var request = SearchRequest(query: "humanism")
+    request.boosts = [.rating, .recency(halfLife: 86_400)]
+    request.explain = true
+    let hit = try #require(try service.search(request).hits.first)
+    let explanation = try #require(hit.explanation)
+    // The only rating, and a date long past.
+    #expect(explanation.boosts.map(\.boost) == ["rating", "recency:1d"])
+    #expect(explanation.boosts.map(\.factor) == [1, 1] && explanation.score == hit.score)
+  }
+
+  @Test func everyMatchIsPassed() throws {
+    let (service, directory) = try Self.service(Self.documents)
+    defer { _ = directory }
+    let ids = Mutex<[String]>([])
+    try service.forEachHit(SearchRequest(query: "*")) { hit in
+      ids.withLock { $0.append(hit.id) }
+      return true
+    }
+    #expect(ids.withLock { $0 } == ["her", "her#1", "other"])
   }
 
   @Test func textAndTreeFindTheSame() throws {

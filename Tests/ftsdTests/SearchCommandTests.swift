@@ -96,6 +96,64 @@ import Testing
     }
   }
 
+  @Test func theCountAlone() async throws {
+    let index = try await SmallIndex()
+    let search = ["search", "--index", index.path, "--count"]
+    let found = try await Command.run(search + ["humanism", "machines", "sort"])
+    #expect(found.status == 0 && found.output == "3\n")
+    let nothing = try await Command.run(search + ["zeitgeist"])
+    #expect(nothing.status == 1 && nothing.output == "0\n")
+  }
+
+  @Test func everyMatchOnALine() async throws {
+    let index = try await SmallIndex()
+    let search = ["search", "--index", index.path, "--all-hits"]
+    func ids(_ result: Command.Result) throws -> [String] {
+      try result.output.split(separator: "\n").map {
+        try JSONDecoder().decode(SearchHit.self, from: Data($0.utf8)).id
+      }
+    }
+    #expect(try ids(await Command.run(search + ["*"])) == ["her", "her#1", "other"])
+    #expect(
+      try ids(await Command.run(search + ["*", "--sort", "+thread-length"])) == ["other", "her", "her#1"])
+    let nothing = try await Command.run(search + ["zeitgeist"])
+    #expect(nothing.status == 1 && nothing.output.isEmpty)
+  }
+
+  @Test func pagesFollowOneAnother() async throws {
+    let index = try await SmallIndex()
+    let search = ["search", "--index", index.path, "humanism machines sort", "--limit", "2"]
+    let first = try await Command.run(search + ["--json"])
+    let cursor = try #require(JSONDecoder().decode(SearchResponse.self, from: Data(first.output.utf8)).cursor)
+    let second = try await Command.run(search + ["--cursor", cursor])
+    #expect(second.status == 0 && second.output.hasPrefix("3 of 3 results for"))
+    let other = try await Command.run(search + ["more", "--cursor", cursor])
+    #expect(other.status == 64 && other.errors.hasPrefix("ftsd: the cursor belongs to another query"))
+    let damaged = try await Command.run(search + ["--cursor", cursor + "A"])
+    #expect(damaged.status == 64 && damaged.errors.hasPrefix("ftsd: the cursor is damaged"))
+    _ = try await Command.run(["delete", "--index", index.path, "other"])
+    let expired = try await Command.run(search + ["--cursor", cursor])
+    #expect(expired.status == 75 && expired.errors.hasPrefix("ftsd: the cursor has expired"))
+  }
+
+  @Test func copiesAreFolded() async throws {
+    let index = try await SmallIndex()
+    let copy = index.directory.file("copy.jsonl")
+    try Data(#"{"id": "copy", "text": "Nothing of the sort!"}"#.utf8).write(to: URL(fileURLWithPath: copy))
+    _ = try await Command.run(["index", "--index", index.path, copy])
+    let result = try await Command.run(["search", "--index", index.path, "sort", "--collapse"])
+    #expect(result.output.contains(" · 1 near duplicate\n") && result.output.contains("\n1. "))
+    #expect(!result.output.contains("\n2. "))
+  }
+
+  @Test func boostsAreShown() async throws {
+    let index = try await SmallIndex()
+    let result = try await Command.run(
+      ["search", "--index", index.path, "humanism", "--boost", "rating,recency:90d", "--explain"])
+    #expect(result.output.contains("   rating ") && result.output.contains("   recency:90d "))
+    #expect(result.output.contains("× 1.0000\n   score "))
+  }
+
   @Test func anErrorIsShownInTheQuery() async throws {
     let index = try await SmallIndex()
     let search = ["search", "--index", index.path]
@@ -126,7 +184,10 @@ import Testing
   @Test(arguments: [
     [], ["--limit", "1001", "a"], ["--limit", "x", "a"], ["--offset", "-1", "a"], ["--limt", "3", "a"],
     ["  "],
-    ["--index", "a", "--socket", "b", "c"], ["--sort", "votes", "a"], ["--sort", "date,", "a"],
+    ["--index", "a", "--socket", "b", "c"], ["--sort", "votes", "a"], ["--boost", "x", "a"],
+    ["--count", "--json", "a"], ["--all-hits", "--limit", "3", "a"], ["--all-hits", "--socket", "b", "a"],
+    ["--cursor", "x", "--offset", "1", "a"],
+    ["--sort", "date,", "a"],
   ])
   func wrongUseIs64(arguments: [String]) async throws {
     let index = try await SmallIndex()

@@ -6,6 +6,9 @@ struct DateBuckets {
   /// Entries of the directory, at most.
   private static let directorySize = 4_096
 
+  /// No calendar reaches further, and arithmetic with years does not either.
+  private static let farthest: UInt64 = 1 << 50
+
   /// By bucket, its first ordinal among the dates.
   private var starts: [UInt32] = []
   /// By bucket its year or month; `nil` of dates that are not so precise.
@@ -24,7 +27,7 @@ struct DateBuckets {
     while start < count {
       let date = column.date(start)
       starts.append(UInt32(start))
-      if date.precision.rawValue < precision.rawValue {
+      if date.precision.rawValue < precision.rawValue || date.seconds.magnitude > Self.farthest {
         // Of all dates that begin at the same moment the less precise come first.
         periods.append(nil)
         start += 1
@@ -48,9 +51,11 @@ struct DateBuckets {
   func bucket(of ordinal: UInt32) -> Int {
     let ordinal = ordinal &- base
     let place = Int(ordinal &>> shift)
+    let (directory, starts) = (directory.span, starts.span)
     guard place < directory.count else { return periods.count }
-    var bucket = Int(directory[place])
-    while bucket &+ 1 < starts.count, starts[bucket &+ 1] <= ordinal { bucket &+= 1 }
+    // SAFETY: places are compared with the counts right before.
+    var bucket = unsafe Int(directory[unchecked: place])
+    while bucket &+ 1 < starts.count, unsafe starts[unchecked: bucket &+ 1] <= ordinal { bucket &+= 1 }
     return bucket
   }
 }

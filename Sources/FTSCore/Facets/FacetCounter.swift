@@ -70,10 +70,11 @@ struct FacetCounter: ~Copyable {
     var documents = 0
     for (segment, column) in zip(snapshot.segments, map.columns) {
       guard let column else { continue }
+      let numbers = map.numbers(of: segment.index)
       documents += unsafe ordinals.count(
-        column, matches.words(of: segment), slots: column.count, slot: { Int($0) }
+        column, matches.words(of: segment), slots: Int(column.numberOrdinals.upperBound), slot: { Int($0) }
       ) { ordinal, count in
-        let number = map.number(of: ordinal, in: segment.index)
+        let number = numbers.map { Int($0[ordinal]) } ?? ordinal
         if counts[number] == 0 { noted.append(UInt32(number)) }
         counts[number] += UInt32(count)
       }
@@ -85,7 +86,7 @@ struct FacetCounter: ~Copyable {
       let count = counts[Int(number)]
       counts[Int(number)] = 0
       best.insert(ScoredDocument(score: count, document: number))
-      if let value = map.number(at: Int(number)) {
+      if number >= map.textCount, let value = map.number(at: Int(number)) {
         sum += value * Double(count)
         numbers += Int(count)
       }

@@ -11,8 +11,9 @@ struct OrdinalMap {
 
   /// By segment; `nil` where the field has no value.
   let columns: [ValueColumn?]
-  /// How many values there are.
+  /// How many values there are, and how many of them are texts.
   private(set) var count = 0
+  private(set) var textCount = 0
   /// By segment and ordinal, the number of the value; empty where one segment alone has values, whose ordinals
   /// are the numbers.
   private var numbers: [[UInt32]] = []
@@ -30,7 +31,9 @@ struct OrdinalMap {
     self.columns = columns
     first = columns.firstIndex { $0 != nil } ?? 0
     guard columns.count(where: { $0 != nil }) > 1 else {
-      count = columns.isEmpty ? 0 : columns[first]?.count ?? 0
+      guard !columns.isEmpty, let column = columns[first] else { return }
+      count = Int(column.numberOrdinals.upperBound)
+      textCount = column.texts.count
       return
     }
     numbers = columns.map { _ in [] }
@@ -38,6 +41,7 @@ struct OrdinalMap {
     for segment in segments where numbers[segment.index].count != columns[segment.index]?.texts.count ?? 0 {
       throw segment.damaged("values of \(field)")
     }
+    textCount = places.count
     mergeNumbers()
     count = places.count
   }
@@ -62,9 +66,12 @@ struct OrdinalMap {
       guard let column = columns[segment], next[segment] < column.numberCount else { return nil }
       return column.number(next[segment])
     }
-    while let least = columns.indices.compactMap(current).min() {
+    while let (first, least) = columns.indices.compactMap({ segment in current(segment).map { (segment, $0) }
+    })
+    .min(by: { $0.1 < $1.1 }) {
       let number = UInt32(places.count)
-      for segment in columns.indices where current(segment) == least {
+      // What is no number, where bytes are damaged, does not equal itself.
+      for segment in columns.indices where segment == first || current(segment) == least {
         append(number, segment)
         next[segment] += 1
       }
@@ -77,11 +84,8 @@ struct OrdinalMap {
     numbers[segment].append(number)
   }
 
-  /// The number of a value of a segment.
-  @inline(__always)
-  func number(of ordinal: Int, in segment: Int) -> Int {
-    numbers.isEmpty ? ordinal : Int(numbers[segment][ordinal])
-  }
+  /// By ordinal of a segment, the numbers of its values; `nil` where they are the ordinals.
+  func numbers(of segment: Int) -> [UInt32]? { numbers.isEmpty ? nil : numbers[segment] }
 
   private func place(_ number: Int) -> Place {
     places.isEmpty ? Place(segment: first, ordinal: number) : places[number]

@@ -17,6 +17,10 @@ public enum IndexError: Error, Equatable, Sendable, CustomStringConvertible {
   case unsupportedQuery(String, position: Int?)
   /// Something of that name that documents do not have; the message says what there is.
   case unknownField(String)
+  /// A cursor of a state of the index that is no longer the last.
+  case cursorExpired
+  /// A cursor that belongs to another search.
+  case cursorMismatch
   /// Another process is writing to the index.
   case locked(path: String)
   /// The file system has no room left; nothing that was committed is lost.
@@ -39,6 +43,9 @@ public enum IndexError: Error, Equatable, Sendable, CustomStringConvertible {
         + "leave the option out, or index into a new directory"
     case .invalidSetting(let reason), .unknownField(let reason): reason
     case .unsupportedQuery(let reason, _): reason
+    case .cursorExpired:
+      "the cursor has expired: the index was written to since; begin with the first page again"
+    case .cursorMismatch: "the cursor belongs to another query, kind, order or boost"
     case .invalidDocument(let id, let reason): "document \(id): \(reason)"
     case .locked(let path): "another process is writing to the index at \(path)"
     case .diskFull(let path): "no room left on the disk of \(path); what was committed before is safe"

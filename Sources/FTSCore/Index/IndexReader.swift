@@ -44,6 +44,20 @@ public final class IndexReader: Sendable {
     }
   }
 
+  /// Passes every document that matches to `body`, in the order of the index or of the sort keys, until it returns false:
+  /// all of one commit, whatever is written meanwhile.
+  ///
+  /// In the order of the index no more than one is in memory at a time. What the options say of limit, offset, cursor and
+  /// facets does not matter.
+  public func forEachHit(
+    _ query: Query, options: SearchOptions = SearchOptions(), _ body: @escaping (Hit) -> Bool
+  ) throws(IndexError) {
+    let store = try store()
+    try withContext(of: store) { (context) throws(IndexError) in
+      try context.forEachHit(query, options, body)
+    }
+  }
+
   /// Finds the best documents and fetches none of them: what engines are compared by.
   ///
   /// - Parameter counter: read before and after evaluation, that is from posting lists to the best

@@ -9,8 +9,11 @@ import LMDB
 final class Snapshot {
   let manifest: Manifest
   let segments: [SegmentReader]
+  /// Tells this state of the index from others of the same generation.
+  private(set) lazy var state = UInt32(truncatingIfNeeded: Checksum.hash(manifest.encode()))
   /// How many documents the thread of each has.
   private(set) lazy var threadLengths = ThreadLengths(segments, scattered: scatteredThreads.values)
+  private var shares: RatingShares?
   private var ordinalMaps: [Facet.Field: OrdinalMap] = [:]
   /// The threads that are in several segments, by their hashes.
   private(set) lazy var scatteredThreads = ThreadPlaces.scattered(over: segments)
@@ -98,6 +101,14 @@ final class Snapshot {
     let map = try OrdinalMap(field, segments)
     ordinalMaps[field] = map
     return map
+  }
+
+  /// How the ratings of all documents compare.
+  func ratingShares() throws(IndexError) -> RatingShares {
+    if let shares { return shares }
+    let made = try RatingShares(self)
+    shares = made
+    return made
   }
 
   /// The names of the attributes that documents have.

@@ -5,12 +5,14 @@ struct Explainer {
   private let weight: QueryWeight
   let segment: SegmentReader
   private let filters: [SegmentFilter]
+  private let values: ScoreBoosts.SegmentValues
 
   /// - Parameter segment: of the documents to explain.
   init(_ weight: QueryWeight, _ segment: SegmentReader) throws(IndexError) {
     self.weight = weight
     self.segment = segment
     filters = try weight.filters(in: segment)
+    values = try weight.boosts.values(segment)
   }
 
   /// The contributions of the clauses that count, added in units as evaluation does.
@@ -39,7 +41,10 @@ struct Explainer {
           idf: weighted.weight,
           score: weight.scale.score(contribution)))
     }
-    explanation.score = weight.scale.score(units)
+    explanation.factors = weight.boosts.factors(of: Int(document), values).map {
+      Explanation.Factor(boost: $0.boost, factor: $0.factor)
+    }
+    explanation.score = weight.scale.score(weight.boosts.boosted(units, Int(document), values))
     return explanation
   }
 }

@@ -1,5 +1,7 @@
+public import FTSQuery
+
 /// How the score of one document came about: one contribution per clause that matched, which add up to the
-/// score, but for the rounding of each to 32-bit floating point.
+/// score, multiplied by the factors, but for the rounding of each to 32-bit floating point.
 public struct Explanation: Equatable, Sendable {
   /// What one clause adds to the score of one document.
   public struct Contribution: Equatable, Sendable {
@@ -36,10 +38,26 @@ public struct Explanation: Equatable, Sendable {
     }
   }
 
+  /// What the score is multiplied by.
+  public struct Factor: Equatable, Sendable {
+    /// What gives it.
+    public var boost: Boost
+    /// Between 1 and 2.
+    public var factor: Double
+
+    /// A factor of these parts.
+    public init(boost: Boost, factor: Double) {
+      self.boost = boost
+      self.factor = factor
+    }
+  }
+
   /// The score that the search gives, to the bit.
   public var score: Float
   /// In the order of the query.
   public var contributions: [Contribution]
+  /// One for each boost that was asked for.
+  public var factors: [Factor] = []
   /// Length of the document in weighted tokens, as scoring sees it: kept in one byte.
   public var length: Float
   /// Mean length over the index.

@@ -26,18 +26,22 @@ struct MismatchFinder {
   private let number: DocID
   private let document: Document
   private let thread: String
+  /// The moment of the query, in seconds since 1970-01-01T00:00:00Z.
+  private let now: Int64
   private let bind: (QueryPlan) throws(IndexError) -> QueryWeight
 
   /// - Parameters:
   ///   - place: of the document.
+  ///   - now: the moment of the query, in seconds since 1970-01-01T00:00:00Z.
   ///   - bind: binds a plan to the snapshot.
   init(
     _ place: (segment: Int, document: DocID), _ snapshot: Snapshot, _ tokenizer: Tokenizer,
-    _ zstandard: Zstandard, bind: @escaping (QueryPlan) throws(IndexError) -> QueryWeight
+    _ zstandard: Zstandard, now: Int64, bind: @escaping (QueryPlan) throws(IndexError) -> QueryWeight
   ) throws(IndexError) {
     self.tokenizer = tokenizer
     self.snapshot = snapshot
     self.zstandard = zstandard
+    self.now = now
     self.bind = bind
     segment = snapshot.segments[place.segment]
     number = place.document
@@ -76,7 +80,7 @@ struct MismatchFinder {
 
   /// Whether a word, phrase or filter matches.
   private func matches(_ query: Query) throws(IndexError) -> Bool? {
-    let plan = try QueryPlan(query, tokenizer)
+    let plan = try QueryPlan(query, tokenizer, now: now)
     return plan.parts == nil ? nil : try found(plan).matches
   }
 
@@ -218,12 +222,13 @@ struct MismatchFinder {
   /// The same for another document; `nil` where there is none of that id.
   private func finder(for id: String) throws(IndexError) -> MismatchFinder? {
     guard let place = try snapshot.find(id) else { return nil }
-    return try MismatchFinder(place, snapshot, tokenizer, zstandard, bind: bind)
+    return try MismatchFinder(place, snapshot, tokenizer, zstandard, now: now, bind: bind)
   }
 
   /// The fields in which words occur, of one or of all.
   private func places(of match: TextMatch, in field: TextField?) throws(IndexError) -> [String] {
-    let frequencies = try found(try QueryPlan(Query(.text(match, in: field)), tokenizer)).frequencies
+    let frequencies = try found(try QueryPlan(Query(.text(match, in: field)), tokenizer, now: now))
+      .frequencies
     var places: [String] = []
     for (field, name) in [(Field.title, "its title"), (.body, "its body"), (.author, "its author's name")] {
       if frequencies.contains(where: { $0[field] > 0 }) { places.append(name) }

@@ -39,6 +39,8 @@ struct QueryWeight {
   /// In which scores are added up.
   let scale: ScoreScale
 
+  /// What scores are multiplied by.
+  let boosts: ScoreBoosts
   let bm25: BM25
   let fieldWeights: FieldWeights
 
@@ -48,11 +50,12 @@ struct QueryWeight {
   ///   - bm25: with the mean length of the snapshot.
   init(
     _ plan: QueryPlan, _ snapshot: Snapshot, related: [[DocumentMask]] = [], bm25: BM25,
-    fieldWeights: FieldWeights
+    fieldWeights: FieldWeights, boosts: ScoreBoosts = ScoreBoosts()
   ) throws(IndexError) {
     self.plan = plan
     self.related = related
     self.bm25 = bm25
+    self.boosts = boosts
     self.fieldWeights = fieldWeights
     let documents = snapshot.manifest.documents
     var clauses: [Clause] = []
@@ -80,7 +83,7 @@ struct QueryWeight {
     }
     self.clauses = clauses
     tree = MatchTree(plan) { clauses[$0].documentFrequency }
-    scale = ScoreScale(total: clauses.reduce(0) { $0 + Double($1.weight) })
+    scale = ScoreScale(total: clauses.reduce(0) { $0 + Double($1.weight) } * boosts.most)
   }
 
   /// The plan's filters in a segment.

@@ -8,7 +8,7 @@ struct ScoreScale {
   /// Score of a unit.
   private let unit: Double
 
-  /// - Parameter total: sum of the weights of all clauses that score, not negative.
+  /// - Parameter total: sum of the weights of all clauses that score, times what scores are multiplied by at most; not negative.
   init(total: Double) {
     unit = total > 0 ? Double(sign: .plus, exponent: total.exponent + 1 - UInt32.bitWidth, significand: 1) : 1
   }

@@ -147,6 +147,10 @@ import CPrefetch
   @inline(__always)
   func add(_ score: UInt32, lane: Int) { unsafe accumulators[lane & 63] &+= score }
 
+  /// Gives a lane another score.
+  @inline(__always)
+  func set(_ score: UInt32, lane: Int) { unsafe accumulators[lane & 63] = score }
+
   /// Impact of any frequencies in a lane.
   func impact(_ frequencies: FieldFrequencies, lane: Int) -> UInt32 {
     unsafe impacts.impact(frequencies, lengthCode: codes[lane & 63])

@@ -1,6 +1,5 @@
 import FTSAnalysis
 import FTSQuery
-import FoundationEssentials
 
 /// A query in terms of an index: a tree over clauses, each a term or several in a row or near each other, and filters.
 struct QueryPlan {
@@ -44,7 +43,6 @@ struct QueryPlan {
   let parts: [PlanNode.Part]?
 
   private let tokenizer: Tokenizer
-  /// The moment of the query, in seconds since 1970-01-01T00:00:00Z.
   private let now: Int64
 
   /// Whether every document with one of the clauses matches, and no other.
@@ -54,11 +52,19 @@ struct QueryPlan {
     } ?? false
   }
 
-  /// - Throws: `unsupportedQuery` for what cannot be searched for yet.
-  init(_ query: Query, _ tokenizer: Tokenizer) throws(IndexError) {
-    try self.init(query, tokenizer, now: Int64(Date().timeIntervalSince1970))
+  /// Whether what matches depends on the moment of the query.
+  var isRelative: Bool {
+    filters.contains { filter in
+      switch filter {
+      case .own(.date(let comparison)):
+        comparison.bounds.contains { if case .relative = $0 { true } else { false } }
+      case .own: false
+      case .related(_, let plan): plan.isRelative
+      }
+    }
   }
 
+  /// - Parameter now: the moment of the query, in seconds since 1970-01-01T00:00:00Z.
   /// - Throws: `unsupportedQuery` for what cannot be searched for yet.
   init(_ query: Query, _ tokenizer: Tokenizer, now: Int64) throws(IndexError) {
     self.tokenizer = tokenizer

@@ -7,9 +7,6 @@ import FTSQuery
 /// `Sendable` without the compiler's proof: `IndexReader` gives a context to one search at a
 /// time, under a lock.
 final class SearchContext: @unchecked Sendable {
-  /// Bytes of vocabulary past which it begins anew.
-  private static let vocabularyLimit = 16 << 20
-
   let zstandard = Zstandard()
   private let store: IndexStore
   private let tokenizer: Tokenizer
@@ -32,10 +29,12 @@ final class SearchContext: @unchecked Sendable {
   func search(_ query: Query, _ options: SearchOptions) throws(IndexError) -> SearchResults {
     let snapshot = try resumeSnapshot()
     defer { snapshot.suspend() }
-    let plan = try QueryPlan(query, tokenizer)
+    let now = options.moment
+    let plan = try QueryPlan(query, tokenizer, now: now)
     var results = SearchResults(
       total: options.countsTotal ? 0 : nil, hits: [], generation: snapshot.manifest.generation)
     try options.check(snapshot)
+    try options.checkCursor(query, snapshot)
     guard plan.parts != nil else {
       results.documents = options.byThread ? results.total : nil
       results.facets = options.facets.map {
@@ -43,12 +42,9 @@ final class SearchContext: @unchecked Sendable {
       }
       return results
     }
-    let weight = try bind(plan, snapshot)
-    if !options.facets.isEmpty {
-      results.facets = try countFacets(weight, options, snapshot)
-      if options.countsTotal { results.total = matches.count }
-    }
-    if vocabulary.memory > Self.vocabularyLimit { vocabulary = Vocabulary() }
+    let weight = try bind(plan, snapshot, ScoreBoosts(options.boosts, snapshot, now: now))
+    if !options.facets.isEmpty { results.facets = try countFacets(weight, options, snapshot) }
+    if vocabulary.memory > Vocabulary.limit { vocabulary = Vocabulary() }
     if options.byThread {
       if options.countsTotal {
         let counts = try countThreads(weight, options, snapshot)
@@ -60,15 +56,28 @@ final class SearchContext: @unchecked Sendable {
       results.hits = try fetcher.hits(of: threads, &vocabulary)
       return results
     }
-    let documents: ArraySlice<ScoredDocument>
-    if options.sort.isEmpty || options.sort == [SortKey(.relevance)] {
-      results.total = try rank(weight, options, snapshot)
-      documents = top.sorted().dropFirst(max(0, options.offset))
+    var chosen: Chosen
+    if options.facets.isEmpty {
+      chosen = try choose(weight, options, snapshot)
     } else {
-      (results.total, documents) = try sort(weight, options, snapshot)
+      // Facets have counted all that matches.
+      var rest = options
+      rest.countsTotal = false
+      chosen = try choose(weight, rest, snapshot)
+      if options.countsTotal { chosen.total = matches.count }
     }
+    results.total = chosen.total
     var fetcher = HitFetcher(weight, options, snapshot, tokenizer, zstandard, &vocabulary)
-    results.hits = try fetcher.hits(of: documents, &vocabulary)
+    results.hits = try fetcher.hits(of: chosen.documents, &vocabulary)
+    for (place, count) in chosen.duplicates.enumerated() { results.hits[place].duplicates = count }
+    if let last = chosen.documents.last, !options.collapses {
+      let rank = options.rank + chosen.documents.count
+      if chosen.total.map({ rank < $0 }) ?? (chosen.documents.count == options.limit) {
+        results.cursor = SearchCursor(
+          generation: snapshot.manifest.generation, state: snapshot.state, question: options.question(query),
+          now: plan.isRelative || weight.boosts.isRelative ? now : nil, rank: rank, last: last)
+      }
+    }
     return results
   }
 
@@ -78,7 +87,8 @@ final class SearchContext: @unchecked Sendable {
     defer { snapshot.suspend() }
     guard let (place, number) = try snapshot.find(id) else { return nil }
     let segment = snapshot.segments[place]
-    let plan = try QueryPlan(query, tokenizer)
+    let now = SearchOptions().moment
+    let plan = try QueryPlan(query, tokenizer, now: now)
     var total = 0
     if plan.parts != nil {
       let weight = try bind(plan, snapshot)
@@ -94,11 +104,38 @@ final class SearchContext: @unchecked Sendable {
           mismatches: [])
       }
     }
-    let finder = try MismatchFinder((place, number), snapshot, tokenizer, zstandard) {
+    let finder = try MismatchFinder((place, number), snapshot, tokenizer, zstandard, now: now) {
       (plan) throws(IndexError) in try self.bind(plan, snapshot)
     }
     return MatchExplanation(
       total: total, rank: nil, explanation: nil, mismatches: try finder.mismatches(of: query))
+  }
+
+  /// Passes hits of all that matches to `body`, in the order of the index or of the sort keys, until it returns
+  /// false. Limit, offset, cursor and facets say nothing here.
+  func forEachHit(
+    _ query: Query, _ options: SearchOptions, _ body: @escaping (Hit) -> Bool
+  ) throws(IndexError) {
+    let snapshot = try resumeSnapshot()
+    defer { snapshot.suspend() }
+    var options = options
+    options.countsTotal = false
+    options.limit = .max
+    options.offset = 0
+    options.cursor = nil
+    let now = options.moment
+    let plan = try QueryPlan(query, tokenizer, now: now)
+    try options.check(snapshot)
+    guard plan.parts != nil else { return }
+    let weight = try bind(plan, snapshot, ScoreBoosts(options.boosts, snapshot, now: now))
+    let (tokenizer, zstandard, fetching) = (tokenizer, zstandard, options)
+    var stream = HitStream(
+      { HitFetcher(weight, fetching, snapshot, tokenizer, zstandard, &$0) }, body)
+    if options.sort.isEmpty {
+      _ = try collect(weight, options, snapshot, into: &stream)
+    } else {
+      for found in try sort(weight, options, snapshot).documents { try stream.pass(found) }
+    }
   }
 
   /// Finds the best documents of a query and fetches none of them.
@@ -107,14 +144,14 @@ final class SearchContext: @unchecked Sendable {
   ) throws(IndexError) -> Ranking {
     let snapshot = try resumeSnapshot()
     defer { snapshot.suspend() }
-    let plan = try QueryPlan(query, tokenizer)
+    let plan = try QueryPlan(query, tokenizer, now: options.moment)
     var ranking = Ranking()
     guard plan.parts != nil else { return ranking }
-    let weight = try bind(plan, snapshot)
+    let weight = try bind(plan, snapshot, ScoreBoosts(options.boosts, snapshot, now: options.moment))
     let before = counter()
     ranking.total = try rank(weight, options, snapshot)
     let after = counter()
-    ranking.documents = top.sorted().dropFirst(max(0, options.offset)).map {
+    ranking.documents = top.sorted().dropFirst(options.passedOver).map {
       ($0.document, weight.scale.score($0.score))
     }
     ranking.work = searcher.takeWork()
@@ -131,11 +168,49 @@ final class SearchContext: @unchecked Sendable {
     return opened
   }
 
-  private func bind(_ plan: QueryPlan, _ snapshot: Snapshot) throws(IndexError) -> QueryWeight {
+  private func bind(
+    _ plan: QueryPlan, _ snapshot: Snapshot, _ boosts: ScoreBoosts = ScoreBoosts()
+  ) throws(IndexError) -> QueryWeight {
     let bm25 =
       self.bm25 ?? BM25(settings: store.settings, averageLength: snapshot.manifest.averageLength)
     self.bm25 = bm25
-    return try searcher.bind(plan, snapshot, bm25: bm25, fieldWeights: store.settings.weights)
+    return try searcher.bind(
+      plan, snapshot, bm25: bm25, fieldWeights: store.settings.weights, boosts: boosts)
+  }
+
+  /// The documents that become hits, in order.
+  private struct Chosen {
+    /// How many match, where that is asked for.
+    var total: Int?
+    var documents: ArraySlice<ScoredDocument>
+    /// Of each, how many were folded into it, where any may be.
+    var duplicates: [Int] = []
+  }
+
+  private func choose(
+    _ weight: QueryWeight, _ options: SearchOptions, _ snapshot: Snapshot
+  ) throws(IndexError) -> Chosen {
+    if options.collapses { return try collapse(weight, options, snapshot) }
+    guard options.sort.isEmpty || options.sort == [SortKey(.relevance)] else {
+      return try sort(weight, options, snapshot)
+    }
+    let total = try rank(weight, options, snapshot)
+    return Chosen(total: total, documents: top.sorted().dropFirst(options.passedOver))
+  }
+
+  /// The first documents with those folded into them that have nearly the same text.
+  private func collapse(
+    _ weight: QueryWeight, _ options: SearchOptions, _ snapshot: Snapshot
+  ) throws(IndexError) -> Chosen {
+    var all = options
+    all.collapses = false
+    all.limit = NearDuplicates.candidates(options.window)
+    all.offset = 0
+    let candidates = try choose(weight, all, snapshot)
+    let groups = try NearDuplicates(candidates.documents, snapshot, tokenizer, zstandard).groups
+      .dropFirst(options.passedOver).prefix(max(0, options.limit))
+    return Chosen(
+      total: candidates.total, documents: groups.map(\.document)[...], duplicates: groups.map(\.duplicates))
   }
 
   /// Leaves the best documents in `top`; returns how many match where that is asked for.
@@ -143,10 +218,12 @@ final class SearchContext: @unchecked Sendable {
     _ weight: QueryWeight, _ options: SearchOptions, _ snapshot: Snapshot
   ) throws(IndexError) -> Int? {
     let k = options.window
-    top.begin(capacity: k)
+    top.begin(capacity: k, after: options.cursor?.last)
+    // So many are known to score as much as the last one sought.
+    let known = k + (options.cursor?.rank ?? 0)
     var total = 0
     for segment in snapshot.segments {
-      total += try searcher.search(segment, weight: weight, options: options, k: k, top: &top)
+      total += try searcher.search(segment, weight: weight, options: options, k: k > 0 ? known : 0, top: &top)
     }
     return options.countsTotal ? total : nil
   }
@@ -171,15 +248,15 @@ final class SearchContext: @unchecked Sendable {
     return facets
   }
 
-  /// How many documents match, where that is asked for, and the first of them in the order of the sort keys.
+  /// The first documents in the order of the sort keys.
   private func sort(
     _ weight: QueryWeight, _ options: SearchOptions, _ snapshot: Snapshot
-  ) throws(IndexError) -> (total: Int?, documents: ArraySlice<ScoredDocument>) {
-    var sorter = TopFieldDocs(options.sort, snapshot, k: options.window)
+  ) throws(IndexError) -> Chosen {
+    var sorter = try TopFieldDocs(options.sort, snapshot, k: options.window, after: options.cursor?.last)
     let total = try collect(weight, options, snapshot, into: &sorter)
     let needsScores = sorter.needsScores
-    let documents = sorter.sorted().dropFirst(max(0, options.offset))
-    if needsScores { return (total, documents) }
+    let documents = sorter.sorted().dropFirst(options.passedOver)
+    if needsScores || documents.isEmpty { return Chosen(total: total, documents: documents) }
     var scores = MatchScores(of: documents.map(\.document))
     var rest = options
     rest.countsTotal = false
@@ -187,7 +264,7 @@ final class SearchContext: @unchecked Sendable {
     let scored = documents.map {
       ScoredDocument(score: scores.scores[$0.document] ?? 0, document: $0.document)
     }
-    return (total, scored[...])
+    return Chosen(total: total, documents: scored[...])
   }
 
   /// Passes all that matches to a collector; returns how many that are where it is asked for.

@@ -1,4 +1,5 @@
 public import FTSQuery
+import FoundationEssentials
 
 /// What to return of a search, beside the query itself.
 public struct SearchOptions: Equatable, Sendable {
@@ -14,6 +15,13 @@ public struct SearchOptions: Equatable, Sendable {
   public var byThread = false
   /// Of each thread, the matching documents to return beside its review, where hits are threads; at least 0.
   public var comments = 3
+  /// What scores are multiplied by.
+  public var boosts: [Boost] = []
+  /// Fold documents with nearly the same text into the first of them, of the best that are looked at for that; excludes
+  /// a cursor.
+  public var collapses = false
+  /// Where the page before ended, of which this is the next; then nothing is passed over by `offset`.
+  public var cursor: SearchCursor?
   /// What all that matches is counted by.
   public var facets: [Facet] = []
   /// Count every match.
@@ -28,6 +36,42 @@ public struct SearchOptions: Equatable, Sendable {
   /// The defaults.
   public init() {}
 
+  /// The moment of the search, in seconds since 1970-01-01T00:00:00Z: of the first page, where there is a cursor.
+  var now: Int64?
+
+  /// Results that come before those returned.
+  var rank: Int { cursor?.rank ?? min(max(0, offset), .max / 2) }
+
+  /// How many of those sought are passed over.
+  var passedOver: Int { cursor == nil ? rank : 0 }
+
+  /// The moment from which dates count.
+  var moment: Int64 { cursor?.now ?? now ?? Int64(Date().timeIntervalSince1970) }
+
+  /// A hash of what decides which results there are, and in which order.
+  func question(_ query: Query) -> UInt32 {
+    let keys = sort.isEmpty ? [SortKey(.relevance)] : sort
+    let parts =
+      [query.description, kind ?? "", kind == nil ? "" : "kind"] + keys.map(\.description)
+      + boosts.map(\.description)
+    return UInt32(truncatingIfNeeded: Checksum.hash(parts.joined(separator: "\u{0}")))
+  }
+
+  /// Checks that a cursor continues this search in this state of the index.
+  ///
+  /// - Throws: `cursorExpired`, `cursorMismatch`.
+  func checkCursor(_ query: Query, _ snapshot: Snapshot) throws(IndexError) {
+    guard let cursor else { return }
+    guard cursor.generation == snapshot.manifest.generation, cursor.state == snapshot.state else {
+      throw .cursorExpired
+    }
+    let documents = snapshot.manifest.documents
+    guard cursor.question == question(query), cursor.rank <= documents, cursor.last.document < documents
+    else {
+      throw .cursorMismatch
+    }
+  }
+
   /// Checks that what it names is there.
   ///
   /// - Throws: `unknownField`, `invalidSetting`.
@@ -36,6 +80,12 @@ public struct SearchOptions: Equatable, Sendable {
       throw .invalidSetting("results are ordered by at most \(SortKey.limit) keys, not \(sort.count)")
     }
     guard !byThread || sort.isEmpty else { throw .invalidSetting("threads are ordered by relevance alone") }
+    guard !byThread || !collapses && cursor == nil else {
+      throw .invalidSetting("threads are not folded, and have no cursors")
+    }
+    guard boosts.allSatisfy(\.isValid), Set(boosts.map(\.name)).count == boosts.count else {
+      throw .invalidSetting("a boost may be given once, and a half-life is at least a second")
+    }
     for key in sort {
       guard case .attribute(let name) = key.field, try !snapshot.hasNumbers(name) else { continue }
       let names = try SortKey.names + snapshot.numericAttributes()
@@ -55,6 +105,7 @@ public struct SearchOptions: Equatable, Sendable {
   /// How many documents are sought in all: those passed over and those returned.
   var window: Int {
     // No index holds as many documents as half of what an Int can count.
-    limit > 0 ? min(limit, .max / 2) + min(max(0, offset), .max / 2) : 0
+    guard limit > 0 else { return 0 }
+    return min(limit, .max / 2) + (cursor == nil ? rank : 0)
   }
 }

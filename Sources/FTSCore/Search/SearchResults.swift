@@ -10,6 +10,8 @@ public struct SearchResults: Equatable, Sendable {
   public var hits: [Hit]
   /// What all that matches was counted by, in the order asked for.
   public var facets: [FacetCounts] = []
+  /// Where these end, if more may follow: where the total is not known, none need to.
+  public var cursor: SearchCursor?
   /// Number of the commit that answered.
   public var generation: UInt64
 
@@ -35,6 +37,8 @@ public struct Hit: Equatable, Sendable {
   public var threadLength: Int?
   /// What of its thread matches, where hits are threads.
   public var matches: ThreadMatches?
+  /// How many documents were folded into it.
+  public var duplicates = 0
   /// Why it was found, where that was asked for and the body is not empty.
   public var snippet: Snippet?
   /// How the score came about, where that was asked for.

@@ -4,7 +4,8 @@ extension SegmentSearcher {
   ///
   /// - Parameter bm25: with the mean length of the snapshot.
   mutating func bind(
-    _ plan: QueryPlan, _ snapshot: Snapshot, bm25: BM25, fieldWeights: FieldWeights
+    _ plan: QueryPlan, _ snapshot: Snapshot, bm25: BM25, fieldWeights: FieldWeights,
+    boosts: ScoreBoosts = ScoreBoosts()
   ) throws(IndexError) -> QueryWeight {
     var related: [[DocumentMask]] = []
     for filter in plan.filters {
@@ -15,7 +16,8 @@ extension SegmentSearcher {
         related.append(try documents(relation, to: weight, snapshot))
       }
     }
-    return try QueryWeight(plan, snapshot, related: related, bm25: bm25, fieldWeights: fieldWeights)
+    return try QueryWeight(
+      plan, snapshot, related: related, bm25: bm25, fieldWeights: fieldWeights, boosts: boosts)
   }
 
   /// By segment, the documents that stand in a relation to one that matches.

@@ -35,6 +35,9 @@ struct SegmentSearcher: ~Copyable {
   var phraseImpacts = ScratchBuffer<UInt32>()
   /// Of each node of the query: the documents that match it in the block being visited.
   var nodeLanes = ScratchBuffer<UInt64>()
+  /// What scores are multiplied by, and the columns of the segment that tell.
+  private var boosts = ScoreBoosts()
+  private var boostValues = ScoreBoosts.SegmentValues(segment: 0)
   /// What evaluation did so far.
   private(set) var work = SearchWork()
 
@@ -62,11 +65,11 @@ struct SegmentSearcher: ~Copyable {
     }
     if k > 0 {
       if filter.passesAll, let known = knownThreshold(segment, weight, k: k) { top.raiseThreshold(to: known) }
-      bounds.order(threshold: top.threshold)
+      bounds.order(threshold: least(top))
       if query.shape == .phrase {
         searchPhrase(segment, filter, &top)
       } else {
-        while let block = bounds.next(threshold: top.threshold) {
+        while let block = bounds.next(threshold: least(top)) {
           visit(block, segment, filter, &top)
         }
       }
@@ -88,7 +91,10 @@ struct SegmentSearcher: ~Copyable {
       let candidates = filter[block] & collector.candidates(block)
       let lanes = matches(block, candidates, least: 0, scores: needsScores)
       if lanes == 0 { continue }
-      if needsScores { addScores(lanes, block) }
+      if needsScores {
+        addScores(lanes, block)
+        boost(lanes, block)
+      }
       try collector.collect(lanes, block, scorer)
     }
     return options.countsTotal ? countMatches(segment, filter) : 0
@@ -127,6 +133,8 @@ struct SegmentSearcher: ~Copyable {
     var filter = LaneFilter(segment, kind: options.kind)
     guard !filter.isEmpty else { return nil }
     scorer.begin(segment, weight)
+    boosts = weight.boosts
+    boostValues = try boosts.values(segment)
     guard try query.open(segment, weight, scorer) else { return nil }
     query.moveConditions(to: &filter)
     prepare(segment)
@@ -207,7 +215,7 @@ struct SegmentSearcher: ~Copyable {
     case .phrase, .any:
       prefetch()
       score(
-        matches(block, filter[block], least: Int(top.threshold), scores: true), block, segment, &top)
+        matches(block, filter[block], least: Int(least(top)), scores: true), block, segment, &top)
     }
   }
 
@@ -222,7 +230,7 @@ struct SegmentSearcher: ~Copyable {
   ) {
     let terms = unsafe query.terms.elements
     scorer.open(block)
-    let least = Int(top.threshold)
+    let least = Int(least(top))
     // The terms from `rank` on could not lift a document over the threshold by themselves.
     var rank = 1
     while rank < upcoming.count, upcoming.rest(from: rank) >= least { rank += 1 }
@@ -295,18 +303,34 @@ struct SegmentSearcher: ~Copyable {
     }
     scorer.open(block)
     scorer.clear(lanes)
-    lanes = addRest(of: lanes, from: 0, least: Int(top.threshold))
+    lanes = addRest(of: lanes, from: 0, least: Int(least(top)))
     collect(lanes, block, segment, &top)
   }
 
   @inline(__always)
   private func collect(_ lanes: UInt64, _ block: Int, _ segment: SegmentReader, _ top: inout TopDocs) {
     let first = segment.base + block * Grid.blockSize
+    boost(lanes, block)
     lanes.forEachLane { lane in
       let score = ScoreScale.significant(scorer.score(lane))
       if score >= top.threshold {
         top.insert(ScoredDocument(score: score, document: UInt32(truncatingIfNeeded: first + lane)))
       }
+    }
+  }
+
+  // MARK: - Boosts
+
+  /// What a score must reach before boosts for the document to be among the best.
+  @inline(__always)
+  private func least(_ top: borrowing TopDocs) -> UInt32 { boosts.unboosted(top.threshold) }
+
+  /// Multiplies the scores of documents.
+  @inline(__always)
+  private func boost(_ lanes: UInt64, _ block: Int) {
+    if boosts.isEmpty { return }
+    lanes.forEachLane { lane in
+      scorer.set(boosts.boosted(scorer.score(lane), block * Grid.blockSize + lane, boostValues), lane: lane)
     }
   }
 
@@ -404,11 +428,11 @@ struct SegmentSearcher: ~Copyable {
     var opened = 0
     var matched = 0
     while true {
-      let block = bounds.next(threshold: top.threshold)
+      let block = bounds.next(threshold: least(top))
       if let block {
         prefetchPhrase()
         work.blocks += 1
-        if openPhrase(0, opened % PhraseMatcher.slots, block, filter[block], least: Int(top.threshold)) {
+        if openPhrase(0, opened % PhraseMatcher.slots, block, filter[block], least: Int(least(top))) {
           opened += 1
         }
       }
@@ -439,9 +463,12 @@ struct SegmentSearcher: ~Copyable {
   private mutating func collectPhrase(_ slot: Int, _ segment: SegmentReader, _ top: inout TopDocs) {
     let first = segment.base + phrases.block(slot) * Grid.blockSize
     let weight = query.clauses[0].weight
-    matchPhrase(0, slot, least: Int(top.threshold)).forEachLane { lane in
+    matchPhrase(0, slot, least: Int(least(top))).forEachLane { lane in
       let impact = scorer.impact(phrases.frequencies(slot, lane), lane: lane)
-      let score = ScoreScale.significant(ScoreScale.contribution(impact, weight: weight))
+      let units = ScoreScale.contribution(impact, weight: weight)
+      let document = phrases.block(slot) * Grid.blockSize + lane
+      let score = ScoreScale.significant(
+        boosts.isEmpty ? units : boosts.boosted(units, document, boostValues))
       if score >= top.threshold {
         top.insert(ScoredDocument(score: score, document: UInt32(truncatingIfNeeded: first + lane)))
       }

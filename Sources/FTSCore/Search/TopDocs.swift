@@ -20,14 +20,17 @@ struct TopDocs: ~Copyable {
   /// The bin whose lower edge is the threshold, and the documents in it and above.
   private var bin = 0
   private var reaching = 0
+  /// Only documents below are taken; none reaches the greatest number.
+  private var ceiling = UInt64.max
   /// A document that scores less cannot be among the best.
   private(set) var threshold: UInt32 = 0
 
   init() { histogram.resize(to: Self.bins, 0) }
 
-  /// Begins anew, for the best `capacity` documents.
-  mutating func begin(capacity: Int) {
+  /// Begins anew, for the best `capacity` documents, of those that come behind one if it is given.
+  mutating func begin(capacity: Int, after last: ScoredDocument? = nil) {
     self.capacity = capacity
+    ceiling = last?.key ?? .max
     entries.removeAll()
     room = capacity > .max / 4 ? .max : max(2 * capacity, Self.leastRoom)
     unsafe histogram.elements.update(repeating: 0)
@@ -42,7 +45,7 @@ struct TopDocs: ~Copyable {
   /// Takes a document if it may be among the best.
   @inline(__always)
   mutating func insert(_ entry: ScoredDocument) {
-    guard entry.score >= threshold, capacity > 0 else { return }
+    guard entry.score >= threshold, entry.key < ceiling, capacity > 0 else { return }
     entries.append(entry.key)
     count(entry.score)
     if entries.count == room { makeRoom() }

@@ -29,19 +29,30 @@ struct TopFieldDocs: ~Copyable, Collector {
   private var entries = ScratchBuffer<Entry>()
   /// What a document has to come before, when k have been found.
   private var last: Entry?
+  /// What a document has to come after.
+  private var first: Entry?
   /// Of the segment: by key what its documents are compared by, and the values of the first with which one may
   /// still be among the best.
   private var values: [SortValues] = []
   private var contenders = OrdinalSet.all
   private var base = 0
 
-  /// - Parameter keys: at least one, at most `SortKey.limit`.
-  init(_ keys: [SortKey], _ snapshot: Snapshot, k: Int) {
+  /// - Parameters:
+  ///   - keys: at least one, at most `SortKey.limit`.
+  ///   - first: the document behind which they come; `nil` for none.
+  init(
+    _ keys: [SortKey], _ snapshot: Snapshot, k: Int, after first: ScoredDocument?
+  ) throws(IndexError) {
     self.keys = keys
     self.snapshot = snapshot
     self.k = k
     room = k > .max / 4 ? .max : max(2 * k, Self.leastRoom)
     needsScores = keys.contains { $0.field == .relevance }
+    if let first {
+      let segment = snapshot.segment(of: Int(first.document))
+      try begin(segment)
+      self.first = entry(Int(first.document) - segment.base, score: first.score)
+    }
   }
 
   mutating func begin(_ segment: SegmentReader) throws(IndexError) {
@@ -52,13 +63,19 @@ struct TopFieldDocs: ~Copyable, Collector {
   }
 
   private mutating func findContenders() {
-    contenders = values[0].ordinals(reaching: last?.codes[0] ?? 0)
+    contenders = values[0].ordinals(reaching: least)
+  }
+
+  /// What the first key of a document must reach. Documents come in their order, so that of those equal by all
+  /// keys no later one is among the first.
+  private var least: UInt64 {
+    guard let last else { return 0 }
+    return keys.count == 1 ? last.codes[0] + 1 : last.codes[0]
   }
 
   func candidates(_ block: Int) -> UInt64 {
-    guard k > 0 else { return 0 }
-    if let last, last.codes[0] > 0 { return values[0].lanes(block, in: contenders) }
-    return .max
+    if k == 0 { return 0 }
+    return least == 0 ? .max : values[0].lanes(block, in: contenders)
   }
 
   mutating func collect(_ lanes: UInt64, _ block: Int, _ scores: borrowing BlockScorer) {
@@ -71,11 +88,17 @@ struct TopFieldDocs: ~Copyable, Collector {
     }
   }
 
-  private mutating func insert(_ document: Int, score: UInt32) {
+  private func entry(_ document: Int, score: UInt32) -> Entry {
     var codes = SIMD4<UInt64>()
     for key in values.indices { codes[key] = values[key].code(of: document, score: score) }
     let number = UInt32(truncatingIfNeeded: base + document)
-    let entry = Entry(codes: codes, document: ScoredDocument(score: score, document: number))
+    return Entry(codes: codes, document: ScoredDocument(score: score, document: number))
+  }
+
+  private mutating func insert(_ document: Int, score: UInt32) {
+    guard values[0].code(of: document, score: score) >= least else { return }
+    let entry = entry(document, score: score)
+    if let first, !(entry < first) { return }
     if let last, entry < last { return }
     entries.append(entry)
     if entries.count == room { makeRoom() }

@@ -22,6 +22,9 @@ struct Vocabulary: ~Copyable {
     var longForm: UInt32
   }
 
+  /// Bytes of memory past which one kept from search to search begins anew.
+  static let limit = 16 << 20
+
   /// Places of a table to begin with: few, since a process that searches once meets few words.
   private static let smallest = 1 << 10
   /// Forms that may be gathered before they are looked up.

@@ -30,8 +30,9 @@ struct SearchCommand: ParsableCommand {
     completion: .file())
   var socket: String?
 
-  @Option(help: ArgumentHelp("Results to show, at most \(Limits.hits).", valueName: "n"))
-  var limit = 10
+  @Option(
+    help: ArgumentHelp("Results to show, at most \(Limits.hits); 10 if it is not said.", valueName: "n"))
+  var limit: Int?
 
   @Option(help: ArgumentHelp("Best results to pass over first.", valueName: "n"))
   var offset = 0
@@ -64,6 +65,25 @@ struct SearchCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
+      "Prefer what is new or rated well: recency:90d (h, d, w, y), rating, or both with a comma.",
+      valueName: "boosts"))
+  var boost: String?
+
+  @Flag(help: "Fold results with nearly the same text into the first of them.")
+  var collapse = false
+
+  @Option(
+    help: ArgumentHelp("What follows the page that gave this cursor (see --json).", valueName: "cursor"))
+  var cursor: String?
+
+  @Flag(help: "Print all that matches, in the order of the index or of --sort, as JSON, each on a line.")
+  var allHits = false
+
+  @Flag(help: "Print how many documents match, and nothing else.")
+  var count = false
+
+  @Option(
+    help: ArgumentHelp(
       "Count all matches by kind, author, tag, year, month, rating or what was kept, as author:20; may be repeated.",
       valueName: "name"))
   var facet: [String] = []
@@ -90,6 +110,22 @@ struct SearchCommand: ParsableCommand {
     guard socket == nil || location.directory == nil else {
       throw ValidationError("--index and --socket exclude each other: a daemon serves one index")
     }
+    guard !count || !(noTotal || json || explain || cursor != nil || !facet.isEmpty) else {
+      throw ValidationError(
+        "--count prints a number: it excludes --no-total, --json, --explain, --cursor and --facet")
+    }
+    guard
+      !allHits
+        || !(count || noTotal || collapse || by != nil || limit != nil || offset > 0 || cursor != nil
+          || !facet.isEmpty)
+    else {
+      throw ValidationError(
+        "--all-hits prints all results: it excludes --limit, --offset, --cursor, --count, --no-total, --collapse, --by and --facet"
+      )
+    }
+    guard !allHits || socket == nil else {
+      throw ValidationError("--all-hits reads the index; of a daemon ask page by page with --cursor")
+    }
     do {
       try request().validate()
     } catch {
@@ -100,21 +136,40 @@ struct SearchCommand: ParsableCommand {
   }
 
   func run() throws {
+    if allHits { return try printAll() }
     let response = try answer()
-    if json {
+    if count {
+      try StandardOutput.write("\(response.total ?? 0)\n")
+    } else if json {
       try StandardOutput.write(response.json() + [UInt8(ascii: "\n")])
     } else {
       let terminal = Terminal.current(environment: ProcessInfo.processInfo.environment)
       try StandardOutput.write(
-        SearchPrinter(terminal: terminal).text(response, offset: offset, all: all, sort: try request().sort))
+        SearchPrinter(terminal: terminal).text(response, all: all, sort: try request().sort))
     }
-    if response.hits.isEmpty, limit > 0 || response.total == 0 { throw ExitStatus.nothingFound.code }
+    if response.hits.isEmpty, limit != 0 && !count || response.total == 0 {
+      throw ExitStatus.nothingFound.code
+    }
+  }
+
+  /// Prints hits as they are found, in pieces of some size.
+  private func printAll() throws {
+    let output = PieceWriter()
+    let request = try request()
+    do {
+      try SearchService(reader: location.openReader()).forEachHit(request) { output.write($0) }
+    } catch let problem as Problem {
+      throw Failure(problem, in: request.query)
+    }
+    try output.finish()
+    if output.isEmpty { throw ExitStatus.nothingFound.code }
   }
 
   /// - Throws: `invalidParameter`.
   private func request() throws(Problem) -> SearchRequest {
     var request = SearchRequest(query: SearchArguments.query(query))
-    request.limit = limit
+    if let limit { request.limit = limit }
+    if count { request.limit = 0 }
     request.offset = offset
     request.all = all
     request.strict = strictSyntax
@@ -123,6 +178,9 @@ struct SearchCommand: ParsableCommand {
     if let sort { request.sort = try SearchRequest.sortKeys(String(sort.drop { $0 == " " })) }
     if let by { request.by = try SearchRequest.grouping(by) }
     request.comments = comments
+    if let boost { request.boosts = try SearchRequest.boosts(boost) }
+    request.collapse = collapse
+    request.cursor = cursor
     for facet in facet { request.facets += try SearchRequest.facets(facet) }
     request.explain = explain
     request.snippet = !noSnippet

@@ -12,7 +12,16 @@ enum ExplanationPrinter {
         number(part.idf, decimals: 4), number(part.score, decimals: 4),
       ])
     }
-    rows.append(["sum", "", "", "", "", "", "", number(explanation.score, decimals: 4)])
+    if explanation.boosts.isEmpty {
+      rows.append(["sum", "", "", "", "", "", "", number(explanation.score, decimals: 4)])
+    } else {
+      let sum = explanation.contributions.reduce(0) { $0 + $1.score }
+      rows.append(["sum", "", "", "", "", "", "", number(sum, decimals: 4)])
+      for boost in explanation.boosts {
+        rows.append([boost.boost, "", "", "", "", "", "", "× " + NumberText.fixed(boost.factor, decimals: 4)])
+      }
+      rows.append(["score", "", "", "", "", "", "", number(explanation.score, decimals: 4)])
+    }
     return Table.lines(rows) + [
       "length \(number(explanation.length, decimals: 1)), mean \(number(explanation.averageLength, decimals: 1)), "
         + "k1 \(explanation.k1), b \(explanation.b), \(NumberText.count(explanation.documentCount, "document"))"

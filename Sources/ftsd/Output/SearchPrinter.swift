@@ -6,10 +6,10 @@ struct SearchPrinter {
   let terminal: Terminal
 
   /// - Parameters:
-  ///   - offset: Results that were passed over.
   ///   - all: Whether every word was required.
   ///   - sort: What results are ordered by; the numbers among it are shown.
-  func text(_ response: SearchResponse, offset: Int, all: Bool, sort: [SortKey]) -> String {
+  func text(_ response: SearchResponse, all: Bool, sort: [SortKey]) -> String {
+    let offset = response.offset
     var lines = [header(response, offset: offset)]
     if response.hits.isEmpty, offset == 0, (response.total ?? 0) == 0 {
       lines.append(all ? "Without --all, any of the words is enough." : "Fewer or other words may find more.")
@@ -97,6 +97,7 @@ struct SearchPrinter {
     if let rating = hit.metadata.rating { parts.append("rating " + NumberText.shortest(rating)) }
     parts.append(hit.kind)
     parts.append("score " + NumberText.fixed(Double(hit.score), decimals: 2))
+    if hit.duplicates > 0 { parts.append(NumberText.count(hit.duplicates, "near duplicate")) }
     if let length = hit.threadLength { parts.append("thread of \(NumberText.grouped(length))") }
     for case .attribute(let name) in sort.map(\.field) {
       let numbers = hit.metadata.attributes.numbers(name).map(NumberText.shortest)
