@@ -21,7 +21,7 @@ struct QueriesCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Words separated by spaces, one query per line.", valueName: "file"))
   var queries: String
 
-  @Option(help: "What to make of the words: union, intersection, phrase, count, mixed.")
+  @Option(help: "What to make of the words: union, intersection, phrase, near, count, mixed.")
   var mode: QueryMode
 
   @Option(help: "Documents to find per query.")

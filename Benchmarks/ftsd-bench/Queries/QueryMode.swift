@@ -10,6 +10,8 @@ enum QueryMode: String, CaseIterable, ExpressibleByArgument {
   case intersection
   /// Documents with the words one after the other.
   case phrase
+  /// Documents with the words in any order and at most four others between them.
+  case near
   /// The number of documents with any of the words, and no document.
   case count
   /// Union, intersection and phrase by turns.
@@ -21,6 +23,7 @@ enum QueryMode: String, CaseIterable, ExpressibleByArgument {
     case .union, .count: query(of: line, .should)
     case .intersection: query(of: line, .must)
     case .phrase: Query(clauses: [Query.Clause(.must, .phrase(line))])
+    case .near: Query(.text(.near(line, slop: 4, isOrdered: false), in: nil))
     case .mixed: [QueryMode.union, .intersection, .phrase][index % 3].query(of: line, at: index)
     }
   }
