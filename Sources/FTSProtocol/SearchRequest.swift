@@ -6,6 +6,8 @@ public struct SearchRequest: Equatable, Sendable {
   public var query: String
   /// A query that was built and not typed, in the place of `query`, which tells it in words.
   public private(set) var tree: Query?
+  /// Id of a document: only others like it are found. The query may be empty then.
+  public var like: String?
   /// Hits to return, at most `Limits.hits`.
   public var limit = 10
   /// Best hits to pass over first; `offset + limit` is at most `Limits.window`.
@@ -44,6 +46,12 @@ public struct SearchRequest: Equatable, Sendable {
 
   /// A request with every option at its default.
   public init(query: String) { self.query = query }
+
+  /// The same for documents like one.
+  public init(like id: String) {
+    self.init(query: "")
+    like = id
+  }
 
   /// The same for a query that was built.
   public init(tree: Query) { self = SearchRequest(query: "").asking(for: tree) }
@@ -104,9 +112,8 @@ public struct SearchRequest: Equatable, Sendable {
 extension SearchRequest {
   /// The parameters of a search, by the names they have in an address and in a JSON body.
   enum Parameter: String, CaseIterable {
-    case q, query, limit, offset, all, strict, kind, sort, by, comments, boost, collapse, facets, cursor,
-      explain,
-      snippet, total,
+    case q, query, like, limit, offset, all, strict, kind, sort, by, comments, boost, collapse, facets,
+      cursor, explain, snippet, total,
       exhaustive
 
     /// - Throws: `unknownParameter`, listing the names there are.
@@ -134,6 +141,7 @@ extension SearchRequest {
       case .q: query = value
       case .query:
         throw Problem(.invalidParameter, "query is an object of a JSON body; in an address there is q")
+      case .like: like = value
       case .kind: kind = value
       case .sort: sort = try Self.sortKeys(value)
       case .by: by = try Self.grouping(value)
@@ -152,7 +160,9 @@ extension SearchRequest {
       case .exhaustive: exhaustive = try flag(value, of: name)
       }
     }
-    guard seen.contains(.q) else { throw Problem(.missingParameter, "q, the query, is missing") }
+    guard seen.contains(.q) || seen.contains(.like) else {
+      throw Problem(.missingParameter, "q, the query, is missing")
+    }
     try validate()
   }
 }

@@ -21,6 +21,7 @@ extension SearchRequest {
     var writer = JSONWriter()
     writer.object {
       if let tree { $0.member("query", tree) } else { $0.member("q", query) }
+      $0.member("like", like)
       $0.member("limit", limit)
       $0.member("offset", offset)
       $0.member("all", all)
@@ -54,6 +55,7 @@ private struct Body: Decodable {
       switch try SearchRequest.Parameter(name: key.stringValue) {
       case .q: text = try members.value(String.self, "a string")
       case .query: tree = try members.query()
+      case .like: request.like = try members.value(String.self, "a string")
       case .kind: request.kind = try members.value(String.self, "a string")
       case .sort: request.sort = try SearchRequest.sortKeys(members.value(String.self, "a string"))
       case .by: request.by = try SearchRequest.grouping(members.value(String.self, "a string"))
@@ -75,8 +77,9 @@ private struct Body: Decodable {
     switch (text, tree) {
     case (let text?, nil): request.query = text
     case (nil, let tree?): request = request.asking(for: tree)
-    case (nil, nil):
+    case (nil, nil) where request.like == nil:
       throw Problem(.missingParameter, "q, the query, or query, the same as a tree, is missing")
+    case (nil, nil): break
     case (_?, _?): throw Problem(.invalidParameter, "q and query exclude each other")
     }
   }

@@ -2,6 +2,8 @@
 public struct SearchResponse: Equatable, Sendable {
   /// The query as it was sent.
   public var query: String
+  /// Id of the document that what was found is like, where one was given.
+  public var like: String?
   /// Exact number of matching documents, or of threads where hits are threads, where it was asked for.
   public var total: Int?
   /// What hits are, where they are not single documents.
@@ -21,10 +23,12 @@ public struct SearchResponse: Equatable, Sendable {
   public var facets: [FacetResponse]
 
   package init(
-    query: String, total: Int?, by: Grouping? = nil, documents: Int? = nil, tookMicroseconds: Int,
-    hits: [SearchHit], facets: [FacetResponse] = [], cursor: String? = nil, offset: Int = 0
+    query: String, like: String? = nil, total: Int?, by: Grouping? = nil, documents: Int? = nil,
+    tookMicroseconds: Int, hits: [SearchHit], facets: [FacetResponse] = [], cursor: String? = nil,
+    offset: Int = 0
   ) {
     self.query = query
+    self.like = like
     self.total = total
     self.by = by
     self.documents = documents
@@ -38,7 +42,7 @@ public struct SearchResponse: Equatable, Sendable {
 
 extension SearchResponse: Decodable {
   private enum CodingKeys: String, CodingKey {
-    case query, total, by, documents, hits, facets, cursor, offset
+    case query, like, total, by, documents, hits, facets, cursor, offset
     case tookMicroseconds = "took_us"
   }
 
@@ -47,6 +51,7 @@ extension SearchResponse: Decodable {
     let container = try decoder.container(keyedBy: CodingKeys.self)
     self.init(
       query: try container.decode(String.self, forKey: .query),
+      like: try container.decodeIfPresent(String.self, forKey: .like),
       total: try container.decodeIfPresent(Int.self, forKey: .total),
       by: try container.decodeIfPresent(Grouping.self, forKey: .by),
       documents: try container.decodeIfPresent(Int.self, forKey: .documents),
@@ -62,6 +67,7 @@ extension SearchResponse: JSONEncodable {
   package func write(to writer: inout JSONWriter) {
     writer.object {
       $0.member("query", query)
+      $0.member("like", like)
       $0.member("total", total)
       $0.member("by", by?.rawValue)
       $0.member("documents", documents)

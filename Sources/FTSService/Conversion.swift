@@ -16,6 +16,7 @@ extension SearchOptions {
       self.cursor = cursor
     }
     kind = request.kind
+    excludedID = request.like
     sort = request.sort
     byThread = request.by == .thread
     comments = request.comments ?? SearchRequest.usualComments

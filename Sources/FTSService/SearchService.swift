@@ -15,11 +15,11 @@ public struct SearchService: Sendable {
   /// The best documents for a request.
   ///
   /// - Throws: `invalidParameter` outside the limits, `invalidQuery` for a query without a word,
-  ///   `indexUnavailable` or `indexDamaged`.
+  ///   `documentNotFound` where what is asked for is to be like none, `indexUnavailable` or `indexDamaged`.
   public func search(_ request: SearchRequest) throws(Problem) -> SearchResponse {
     let start = ContinuousClock.now
     try request.validate()
-    let query = try parse(request.query, request.tree, all: request.all, strict: request.strict)
+    let query = try query(of: request)
     let options = try SearchOptions(request)
     let results: SearchResults
     do {
@@ -30,7 +30,8 @@ public struct SearchService: Sendable {
     let hits = results.hits.map(SearchHit.init)
     let elapsed = ContinuousClock.now - start
     return SearchResponse(
-      query: request.query, total: results.total, by: request.by, documents: results.documents,
+      query: request.query, like: request.like, total: results.total, by: request.by,
+      documents: results.documents,
       tookMicroseconds: Int(elapsed / .microseconds(1)), hits: hits,
       facets: results.facets.map(FacetResponse.init), cursor: results.cursor?.description,
       offset: options.cursor?.rank ?? options.offset)
@@ -41,7 +42,7 @@ public struct SearchService: Sendable {
   /// - Throws: as `search`.
   public func forEachHit(_ request: SearchRequest, _ body: @escaping (SearchHit) -> Bool) throws(Problem) {
     try request.validate()
-    let query = try parse(request.query, request.tree, all: request.all, strict: request.strict)
+    let query = try query(of: request)
     let options = try SearchOptions(request)
     do {
       try reader.forEachHit(query, options: options) { body(SearchHit($0)) }
@@ -105,6 +106,20 @@ public struct SearchService: Sendable {
     } catch {
       throw Problem(error)
     }
+  }
+
+  /// What a request searches for: its query, and what is like the document that it names.
+  private func query(of request: SearchRequest) throws(Problem) -> Query {
+    let text = request.query
+    guard let id = request.like else {
+      return try parse(text, request.tree, all: request.all, strict: request.strict)
+    }
+    let like: Query?
+    do { like = try reader.query(like: id) } catch { throw Problem(error) }
+    guard let like else { throw Problem(.documentNotFound, "no document has the id '\(id)'") }
+    if text.isEmpty, request.tree == nil { return like }
+    let query = try parse(text, request.tree, all: request.all, strict: request.strict)
+    return Query(clauses: [.init(query.isFilter ? .filter : .must, query), .init(.must, like)])
   }
 
   /// The query of a request: its tree, or its text read.

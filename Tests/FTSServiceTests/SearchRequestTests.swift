@@ -5,6 +5,7 @@ import Testing
 @Suite struct SearchRequestTests {
   @Test func parametersAndJSONSayTheSame() throws {
     var expected = SearchRequest(query: "a b")
+    expected.like = "x"
     expected.limit = 5
     expected.offset = 20
     expected.all = true
@@ -19,7 +20,7 @@ import Testing
     expected.total = false
     expected.exhaustive = true
     let parameters = [
-      ("q", "a b"), ("limit", "5"), ("offset", "20"), ("all", "true"), ("strict", "true"),
+      ("q", "a b"), ("like", "x"), ("limit", "5"), ("offset", "20"), ("all", "true"), ("strict", "true"),
       ("kind", "comment"), ("sort", "-rating,+date,votes"), ("facets", "author:20,year,votes"),
       ("boost", "recency:90d,rating"), ("collapse", "true"),
       ("explain", "1"),
@@ -50,6 +51,13 @@ import Testing
     var expected = SearchRequest(query: "a")
     expected.cursor = "AbC-_"
     #expect(try SearchRequest(parameters: [("q", "a"), ("cursor", "AbC-_")]) == expected)
+    #expect(try SearchRequest(json: expected.json()) == expected)
+  }
+
+  @Test func aDocumentToBeLikeIsEnough() throws {
+    let expected = SearchRequest(like: "her")
+    #expect(try SearchRequest(parameters: [("like", "her")]) == expected)
+    #expect(try SearchRequest(json: Array(#"{"like":"her"}"#.utf8)) == expected)
     #expect(try SearchRequest(json: expected.json()) == expected)
   }
 

@@ -45,6 +45,29 @@ import Testing
     #expect(try service.statistics().analyzer == "simple")
   }
 
+  @Test func whatIsLikeADocumentIsFound() throws {
+    let (service, directory) = try Self.service(
+      Self.documents + [Document(id: "third", title: "Third", body: "Machines without humanism, a film.")])
+    defer { _ = directory }
+    func ids(_ request: SearchRequest) throws -> Set<String> {
+      Set(try service.search(request).hits.map(\.id))
+    }
+    var request = SearchRequest(like: "her")
+    #expect(try ids(request) == ["her#1", "third"])
+    let response = try service.search(request)
+    #expect(response.hits.first?.id == "third" && response.total == 2 && response.like == "her")
+    #expect(
+      String(decoding: response.json(), as: UTF8.self).hasPrefix(#"{"query":"","like":"her","total":2,"#))
+    request.query = "is:review"
+    #expect(try ids(request) == ["third"])
+    request.query = "without"
+    #expect(try ids(request) == ["her#1", "third"])
+    request.kind = "comment"
+    #expect(try ids(request) == ["her#1"])
+    let problem = #expect(throws: Problem.self) { try service.search(SearchRequest(like: "nobody")) }
+    #expect(problem?.code == .documentNotFound)
+  }
+
   @Test func aHitTellsAllThatIsKnown() throws {
     let (service, directory) = try Self.service(Self.documents)
     defer { _ = directory }

@@ -36,6 +36,17 @@ import Testing
     #expect(Set(try ids(result)) == Set(expected))
   }
 
+  @Test func whatIsLikeADocumentIsFound() async throws {
+    let index = try await SmallIndex()
+    let search = ["search", "--index", index.path, "--like", "her"]
+    let text = try await Command.run(search + ["humanism"])
+    #expect(text.status == 0 && text.output.hasPrefix("1 result for humanism in what is like her ("))
+    #expect(try ids(try await Command.run(search + ["--json"])).first == "her#1")
+    #expect(try await Command.run(search + ["-humanism", "rating:>9"]).status == 1)
+    let missing = try await Command.run(["search", "--index", index.path])
+    #expect(missing.status == 64 && missing.errors.contains("Missing expected argument '<query> ...'"))
+  }
+
   @Test(arguments: [
     ("date", "her"), ("-date", "her"), ("-rating,+date", "her"), ("thread-length,relevance", "her"),
     ("+thread-length", "other"),
@@ -206,7 +217,7 @@ import Testing
   @Test func helpAndErrorsAreThoseOfTheWholeCommand() async throws {
     for arguments in [["search", "--help"], ["help", "search"]] {
       let help = try await Command.run(arguments)
-      #expect(help.status == 0 && help.output.contains("USAGE: ftsd search [<options>] <query>"))
+      #expect(help.status == 0 && help.output.contains("USAGE: ftsd search [<options>] [<query>"))
     }
     let wrong = try await Command.run(["search", "--limt", "3", "a"])
     #expect(wrong.errors.contains("See 'ftsd search --help' for more information."))

@@ -35,6 +35,13 @@ public final class IndexReader: Sendable {
     }
   }
 
+  /// A query for documents like the one of an id, any of the words that tell most of it; `nil` where there is no such
+  /// document. It finds that document, too, unless `SearchOptions.excludedID` leaves it out.
+  public func query(like id: String) throws(IndexError) -> Query? {
+    let store = try store()
+    return try withContext(of: store) { (context) throws(IndexError) in try context.query(like: id) }
+  }
+
   /// What a query makes of the document of an id: its rank and how its score came about, or what keeps it out; `nil`
   /// where there is no such document.
   public func explain(_ query: Query, id: String) throws(IndexError) -> MatchExplanation? {

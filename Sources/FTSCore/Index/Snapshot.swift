@@ -74,6 +74,13 @@ final class Snapshot {
     return manifest
   }
 
+  /// Documents that contain a term, deleted ones not yet merged away included.
+  func documentFrequency(of term: [UInt8]) throws(IndexError) -> Int {
+    var count = 0
+    for segment in segments { count += try segment.termInfo(term)?.documentFrequency ?? 0 }
+    return count
+  }
+
   /// The segment that holds the document of that number.
   func segment(of document: Int) -> SegmentReader {
     segments.last { $0.base <= document } ?? segments[0]

@@ -81,6 +81,19 @@ final class SearchContext: @unchecked Sendable {
     return results
   }
 
+  /// A query for what is like the document of an id; `nil` where there is none.
+  func query(like id: String) throws(IndexError) -> Query? {
+    let snapshot = try resumeSnapshot()
+    defer { snapshot.suspend() }
+    guard let (place, number) = try snapshot.find(id) else { return nil }
+    var stored = StoredDocuments(snapshot.segments, zstandard)
+    return try MoreLikeThis(
+      try stored.document(number, in: place).document,
+      lengthCode: snapshot.segments[place].lengths[Int(number)], snapshot, bm25(of: snapshot),
+      store.settings.weights, tokenizer
+    ).query
+  }
+
   /// What `query` makes of the document of an id; `nil` where there is none.
   func explain(_ query: Query, id: String) throws(IndexError) -> MatchExplanation? {
     let snapshot = try resumeSnapshot()
@@ -171,11 +184,15 @@ final class SearchContext: @unchecked Sendable {
   private func bind(
     _ plan: QueryPlan, _ snapshot: Snapshot, _ boosts: ScoreBoosts = ScoreBoosts()
   ) throws(IndexError) -> QueryWeight {
+    try searcher.bind(
+      plan, snapshot, bm25: bm25(of: snapshot), fieldWeights: store.settings.weights, boosts: boosts)
+  }
+
+  private func bm25(of snapshot: Snapshot) -> BM25 {
     let bm25 =
       self.bm25 ?? BM25(settings: store.settings, averageLength: snapshot.manifest.averageLength)
     self.bm25 = bm25
-    return try searcher.bind(
-      plan, snapshot, bm25: bm25, fieldWeights: store.settings.weights, boosts: boosts)
+    return bm25
   }
 
   /// The documents that become hits, in order.

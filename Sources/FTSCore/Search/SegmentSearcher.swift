@@ -131,6 +131,11 @@ struct SegmentSearcher: ~Copyable {
     _ segment: SegmentReader, _ weight: QueryWeight, _ options: SearchOptions
   ) throws(IndexError) -> LaneFilter? {
     var filter = LaneFilter(segment, kind: options.kind)
+    if let id = options.excludedID, let excluded = try segment.document(id: Array(id.utf8)) {
+      var mask = DocumentMask(blocks: segment.info.blocks)
+      mask.insert(Int(excluded))
+      filter.add(SegmentFilter(mask, segment), holds: false)
+    }
     guard !filter.isEmpty else { return nil }
     scorer.begin(segment, weight)
     boosts = weight.boosts

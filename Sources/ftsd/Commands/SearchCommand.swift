@@ -18,6 +18,7 @@ struct SearchCommand: ParsableCommand {
         ftsd search '"soft science fiction"' +jonze -spoiler
         ftsd search --all love machine --kind comment --limit 3
         ftsd search 'title:her^2 (love OR "artificial intelligence") is:review'
+        ftsd search --like her-spike-jonze-2013 is:review
         ftsd search humanism --json | jq -r '.hits[].id'
 
       Exit status 1 says that nothing was found.
@@ -42,6 +43,10 @@ struct SearchCommand: ParsableCommand {
 
   @Flag(help: "Only documents with every word.")
   var all = false
+
+  @Option(
+    help: ArgumentHelp("Only other documents like the one of this id; no query is needed.", valueName: "id"))
+  var like: String?
 
   @Option(help: ArgumentHelp("Only documents of this kind, as review or comment.", valueName: "kind"))
   var kind: String?
@@ -104,11 +109,14 @@ struct SearchCommand: ParsableCommand {
   var noSnippet = false
 
   @Argument(help: "Words, \"phrases\", +required and -excluded ones, fields and groups.")
-  var query: [String]
+  var query: [String] = []
 
   func validate() throws {
     guard socket == nil || location.directory == nil else {
       throw ValidationError("--index and --socket exclude each other: a daemon serves one index")
+    }
+    guard like != nil || !query.isEmpty else {
+      throw ValidationError("Missing expected argument '<query> ...'")
     }
     guard !count || !(noTotal || json || explain || cursor != nil || !facet.isEmpty) else {
       throw ValidationError(
@@ -173,6 +181,7 @@ struct SearchCommand: ParsableCommand {
     request.offset = offset
     request.all = all
     request.strict = strictSyntax
+    request.like = like
     request.kind = kind
     // A space was put before a sign, see SearchArguments.
     if let sort { request.sort = try SearchRequest.sortKeys(String(sort.drop { $0 == " " })) }

@@ -26,7 +26,9 @@ struct SearchPrinter {
   }
 
   private func header(_ response: SearchResponse, offset: Int) -> String {
-    let query = DisplayText.oneLine(response.query)
+    let query = DisplayText.oneLine(
+      [response.query, response.like.map { "what is like \($0)" } ?? ""].filter { !$0.isEmpty }
+        .joined(separator: " in "))
     let documents = response.documents.map { NumberText.count($0, "result") + ", " } ?? ""
     let time = " (\(documents)\(NumberText.duration(microseconds: response.tookMicroseconds)))"
     let noun = response.by == .thread ? "thread" : "result"
