@@ -66,7 +66,8 @@ let package = Package(
     .target(
       name: "FTSCore",
       dependencies: [
-        "LMDB", "FTSDocument", "FTSAnalysis", "FTSQuery", "CZstd", "CXXHash", "CPrefetch", "CMalloc",
+        "LMDB", "FTSDocument", "FTSAnalysis", "FTSAutomata", "FTSQuery", "CZstd", "CXXHash", "CPrefetch",
+        "CMalloc",
       ],
       swiftSettings: shared),
     .target(
@@ -129,7 +130,8 @@ let package = Package(
     .testTarget(
       name: "FTSCoreTests",
       dependencies: [
-        "FTSCore", "FTSCorpus", "FTSDocument", "FTSAnalysis", "FTSQuery", "LMDB", "FTSTestSupport",
+        "FTSCore", "FTSCorpus", "FTSDocument", "FTSAnalysis", "FTSAutomata", "FTSQuery", "LMDB",
+        "FTSTestSupport",
       ],
       swiftSettings: shared),
     .testTarget(

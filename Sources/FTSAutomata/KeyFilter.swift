@@ -6,7 +6,7 @@
 public struct KeyFilter: Sendable {
   private var automaton: Automaton
   /// The key given last.
-  private var key: [UInt8] = []
+  public private(set) var key: [UInt8] = []
   /// States after each byte of the key, the first after none, up to the last that is not dead.
   private var states: [Automaton.State]
 

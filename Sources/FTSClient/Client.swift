@@ -46,6 +46,14 @@ public struct Client: Sendable {
     try await send(.POST, "/v1/explain", body: request.json())
   }
 
+  /// The words that may be meant by one that is being typed.
+  ///
+  /// - Throws: `problem` where the daemon refuses, `connectionLost`, `unreadableAnswer`.
+  public func suggest(_ request: SuggestRequest) async throws(ClientError) -> SuggestResponse {
+    let parameters = request.parameters.map { $0.name + "=" + PercentEncoding.encodeSegment($0.value) }
+    return try await send(.GET, "/v1/suggest?" + parameters.joined(separator: "&"))
+  }
+
   /// The document of that id.
   ///
   /// - Throws: `problem` where there is none, `connectionLost`, `unreadableAnswer`.

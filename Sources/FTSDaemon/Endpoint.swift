@@ -5,6 +5,7 @@ import NIOHTTP1
 enum Endpoint: Equatable {
   case search
   case explain
+  case suggest
   case document(id: String)
   case statistics
   case health
@@ -16,6 +17,7 @@ enum Endpoint: Equatable {
     switch path {
     case "/v1/search": self = .search
     case "/v1/explain": self = .explain
+    case "/v1/suggest": self = .suggest
     case "/v1/stats": self = .statistics
     case "/healthz": self = .health
     case _ where path.hasPrefix(documents) && path != documents:
@@ -26,7 +28,8 @@ enum Endpoint: Equatable {
     default:
       throw Problem(
         .notFound,
-        "nothing is at this address; there are /v1/search, /v1/explain, /v1/documents/{id}, /v1/stats and /healthz"
+        "nothing is at this address; there are /v1/search, /v1/explain, /v1/suggest, /v1/documents/{id}, /v1/stats "
+          + "and /healthz"
       )
     }
   }
@@ -34,7 +37,7 @@ enum Endpoint: Equatable {
   var methods: [HTTPMethod] {
     switch self {
     case .search, .explain: [.GET, .HEAD, .POST]
-    case .document, .statistics, .health: [.GET, .HEAD]
+    case .suggest, .document, .statistics, .health: [.GET, .HEAD]
     }
   }
 }

@@ -33,6 +33,7 @@ struct Router: Sendable {
       switch endpoint {
       case .search: return try service.search(SearchRequest(parameters: parameters)).json()
       case .explain: return JSONWriter.encode(try service.explain(ExplainRequest(parameters: parameters)))
+      case .suggest: return JSONWriter.encode(try service.suggest(SuggestRequest(parameters: parameters)))
       case .document, .statistics, .health: break
       }
     }
@@ -42,6 +43,7 @@ struct Router: Sendable {
     switch endpoint {
     case .search: return try service.search(SearchRequest(json: request.body)).json()
     case .explain: return JSONWriter.encode(try service.explain(ExplainRequest(json: request.body)))
+    case .suggest: return JSONWriter.encode(try service.suggest(SuggestRequest(parameters: parameters)))
     case .document(let id): return JSONWriter.encode(try service.document(id: id))
     case .statistics: return JSONWriter.encode(try service.statistics())
     case .health: return JSONWriter.encode(try service.health())

@@ -10,6 +10,8 @@ public enum Limits {
   public static let facets = 16
   /// Comments shown of a thread.
   public static let comments = 20
+  /// Words that complete another in one answer.
+  public static let suggestions = 100
   /// UTF-8 bytes of a query.
   public static let queryBytes = QueryLimits.bytes
   /// Bytes of the request line and of the headers, each.

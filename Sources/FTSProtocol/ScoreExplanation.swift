@@ -2,8 +2,12 @@
 public struct ScoreExplanation: Equatable, Sendable, Decodable {
   /// What one clause of the query adds.
   public struct Contribution: Equatable, Sendable, Decodable {
-    /// The term, or the phrase in quotes, as indexed.
+    /// The term, or the phrase in quotes, as indexed; a pattern as the query says it.
     public var clause: String
+    /// How many different words the patterns of the clause came to; `nil` where it has none.
+    public var forms: Int?
+    /// How many terms these have.
+    public var terms: Int?
     /// Occurrences in the body.
     public var bodyFrequency: Int
     /// Occurrences in the title.
@@ -12,7 +16,7 @@ public struct ScoreExplanation: Equatable, Sendable, Decodable {
     public var authorFrequency: Int
     /// The occurrences weighed by field and added.
     public var weightedFrequency: Float
-    /// Documents that contain the term; 0 for a phrase.
+    /// Documents that contain the term, or any of those of a pattern; 0 for a phrase.
     public var documentFrequency: Int
     /// Inverse document frequency.
     public var idf: Float
@@ -20,10 +24,12 @@ public struct ScoreExplanation: Equatable, Sendable, Decodable {
     public var score: Float
 
     package init(
-      clause: String, bodyFrequency: Int, titleFrequency: Int, authorFrequency: Int, weightedFrequency: Float,
-      documentFrequency: Int, idf: Float, score: Float
+      clause: String, forms: Int? = nil, terms: Int? = nil, bodyFrequency: Int, titleFrequency: Int,
+      authorFrequency: Int, weightedFrequency: Float, documentFrequency: Int, idf: Float, score: Float
     ) {
       self.clause = clause
+      self.forms = forms
+      self.terms = terms
       self.bodyFrequency = bodyFrequency
       self.titleFrequency = titleFrequency
       self.authorFrequency = authorFrequency
@@ -34,7 +40,7 @@ public struct ScoreExplanation: Equatable, Sendable, Decodable {
     }
 
     private enum CodingKeys: String, CodingKey {
-      case clause, idf, score
+      case clause, forms, terms, idf, score
       case bodyFrequency = "body_frequency"
       case titleFrequency = "title_frequency"
       case authorFrequency = "author_frequency"
@@ -135,6 +141,8 @@ extension ScoreExplanation.Contribution: JSONEncodable {
   package func write(to writer: inout JSONWriter) {
     writer.object {
       $0.member("clause", clause)
+      $0.member("forms", forms)
+      $0.member("terms", terms)
       $0.member("body_frequency", bodyFrequency)
       $0.member("title_frequency", titleFrequency)
       $0.member("author_frequency", authorFrequency)

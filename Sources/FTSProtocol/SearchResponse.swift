@@ -10,6 +10,8 @@ public struct SearchResponse: Equatable, Sendable {
   public var by: Grouping?
   /// Exact number of matching documents, where hits are threads and it was asked for.
   public var documents: Int?
+  /// A query that may have been meant, where words of this one are in no document or in hardly any.
+  public var suggestion: String?
   /// Microseconds from the request understood to the answer ready.
   public var tookMicroseconds: Int
   /// Best first.
@@ -24,14 +26,15 @@ public struct SearchResponse: Equatable, Sendable {
 
   package init(
     query: String, like: String? = nil, total: Int?, by: Grouping? = nil, documents: Int? = nil,
-    tookMicroseconds: Int, hits: [SearchHit], facets: [FacetResponse] = [], cursor: String? = nil,
-    offset: Int = 0
+    suggestion: String? = nil, tookMicroseconds: Int, hits: [SearchHit], facets: [FacetResponse] = [],
+    cursor: String? = nil, offset: Int = 0
   ) {
     self.query = query
     self.like = like
     self.total = total
     self.by = by
     self.documents = documents
+    self.suggestion = suggestion
     self.tookMicroseconds = tookMicroseconds
     self.hits = hits
     self.facets = facets
@@ -42,7 +45,7 @@ public struct SearchResponse: Equatable, Sendable {
 
 extension SearchResponse: Decodable {
   private enum CodingKeys: String, CodingKey {
-    case query, like, total, by, documents, hits, facets, cursor, offset
+    case query, like, total, by, documents, suggestion, hits, facets, cursor, offset
     case tookMicroseconds = "took_us"
   }
 
@@ -55,6 +58,7 @@ extension SearchResponse: Decodable {
       total: try container.decodeIfPresent(Int.self, forKey: .total),
       by: try container.decodeIfPresent(Grouping.self, forKey: .by),
       documents: try container.decodeIfPresent(Int.self, forKey: .documents),
+      suggestion: try container.decodeIfPresent(String.self, forKey: .suggestion),
       tookMicroseconds: try container.decode(Int.self, forKey: .tookMicroseconds),
       hits: try container.decode([SearchHit].self, forKey: .hits),
       facets: try container.decodeIfPresent([FacetResponse].self, forKey: .facets) ?? [],
@@ -71,6 +75,7 @@ extension SearchResponse: JSONEncodable {
       $0.member("total", total)
       $0.member("by", by?.rawValue)
       $0.member("documents", documents)
+      $0.member("suggestion", suggestion)
       $0.member("took_us", tookMicroseconds)
       $0.member("offset", offset == 0 ? nil : offset)
       $0.member("hits", hits)

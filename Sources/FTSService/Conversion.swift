@@ -124,7 +124,8 @@ extension ScoreExplanation {
 extension ScoreExplanation.Contribution {
   init(_ contribution: Explanation.Contribution) {
     self.init(
-      clause: contribution.clause, bodyFrequency: contribution.bodyFrequency,
+      clause: contribution.clause, forms: contribution.forms, terms: contribution.terms,
+      bodyFrequency: contribution.bodyFrequency,
       titleFrequency: contribution.titleFrequency, authorFrequency: contribution.authorFrequency,
       weightedFrequency: contribution.weightedFrequency, documentFrequency: contribution.documentFrequency,
       idf: contribution.idf, score: contribution.score)

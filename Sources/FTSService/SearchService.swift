@@ -8,9 +8,15 @@ import FTSQuery
 /// answers to the byte, but for the time taken.
 public struct SearchService: Sendable {
   private let reader: IndexReader
+  private let synonyms: Synonyms?
 
   /// Answers from the index of `reader`.
-  public init(reader: IndexReader) { self.reader = reader }
+  ///
+  /// - Parameter synonyms: for all searches and explanations.
+  public init(reader: IndexReader, synonyms: Synonyms? = nil) {
+    self.reader = reader
+    self.synonyms = synonyms
+  }
 
   /// The best documents for a request.
   ///
@@ -20,7 +26,7 @@ public struct SearchService: Sendable {
     let start = ContinuousClock.now
     try request.validate()
     let query = try query(of: request)
-    let options = try SearchOptions(request)
+    let options = try options(of: request)
     let results: SearchResults
     do {
       results = try reader.search(query, options: options)
@@ -32,6 +38,11 @@ public struct SearchService: Sendable {
     return SearchResponse(
       query: request.query, like: request.like, total: results.total, by: request.by,
       documents: results.documents,
+      suggestion: results.suggestion.map { suggestion in
+        request.tree == nil
+          ? suggestion.corrected(request.query) ?? suggestion.query.description
+          : suggestion.query.description
+      },
       tookMicroseconds: Int(elapsed / .microseconds(1)), hits: hits,
       facets: results.facets.map(FacetResponse.init), cursor: results.cursor?.description,
       offset: options.cursor?.rank ?? options.offset)
@@ -43,12 +54,32 @@ public struct SearchService: Sendable {
   public func forEachHit(_ request: SearchRequest, _ body: @escaping (SearchHit) -> Bool) throws(Problem) {
     try request.validate()
     let query = try query(of: request)
-    let options = try SearchOptions(request)
+    let options = try options(of: request)
     do {
       try reader.forEachHit(query, options: options) { body(SearchHit($0)) }
     } catch {
       throw Problem(error)
     }
+  }
+
+  /// The words that may be meant by one that is being typed.
+  ///
+  /// - Throws: `invalidParameter` outside the limits, `indexUnavailable` or `indexDamaged`.
+  public func suggest(_ request: SuggestRequest) throws(Problem) -> SuggestResponse {
+    let start = ContinuousClock.now
+    try request.validate()
+    let completions: [Completion]
+    do {
+      completions = try reader.suggest(request.query, limit: request.limit)
+    } catch {
+      throw Problem(error)
+    }
+    let elapsed = ContinuousClock.now - start
+    return SuggestResponse(
+      query: request.query, tookMicroseconds: Int(elapsed / .microseconds(1)),
+      suggestions: completions.map {
+        SuggestResponse.Suggestion(text: $0.text, occurrences: $0.occurrences)
+      })
   }
 
   /// What a query makes of one document.
@@ -61,7 +92,7 @@ public struct SearchService: Sendable {
     let query = try parse(request.query, request.tree, all: request.all, strict: request.strict)
     let explanation: MatchExplanation?
     do {
-      explanation = try reader.explain(query, id: request.id)
+      explanation = try reader.explain(query, id: request.id, synonyms: synonyms)
     } catch {
       throw Problem(error)
     }
@@ -106,6 +137,12 @@ public struct SearchService: Sendable {
     } catch {
       throw Problem(error)
     }
+  }
+
+  private func options(of request: SearchRequest) throws(Problem) -> SearchOptions {
+    var options = try SearchOptions(request)
+    options.synonyms = synonyms
+    return options
   }
 
   /// What a request searches for: its query, and what is like the document that it names.

@@ -35,8 +35,8 @@ struct FTSD: ParsableCommand {
       """,
     version: "ftsd " + Release.version,
     subcommands: [
-      IndexCommand.self, SearchCommand.self, ExplainCommand.self, ServeCommand.self, GetCommand.self,
-      DeleteCommand.self,
-      CompactCommand.self, StatsCommand.self, AnalyzeCommand.self, EvalCommand.self,
+      IndexCommand.self, SearchCommand.self, ExplainCommand.self, SuggestCommand.self, ServeCommand.self,
+      GetCommand.self, DeleteCommand.self, CompactCommand.self, StatsCommand.self, AnalyzeCommand.self,
+      EvalCommand.self,
     ])
 }

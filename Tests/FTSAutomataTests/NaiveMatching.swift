@@ -1,20 +1,5 @@
 @testable import FTSAutomata
 
-/// The optimal string alignment distance, by the table of its definition.
-func editDistance(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar]) -> Int {
-  var rows = [Array(0...b.count)]
-  for i in a.indices {
-    var row = [i + 1]
-    for j in b.indices {
-      var least = min(rows[i][j] + (a[i] == b[j] ? 0 : 1), rows[i][j + 1] + 1, row[j] + 1)
-      if i > 0, j > 0, a[i] == b[j - 1], a[i - 1] == b[j] { least = min(least, rows[i - 1][j - 1] + 1) }
-      row.append(least)
-    }
-    rows.append(row)
-  }
-  return rows[a.count][b.count]
-}
-
 /// Where an expression may end that begins at `start`, by trying everything.
 func ends(_ syntax: RegexSyntax, _ text: [Unicode.Scalar], from start: Int) -> Set<Int> {
   switch syntax {
@@ -35,19 +20,6 @@ func ends(_ syntax: RegexSyntax, _ text: [Unicode.Scalar], from start: Int) -> S
       all.formUnion(places)
     }
     return all
-  }
-}
-
-/// Whether a pattern matches, by trying every length for every gap.
-func matches(_ pieces: ArraySlice<WildcardPattern.Piece>, _ text: ArraySlice<Unicode.Scalar>) -> Bool {
-  guard let first = pieces.first else { return text.isEmpty }
-  switch first {
-  case .one: return !text.isEmpty && matches(pieces.dropFirst(), text.dropFirst())
-  case .many:
-    return (0...text.count).contains { matches(pieces.dropFirst(), text.dropFirst($0)) }
-  case .literal(let literal):
-    let scalars = literal.unicodeScalars
-    return text.starts(with: scalars) && matches(pieces.dropFirst(), text.dropFirst(scalars.count))
   }
 }
 

@@ -18,7 +18,8 @@ import Testing
   }
 
   private static let queries = [
-    "0 1 2", "+0 +1 -2", "\"0 1\" 5", "+\"1 0\" 3", "a z 1f", "-0", "0 0 \"2 0 1\" -\"0 0\"", "1g 1h",
+    "0 1 2", "+0 +1 -2", "\"0 1\" 5", "+\"1 0\" 3", "a z 1f", "-0", "1* 2~1", "+?? -/[0-9]a/ 0", "a-1*",
+    "0 0 \"2 0 1\" -\"0 0\"", "1g 1h",
   ]
 
   private let directory: TemporaryDirectory
@@ -156,8 +157,8 @@ import Testing
     guard let snapshot = try? store.snapshot(), snapshot.manifest.nextSegment < 1 << 20 else { return }
     let batch = WriteBatch(store.environment, path: path)
     let merger = SegmentMerger(
-      snapshot.segments, order: ThreadOrder(snapshot.segments), settings: store.settings, batch: batch,
-      tables: store.tables)
+      snapshot.segments, order: ThreadOrder(snapshot.segments), settings: store.settings,
+      analyzer: store.analyzer, batch: batch, tables: store.tables)
     _ = try? merger.merge(number: 1 << 20, averageLength: snapshot.manifest.averageLength)
   }
 

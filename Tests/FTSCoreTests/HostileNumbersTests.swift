@@ -83,6 +83,7 @@ import Testing
       { $0.segments[0].terms = .max }, { $0.segments[0].postingsBytes = .max },
       { $0.segments[0].dictionaryBytes = .max }, { $0.segments[0].columnsBytes = .max },
       { $0.segments[0].identifiersBytes = .max }, { $0.segments[0].documentsBytes = .max },
+      { $0.segments[0].formsBytes = .max },
       { $0.segments[0].boundsAverageLength = 0 }, { $0.segments[0].boundsAverageLength = -1 },
       { $0.segments[0].boundsAverageLength = .nan }, { $0.segments[0].boundsAverageLength = .infinity },
     ]

@@ -1,4 +1,5 @@
 import FTSTestSupport
+import LMDB
 import Testing
 
 @testable import FTSCore
@@ -16,6 +17,7 @@ import Testing
       info.deleted = generator.number(0...documents)
       info.postingsBytes = generator.number(0...1 << 40)
       info.dictionaryBytes = generator.number(0...1 << 40)
+      info.formsBytes = generator.number(0...1 << 40)
       info.columnsBytes = generator.number(0...1 << 40)
       info.identifiersBytes = generator.number(0...1 << 40)
       info.documentsBytes = generator.number(0...1 << 40)
@@ -38,6 +40,26 @@ import Testing
     let bytes = Self.manifest(&generator).encode()
     for length in 0..<bytes.count { withBlob(Array(bytes.prefix(length))) { #expect(Manifest($0) == nil) } }
     withBlob(bytes + [0]) { #expect(Manifest($0) == nil) }
+  }
+
+  @Test func anIndexOfAnotherFormatIsRefusedForIt() throws {
+    let directory = try TemporaryDirectory()
+    // With the one table that every format has.
+    let environment = try Environment.open(path: directory.path, options: Environment.Options())
+    let meta = try environment.table("meta", create: true)
+    var manifest = Manifest().encode()
+    manifest[0] = 3
+    let batch = WriteBatch(environment, path: directory.path)
+    try batch.replace(manifest, key: TableKey.manifest, in: meta)
+    try batch.commit()
+    let expected = IndexError.unsupportedFormat(path: directory.path, found: 3, supported: Manifest.format)
+    #expect(throws: expected) { try IndexReader(path: directory.path) }
+    #expect(throws: expected) { try IndexWriter(path: directory.path) }
+    try batch.replace(Manifest().encode(), key: TableKey.manifest, in: meta)
+    try batch.commit()
+    #expect(throws: IndexError.corrupted(path: directory.path, detail: "a table is missing")) {
+      try IndexReader(path: directory.path)
+    }
   }
 
   @Test func theMeanLengthOfNothingIsZero() {

@@ -184,7 +184,9 @@ import Testing
     #expect(statistics.threads == 3 && statistics.segments == 1 && statistics.terms == 6)
     #expect(statistics.textBytes == documents.reduce(0) { $0 + $1.textBytes })
     #expect(
-      statistics.partBytes.map(\.part) == ["postings", "dictionary", "columns", "identifiers", "documents"])
+      statistics.partBytes.map(\.part) == [
+        "postings", "dictionary", "forms", "columns", "identifiers", "documents",
+      ])
     #expect(statistics.partBytes.dropFirst().allSatisfy { $0.bytes > 0 })
     #expect(
       statistics.fileBytes > 0 && statistics.generation == 1 && statistics.settings.analyzer == "simple")

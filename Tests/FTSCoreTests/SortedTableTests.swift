@@ -1,3 +1,5 @@
+import FTSAutomata
+import FTSQuery
 import FTSTestSupport
 import LMDB
 import Testing
@@ -118,6 +120,60 @@ import Testing
     #expect(throws: SortedTable.Damage.self) { try withBlob([2]) { _ = try damaged.value(of: $0) } }
   }
 
+  @Test(arguments: Seeds.all) func aFilterIsHeldAgainstEveryKey(seed: UInt64) throws {
+    var generator = SeededGenerator(seed: seed)
+    let directory = try TemporaryDirectory()
+    let store = try IndexStore.create(directory.file("index"), IndexSettings())
+    let letters = Array("abcdefgh").map { $0.utf8.first! }
+    var words: Set<[UInt8]> = []
+    while words.count < 9_000 {
+      words.insert((0..<generator.number(1...8)).map { _ in letters.randomElement(using: &generator)! })
+    }
+    let entries = words.sorted { $0.lexicographicallyPrecedes($1) }.map {
+      (key: $0, value: generator.bytes(9))
+    }
+    let batch = WriteBatch(store.environment, path: store.path)
+    let blobs = try Self.blobs(entries)
+    #expect(blobs.count > 3)
+    for (firstKey, content) in blobs {
+      try batch.append(content, key: TableKey.named(7, firstKey), to: store.tables.dictionary)
+    }
+    try batch.commit()
+    let transaction = try store.environment.beginRead()
+    defer { transaction.release() }
+    var table = try SortedTable(
+      TableCursor(transaction, store.tables.dictionary, prefix: TableKey.segment(7), store.path))
+    for _ in 0..<40 {
+      let word = String(decoding: entries.randomElement(using: &generator)!.key, as: UTF8.self)
+      let match: TextMatch =
+        switch generator.number(0...4) {
+        case 0: .prefix(String(word.prefix(generator.number(0...word.count))))
+        case 1: .wildcard(WildcardPattern("?\(word.dropFirst())"))
+        case 2: .wildcard(WildcardPattern("\(word.prefix(2))*\(word.suffix(1))"))
+        case 3: .fuzzy(word, distance: generator.number(1...2))
+        default: .regex(try RegexPattern("[\(word)]+h?"))
+        }
+      let pattern: FormPattern =
+        switch match {
+        case .prefix(let prefix): .wildcard(WildcardPattern([.literal(prefix), .many]))
+        case .wildcard(let pattern): .wildcard(pattern)
+        case .fuzzy(let word, let distance): .fuzzy(word, distance: distance)
+        case .regex(let pattern): .regex(pattern)
+        default: .wildcard(WildcardPattern(word))
+        }
+      var filter = pattern.filter
+      var found: [(key: [UInt8], value: [UInt8])] = []
+      try table.forEachMatch(&filter) { key, value in found.append((key, value.array)) }
+      let expected = forms(entries.map { String(decoding: $0.key, as: UTF8.self) }, describedBy: match)
+      #expect(
+        Set(found.map { String(decoding: $0.key, as: UTF8.self) }) == expected, "seed \(seed), \(match)")
+      #expect(found.count == expected.count, "seed \(seed), \(match)")
+      #expect(zip(found, found.dropFirst()).allSatisfy { $0.key.lexicographicallyPrecedes($1.key) })
+      let values = Dictionary(uniqueKeysWithValues: entries.map { ($0.key, $0.value) })
+      #expect(found.allSatisfy { values[$0.key] == $0.value }, "seed \(seed), \(match)")
+    }
+  }
+
   @Test(arguments: Seeds.all) func placesOfKeysAreThoseThatComparingThemGives(seed: UInt64) {
     var generator = SeededGenerator(seed: seed)
     // Of two bytes only, so that many begin alike and some end in zeros.
@@ -161,6 +217,10 @@ import Testing
         var steps = 0
         while cursor.next() != nil { steps += 1 }
         #expect(steps <= damaged.count, "seed \(seed)")
+        for automaton in [Automaton(editsOf: "abc", distance: 2), Automaton(WildcardPattern("*a?*"))] {
+          var filter = KeyFilter(automaton)
+          _ = try? blob.forEachMatch(&filter, from: filter.firstCandidate) { _, _ in }
+        }
       }
     }
   }

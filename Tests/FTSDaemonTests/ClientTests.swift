@@ -43,6 +43,20 @@ import Testing
     }
   }
 
+  @Test func theClientCompletesWhatTheServiceDoes() async throws {
+    try await TestServer.run { test in
+      let service = SearchService(reader: try IndexReader(path: test.directory.file("index")))
+      var request = SuggestRequest(query: "50 % & h")
+      request.limit = 2
+      var expected = try service.suggest(request)
+      var answer = try await Client.withConnection(to: test.socket) { client throws(ClientError) in
+        try await client.suggest(request)
+      }
+      (answer.tookMicroseconds, expected.tookMicroseconds) = (0, 0)
+      #expect(answer == expected && answer.suggestions.first?.text == "50 % & humanism")
+    }
+  }
+
   @Test func problemsArriveAsProblems() async throws {
     try await TestServer.run { test in
       let socket = test.socket

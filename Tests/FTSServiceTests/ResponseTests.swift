@@ -32,6 +32,14 @@ import Testing
         + #""idf":1.5,"score":3.25}]}}]}"#)
   }
 
+  @Test func aSuggestionStandsBehindTheTotal() throws {
+    let response = SearchResponse(query: "q", total: 0, suggestion: "p", tookMicroseconds: 1, hits: [])
+    #expect(
+      String(decoding: response.json(), as: UTF8.self)
+        == #"{"query":"q","total":0,"suggestion":"p","took_us":1,"hits":[]}"#)
+    #expect(try JSONDecoder().decode(SearchResponse.self, from: Data(response.json())) == response)
+  }
+
   @Test func whatIsNotKnownIsAbsent() {
     let bare = SearchHit(id: "a", kind: "review", score: 1, metadata: DocumentMetadata(thread: "a"))
     let response = SearchResponse(query: "q", total: nil, tookMicroseconds: 1, hits: [bare])

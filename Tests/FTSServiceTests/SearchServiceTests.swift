@@ -279,10 +279,25 @@ import Testing
     request.strict = true
     let strict = #expect(throws: Problem.self) { try service.search(request) }
     #expect(strict?.code == .invalidQuery && strict?.position == 9)
-    let unsupported = #expect(throws: Problem.self) {
-      try service.search(SearchRequest(query: "a meditat*"))
-    }
-    #expect(unsupported == Problem(.invalidQuery, "meditat* cannot be searched for yet", position: 2))
+  }
+
+  @Test(arguments: [
+    ("humanizm", "humanism"), ("+Humanizm -xxxxx \"odd humanizm\"^2", "+humanism -xxxxx \"odd humanism\"^2"),
+    ("title:(humanizm OR machnies)", "title:(humanism OR machines)"), ("humanism zzzzzz", nil),
+    ("humanism", nil),
+    ("humanizm AND (machnes", "humanism AND (machines"), ("humanizm humanizm", "humanism humanism"),
+  ])
+  func aMissingWordBringsASuggestion(query: String, suggestion: String?) throws {
+    let (service, directory) = try Self.service(Self.documents)
+    defer { _ = directory }
+    #expect(try service.search(SearchRequest(query: query)).suggestion == suggestion)
+  }
+
+  @Test func aBuiltQueryBringsABuiltSuggestion() throws {
+    let (service, directory) = try Self.service(Self.documents)
+    defer { _ = directory }
+    let tree = Query(clauses: [Query.Clause(.must, .word("humanizm")), Query.Clause(.mustNot, .word("x"))])
+    #expect(try service.search(SearchRequest(tree: tree)).suggestion == "+humanism -x")
   }
 
   @Test func aDocumentIsGivenWhole() throws {

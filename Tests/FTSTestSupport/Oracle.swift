@@ -13,7 +13,9 @@ import Glibc
 /// - idf = ln(1 + (N − df + 0.5) / (df + 0.5)), deleted documents included in N and df; that of a
 ///   phrase is the sum over its words;
 /// - score = idf · x / (x + k1 · (1 − b + b · length / average length)), added over the clauses
-///   that match, a clause that is repeated each time; see `Query` for groups.
+///   that match, a clause that is repeated each time; see `Query` for groups;
+/// - all words that a pattern describes are one word, which occurs where any of them does; a fuzzy word is that by half,
+///   and by half the word as it is typed.
 public struct Oracle: Sendable {
   /// The constants of the score, by default the engine's.
   public struct Settings: Equatable, Sendable {
@@ -43,7 +45,8 @@ public struct Oracle: Sendable {
   /// By id, the document that is not deleted.
   private let places: [String: Int]
   /// For each word, the documents that contain it and its weighted occurrences there.
-  private let occurrences: [String: [Int: Double]]
+  let occurrences: [String: [Int: Double]]
+  let expansions = OracleExpansions()
 
   /// `documents` come in index order and include deleted ones that no merge has dropped yet.
   public init(documents: [IndexedDocument], settings: Settings = Settings()) {
@@ -65,8 +68,8 @@ public struct Oracle: Sendable {
   }
 
   /// All documents that match `query` and are of `kind`, where one is given, best first and of
-  /// equal scores in index order. Its texts are words, phrases and words near each other, its filters kinds, threads
-  /// and conditions on others of a thread, also on the author of what is answered.
+  /// equal scores in index order. Its texts are words, phrases, words near each other and patterns of one word, its
+  /// filters kinds, threads and conditions on others of a thread, also on the author of what is answered.
   public func search(_ query: Query, kind: String? = nil) -> OracleAnswer {
     guard let query = Self.meaningful(query) else { return OracleAnswer(hits: []) }
     var hits: [OracleAnswer.Hit] = []
@@ -76,12 +79,35 @@ public struct Oracle: Sendable {
       hits.append(OracleAnswer.Hit(index: index, id: document.id, score: score))
     }
     hits.sort { ($1.score, $0.index) < ($0.score, $1.index) }
-    return OracleAnswer(hits: hits)
+    let weights = weights(query)
+    // Less than two units of 2⁻³¹ of the whole are lost per clause.
+    return OracleAnswer(hits: hits, rounding: Double(weights.count) * weights.reduce(0, +) * 0x1p-30)
+  }
+
+  /// The greatest score that each text of a query can give, wherever it stands.
+  private func weights(_ query: Query) -> [Double] {
+    switch query.node {
+    case .everything, .filter: []
+    case .text(.fuzzy(let text, _), in: _):
+      [idf(of: text) / 2, idf(documentFrequency: 0) / 2]
+    case .text(.word(let text), in: _), .text(.phrase(let text), in: _),
+      .text(.near(let text, slop: _, isOrdered: _), in: _):
+      [tokens(of: text).reduce(0) { $0 + idf(of: $1) }]
+    case .text(let match, in: let field):
+      [idf(documentFrequency: expansion(of: match, field).documentFrequency)]
+    case .boosted(let inner, let boost): weights(inner).map { $0 * boost }
+    case .boolean(let clauses): clauses.flatMap { weights($0.query) }
+    case .atLeast(_, let queries): queries.flatMap { weights($0) }
+    }
   }
 
   /// Inverse document frequency of a word, also of one that no document contains.
   public func idf(of word: String) -> Double {
-    let df = Double(occurrences[word]?.count ?? 0)
+    idf(documentFrequency: occurrences[word]?.count ?? 0)
+  }
+
+  func idf(documentFrequency: Int) -> Double {
+    let df = Double(documentFrequency)
     return log(1 + (Double(documents.count) - df + 0.5) / (df + 0.5))
   }
 
@@ -99,7 +125,7 @@ public struct Oracle: Sendable {
     return Int(weighted.rounded(.toNearestOrAwayFromZero))
   }
 
-  private static func fields(
+  static func fields(
     of document: IndexedDocument, _ settings: Settings
   ) -> [(tokens: [String], weight: Double)] {
     [
@@ -115,9 +141,13 @@ public struct Oracle: Sendable {
       return meaningful(inner).map { Query(.filter(.inReview($0))) }
     case .filter(.hasComment(let inner)):
       return meaningful(inner).map { Query(.filter(.hasComment($0))) }
-    case .filter(.contains(.replyTo, let match)): return words(of: match).isEmpty ? nil : query
+    case .filter(.contains(.replyTo, .word(let text))), .filter(.contains(.replyTo, .phrase(let text))):
+      return tokens(of: text).isEmpty ? nil : query
     case .everything, .filter, .boolean([]): return query
-    case .text(let match, in: _): return words(of: match).isEmpty ? nil : query
+    case .text(.word(let text), in: _), .text(.phrase(let text), in: _),
+      .text(.near(let text, slop: _, isOrdered: _), in: _):
+      return tokens(of: text).isEmpty ? nil : query
+    case .text: return query
     case .boosted(let inner, let boost): return meaningful(inner).map { Query(.boosted($0, by: boost)) }
     case .boolean(let clauses):
       let kept = clauses.compactMap { clause in
@@ -128,13 +158,6 @@ public struct Oracle: Sendable {
       if count > queries.count { return .nothing }
       let kept = queries.compactMap(meaningful)
       return kept.isEmpty ? nil : Query(.atLeast(min(count, kept.count), kept))
-    }
-  }
-
-  private static func words(of match: TextMatch) -> [String] {
-    switch match {
-    case .word(let text), .phrase(let text), .near(let text, slop: _, isOrdered: _): tokens(of: text)
-    default: preconditionFailure("no whole words: \(match)")
     }
   }
 
@@ -151,8 +174,8 @@ public struct Oracle: Sendable {
     case .filter(.hasComment(let inner)):
       let matches = thread(of: index).contains { !isRoot($0) && score(inner, at: $0) != nil }
       return isRoot(index) && matches ? 0 : nil
-    case .filter(.contains(.replyTo, let match)):
-      let words = Self.words(of: match)
+    case .filter(.contains(.replyTo, .word(let text))), .filter(.contains(.replyTo, .phrase(let text))):
+      let words = tokens(of: text)
       guard let author = parentAuthor(of: index) else { return nil }
       return author.indices.contains { author[$0...].starts(with: words) } ? 0 : nil
     case .filter(.equals(.replyTo, let name)):
@@ -200,12 +223,32 @@ public struct Oracle: Sendable {
     return hasMust || matchesShould || !hasShould ? score : nil
   }
 
-  /// What a word, or several, add to the score of the document at `index`; `nil` where they do not occur as they
-  /// are to, in the field given or in any.
+  /// What a text adds to the score of the document at `index`; `nil` where it does not occur as it is to, in the field
+  /// given or in any.
   private func contribution(of match: TextMatch, _ field: TextField?, at index: Int) -> Double? {
-    let words = Self.words(of: match)
-    guard let x = frequency(of: words, match, field, at: index) else { return nil }
-    let idf = words.reduce(0) { $0 + self.idf(of: $1) }
+    switch match {
+    case .word(let text), .phrase(let text), .near(let text, slop: _, isOrdered: _):
+      let words = tokens(of: text)
+      return frequency(of: words, match, field, at: index).map {
+        score(idf: words.reduce(0) { $0 + self.idf(of: $1) }, $0, at: index)
+      }
+    case .prefix, .wildcard, .regex:
+      let expansion = expansion(of: match, field)
+      return expansion.occurrences[index].map {
+        score(idf: idf(documentFrequency: expansion.documentFrequency), $0, at: index)
+      }
+    case .fuzzy(let text, _):
+      let typed = contribution(of: .word(text), field, at: index)
+      let expansion = expansion(of: match, field)
+      let expanded = expansion.occurrences[index].map {
+        score(idf: idf(documentFrequency: expansion.documentFrequency), $0, at: index)
+      }
+      return typed == nil && expanded == nil ? nil : ((typed ?? 0) + (expanded ?? 0)) / 2
+    }
+  }
+
+  /// BM25 of weighted occurrences in the document at `index`.
+  private func score(idf: Double, _ x: Double, at index: Int) -> Double {
     let length = Double(Self.oneByteLength(Self.length(of: documents[index], settings)))
     return idf * x / (x + settings.k1 * (1 - settings.b + settings.b * length / averageLength))
   }

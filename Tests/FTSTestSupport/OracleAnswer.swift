@@ -22,14 +22,20 @@ public struct OracleAnswer: Equatable, Sendable {
   /// Number of documents that match.
   public var total: Int { hits.count }
 
+  /// How far a score may be off for being made of whole numbers, which the greatest score of the query fills.
+  public var rounding: Double
+
   /// An answer of `hits`, in the order of `hits`.
-  public init(hits: [Hit]) { self.hits = hits }
+  public init(hits: [Hit], rounding: Double = 0) {
+    self.hits = hits
+    self.rounding = rounding
+  }
 
   /// Why `found` is not the answer's best `limit` hits after the first `offset`, or `nil` where
   /// it is.
   ///
   /// The engine computes in 32-bit floating point, so that documents whose scores are closer
-  /// than `tolerance`, relative to the score, may change places; nothing else may. Where two of
+  /// than `tolerance`, relative to the score, or than `rounding`, may change places; nothing else may. Where two of
   /// the scores found are equal, index order decides.
   public func disagreement(
     with found: [(id: String, score: Float)], limit: Int, offset: Int = 0, tolerance: Double = 1e-5
@@ -42,7 +48,7 @@ public struct OracleAnswer: Equatable, Sendable {
     for (rank, (hit, wanted)) in zip(found, expected).enumerated() {
       guard let known = byID[hit.id] else { return "rank \(rank): \(hit.id) does not match" }
       for score in [known.score, wanted.score]
-      where !(abs(Double(hit.score) - score) <= tolerance * max(score, 1e-3)) {
+      where !(abs(Double(hit.score) - score) <= max(tolerance * max(score, 1e-3), rounding)) {
         return "rank \(rank): \(hit.id) scores \(hit.score), expected \(wanted.id) with \(wanted.score); "
           + "\(hit.id) should score \(known.score)"
       }

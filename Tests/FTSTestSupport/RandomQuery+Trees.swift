@@ -1,8 +1,8 @@
 public import FTSQuery
 
 extension RandomQuery {
-  /// A tree of any shape over words, phrases and words near each other, some of them in a field, kinds, threads and
-  /// conditions on others of a thread.
+  /// A tree of any shape over words, phrases, words near each other and patterns, some of them in a field, kinds,
+  /// threads and conditions on others of a thread.
   ///
   /// - Parameter depth: groups in groups at most.
   public func nextTree(depth: Int = 5, using generator: inout some RandomNumberGenerator) -> Query {
@@ -48,7 +48,9 @@ extension RandomQuery {
       let match = Bool.random(using: &generator) ? TextMatch.word(word) : .phrase(author)
       return Query(.filter(.contains(.replyTo, match)))
     default:
-      let leaf = makeLeaf(using: &generator)
+      let leaf =
+        chance(0.15, using: &generator)
+        ? Query(.text(nextPattern(using: &generator), in: nil)) : makeLeaf(using: &generator)
       guard case .text(let match, in: nil) = leaf.node, chance(0.3, using: &generator) else { return leaf }
       return Query(.text(match, in: Bool.random(using: &generator) ? .title : .body))
     }

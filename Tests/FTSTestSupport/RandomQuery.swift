@@ -77,7 +77,7 @@ public struct RandomQuery: Sendable {
           isOrdered: Bool.random(using: &generator)), in: nil))
   }
 
-  private func makeWord(using generator: inout some RandomNumberGenerator) -> String {
+  func makeWord(using generator: inout some RandomNumberGenerator) -> String {
     // Seven letters: longer than any word of a corpus.
     if chance(0.05, using: &generator) { return "absent\(Int.random(in: 0...9, using: &generator))" }
     // Zipf's law alone would ask for frequent words only.

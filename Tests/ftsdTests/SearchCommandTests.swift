@@ -172,10 +172,34 @@ import Testing
     let strict = try await Command.run(search + ["--strict-syntax", "humanism", "(film"])
     #expect(
       strict.status == 64 && strict.errors == "ftsd: '(' is not closed\n  humanism (film\n           ^\n")
-    let unknown = try await Command.run(search + ["été", "meditat*"])
+  }
+
+  @Test func whatMayHaveBeenMeantIsTold() async throws {
+    let index = try await SmallIndex()
+    let result = try await Command.run(["search", "--index", index.path, "film", "humanizm"])
+    #expect(result.output.hasPrefix("1 result for film humanizm ("))
+    #expect(result.output.contains("\nDid you mean: film humanism?\n\n1. Her\n"))
+  }
+
+  @Test func synonymsComeFromAFile() async throws {
+    let index = try await SmallIndex()
+    let file = index.directory.file("synonyms")
+    try Data("# films\nmovie, film\nrobots => machines\n".utf8).write(to: URL(fileURLWithPath: file))
+    let search = ["search", "--index", index.path, "--synonyms", file, "--json"]
+    #expect(try ids(try await Command.run(search + ["movie"])) == ["her"])
+    #expect(try ids(try await Command.run(search + ["robots"])) == ["her"])
+    #expect(try await Command.run(search + ["absent"]).status == 1)
+    try Data("movie, film\n\nfilm\n".utf8).write(to: URL(fileURLWithPath: file))
+    let wrong = try await Command.run(search + ["movie"])
     #expect(
-      unknown.status == 64
-        && unknown.errors == "ftsd: meditat* cannot be searched for yet\n  été meditat*\n      ^\n")
+      wrong.status == 65
+        && wrong.errors
+          == "ftsd: \(file), line 3: a word by itself has no synonym; there is neither a comma nor =>\n"
+    )
+    let missing = try await Command.run(search.dropLast(2) + ["\(file)x", "movie"])
+    #expect(missing.status != 0 && missing.errors.contains("\(file)x"))
+    let both = try await Command.run(["search", "--socket", "s", "--synonyms", file, "x"])
+    #expect(both.status == 64 && both.errors.contains("--synonyms and --socket exclude each other"))
   }
 
   @Test func aPipeGetsPlainText() async throws {

@@ -36,26 +36,31 @@ struct Highlighter {
     // Passages are of the body.
     for (clause, weighted) in zip(plan.clauses, weight.clauses)
     where clause.isWanted && (clause.field ?? .body) == .body {
-      let terms = clause.terms.map { term in
-        number(vocabulary.number(ofTerm: term), worth: clause.scores ? weighted.weight : weighted.idf)
+      let places = zip(clause.terms, weighted.terms).map { place, term in
+        let terms = if case .term(let term) = place { [term] } else { term.expansion?.terms ?? [] }
+        return terms.map { vocabulary.number(ofTerm: $0) }
       }
+      let terms = places.map { number($0, worth: clause.scores ? weighted.weight : weighted.idf) }
       if let near = clause.near {
         groups.append(.near(NearCounter(terms, slop: near.slop, isOrdered: near.isOrdered)))
       } else if terms.count > 1 {
         groups.append(.phrase(terms))
       } else {
-        isAlone[terms[0]] = true
+        for term in places[0] { if let number = numbers[term] { isAlone[number] = true } }
       }
     }
     let greatest = max(weights.max() ?? 0, .leastNormalMagnitude)
     worths = weights.map { max(1, Int($0 / greatest * 1_000_000)) }
   }
 
-  /// The number of a term among those looked for, from now on if it is new.
-  private mutating func number(_ term: UInt32, worth: Float) -> Int {
-    if let number = numbers[term] { return number }
-    numbers[term] = weights.count
-    sieve |= 1 << UInt64(term & 63)
+  /// The number of a term, or of several that count as one, among those looked for, from now on if it is new. Of
+  /// several, those that are known as others stay what they are.
+  private mutating func number(_ terms: [UInt32], worth: Float) -> Int {
+    if terms.count == 1, let number = numbers[terms[0]] { return number }
+    for term in terms where numbers[term] == nil {
+      numbers[term] = weights.count
+      sieve |= 1 << UInt64(term & 63)
+    }
     weights.append(worth)
     isAlone.append(false)
     return weights.count - 1

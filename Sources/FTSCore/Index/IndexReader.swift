@@ -44,10 +44,14 @@ public final class IndexReader: Sendable {
 
   /// What a query makes of the document of an id: its rank and how its score came about, or what keeps it out; `nil`
   /// where there is no such document.
-  public func explain(_ query: Query, id: String) throws(IndexError) -> MatchExplanation? {
+  ///
+  /// - Parameter synonyms: words and phrases that are looked for in place of others.
+  public func explain(
+    _ query: Query, id: String, synonyms: Synonyms? = nil
+  ) throws(IndexError) -> MatchExplanation? {
     let store = try store()
     return try withContext(of: store) { (context) throws(IndexError) in
-      try context.explain(query, id: id)
+      try context.explain(query, id: id, synonyms)
     }
   }
 
@@ -75,6 +79,18 @@ public final class IndexReader: Sendable {
     let store = try store()
     return try withContext(of: store) { (context) throws(IndexError) in
       try context.rank(query, options, counter)
+    }
+  }
+
+  /// What may be meant by a text whose last word is still being typed: the text with that word completed by those of the
+  /// index that begin like it, the most frequent first, of equal ones in order of the alphabet. Nothing where the text
+  /// does not end with a word.
+  ///
+  /// - Parameter limit: completions to give, at least 0.
+  public func suggest(_ text: String, limit: Int = 10) throws(IndexError) -> [Completion] {
+    let store = try store()
+    return try withContext(of: store) { (context) throws(IndexError) in
+      try context.complete(text, limit: limit)
     }
   }
 

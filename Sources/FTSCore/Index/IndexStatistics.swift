@@ -16,7 +16,7 @@ public struct IndexStatistics: Equatable, Sendable {
   public var terms = 0
   /// UTF-8 bytes of the searched text, deleted documents included until they are merged away.
   public var textBytes = 0
-  /// Bytes on disk of each part, by name: postings, dictionary, columns, identifiers, documents.
+  /// Bytes on disk of each part, by name: postings, dictionary, forms, columns, identifiers, documents.
   public var partBytes: [(part: String, bytes: Int)] = []
   /// Bytes of the index file.
   public var fileBytes = 0
@@ -40,6 +40,7 @@ public struct IndexStatistics: Equatable, Sendable {
     partBytes = [
       ("postings", infos.reduce(0) { $0 + $1.postingsBytes }),
       ("dictionary", infos.reduce(0) { $0 + $1.dictionaryBytes }),
+      ("forms", infos.reduce(0) { $0 + $1.formsBytes }),
       ("columns", infos.reduce(0) { $0 + $1.columnsBytes }),
       ("identifiers", infos.reduce(0) { $0 + $1.identifiersBytes }),
       ("documents", infos.reduce(0) { $0 + $1.documentsBytes }),

@@ -17,14 +17,29 @@ final class IndexStore: Sendable {
   static func open(_ path: String) throws(IndexError) -> IndexStore {
     guard try IndexDirectory.hasIndex(path) else { throw .notFound(path: path) }
     let environment: Environment
-    let tables: Tables
-    do {
-      environment = try Environment.open(path: path, options: options())
-      tables = try Tables(environment, create: false)
-    } catch .notFound {
+    do { environment = try Environment.open(path: path, options: options()) } catch .notFound {
       throw .notFound(path: path)
     } catch { throw IndexError(error, path: path) }
+    let tables: Tables
+    do { tables = try Tables(environment, create: false) } catch .notFound {
+      throw reasonForMissingTable(environment, path)
+    } catch { throw IndexError(error, path: path) }
     return try IndexStore(path, environment, tables)
+  }
+
+  /// An index without a table is of another format, damaged, or not there yet.
+  private static func reasonForMissingTable(_ environment: Environment, _ path: String) -> IndexError {
+    do throws(IndexError) {
+      let transaction: ReadTransaction
+      let meta: Table
+      do {
+        meta = try environment.table(Tables.metaName, create: false)
+        transaction = try environment.beginRead()
+      } catch { throw error == .notFound ? .notFound(path: path) : IndexError(error, path: path) }
+      defer { transaction.release() }
+      _ = try Snapshot.committed(transaction, meta, path)
+      return .corrupted(path: path, detail: "a table is missing")
+    } catch { return error }
   }
 
   /// Creates an index in the directory `path`, which is created where it does not exist. Where
@@ -67,7 +82,7 @@ final class IndexStore: Sendable {
     let transaction: ReadTransaction
     do { transaction = try environment.beginRead() } catch { throw IndexError(error, path: path) }
     defer { transaction.release() }
-    _ = try Snapshot.committed(transaction, tables, path)
+    _ = try Snapshot.committed(transaction, tables.meta, path)
     guard let content = try transaction.content(TableKey.settings, in: tables.meta, verify: true, path: path),
       let settings = SettingsCodec.decode(content)
     else { throw .corrupted(path: path, detail: "settings") }

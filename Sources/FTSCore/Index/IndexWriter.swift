@@ -250,7 +250,8 @@ public final class IndexWriter {
     }
     onStage(.writing(documents: order.documents.count))
     let merger = SegmentMerger(
-      segments, order: order, settings: settings, batch: batch, tables: store.tables)
+      segments, order: order, settings: settings, analyzer: store.analyzer, batch: batch,
+      tables: store.tables)
     let merged = try merger.merge(number: manifest.nextSegment, averageLength: manifest.averageLength)
     let numbers = selected.map { manifest.segments[$0].number }
     manifest.segments[selected[0]] = merged

@@ -33,7 +33,7 @@ final class Snapshot {
     if let manifest {
       self.manifest = manifest
     } else {
-      self.manifest = try Self.committed(transaction, tables, path)
+      self.manifest = try Self.committed(transaction, tables.meta, path)
     }
     var segments: [SegmentReader] = []
     var base = 0
@@ -58,9 +58,9 @@ final class Snapshot {
 
   /// The manifest of the last commit.
   static func committed(
-    _ transaction: ReadTransaction, _ tables: Tables, _ path: String
+    _ transaction: ReadTransaction, _ meta: Table, _ path: String
   ) throws(IndexError) -> Manifest {
-    guard let content = try transaction.content(TableKey.manifest, in: tables.meta, verify: true, path: path)
+    guard let content = try transaction.content(TableKey.manifest, in: meta, verify: true, path: path)
     else {
       throw .notFound(path: path)
     }

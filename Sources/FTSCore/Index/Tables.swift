@@ -7,6 +7,8 @@ struct Tables {
   let meta: Table
   /// segment · first term → blob of the term dictionary (sorted table: term → TermInfo).
   let dictionary: Table
+  /// segment · first form → blob of the forms (sorted table: form → occurrences).
+  let forms: Table
   /// segment · chunk number → posting lists.
   let postings: Table
   /// segment · column number → one column.
@@ -18,12 +20,14 @@ struct Tables {
   /// segment · superblock → set of deleted documents, 64 words.
   let deletions: Table
 
-  static let count = 7
+  static let count = 8
+  static let metaName = "meta"
 
   init(_ environment: Environment, create: Bool) throws(LMDBError) {
     func open(_ name: String) throws(LMDBError) -> Table { try environment.table(name, create: create) }
-    meta = try open("meta")
+    meta = try open(Self.metaName)
     dictionary = try open("dictionary")
+    forms = try open("forms")
     postings = try open("postings")
     columns = try open("columns")
     identifiers = try open("identifiers")
@@ -32,5 +36,5 @@ struct Tables {
   }
 
   /// The tables that hold data of segments.
-  var ofSegments: [Table] { [dictionary, postings, columns, identifiers, documents, deletions] }
+  var ofSegments: [Table] { [dictionary, forms, postings, columns, identifiers, documents, deletions] }
 }

@@ -15,7 +15,8 @@ package final class SnippetLoop {
     let plan = try QueryPlan(query, tokenizer, now: 0)
     let snapshot = try store.snapshot()
     let bm25 = BM25(settings: store.settings, averageLength: snapshot.manifest.averageLength)
-    let weight = try QueryWeight(plan, snapshot, bm25: bm25, fieldWeights: store.settings.weights)
+    let weight = try QueryWeight(
+      plan, snapshot, bm25: bm25, fieldWeights: store.settings.weights, TermExpander(tokenizer))
     highlighter = Highlighter(plan, weight, tokenizer, &vocabulary)
   }
 

@@ -8,6 +8,25 @@ enum PostingList {
   case sparse(SparseList)
   case dense(DenseList)
 
+  /// `nil` where the bytes are no list of that form.
+  ///
+  /// - Parameters:
+  ///   - count: the term's document frequency.
+  ///   - blocks: those of the segment.
+  init?(_ form: Form, _ bytes: Blob, count: Int, blocks: Int) {
+    switch form {
+    case .short:
+      guard let list = ShortList(bytes, count: count) else { return nil }
+      self = .short(list)
+    case .sparse:
+      guard let list = SparseList(bytes) else { return nil }
+      self = .sparse(list)
+    case .dense:
+      guard let list = DenseList(bytes, blocks: blocks) else { return nil }
+      self = .dense(list)
+    }
+  }
+
   /// Calls `body` for each posting in order of documents. `positions` stands at the posting's
   /// positions, wherever `body` leaves it.
   func forEachPosting(
@@ -31,6 +50,23 @@ enum PostingList {
         var positions = ByteReader(list.positions, at: list.positionStart(block))
         Self.forEachPosting(of: cell, block, &positions, body)
       }
+    }
+  }
+
+  /// Calls `body` for each posting in order of documents.
+  func forEachDocument(_ body: (_ document: DocID, _ frequencies: FieldFrequencies) -> Void) {
+    func read(_ block: Int, _ cell: Cell?) {
+      cell?.forEachPosting { lane, frequencies in
+        // Damaged steps may lead past the last DocID there can be.
+        body(DocID(truncatingIfNeeded: block * Grid.blockSize + lane), frequencies)
+      }
+    }
+    switch self {
+    case .short(let list):
+      var cursor = ShortList.Cursor(list)
+      while cursor.next() { body(cursor.document, cursor.frequencies) }
+    case .sparse(let list): list.forEachBlock(read)
+    case .dense(let list): for block in 0..<list.blocks { read(block, list.cell(block)) }
     }
   }
 

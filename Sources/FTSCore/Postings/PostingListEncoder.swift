@@ -38,9 +38,18 @@ struct PostingListEncoder {
   /// - Parameter occurrences: ascending by document, within it by field and position; not empty.
   mutating func encode(_ occurrences: Span<Occurrence>, into writer: inout ByteWriter) -> Summary {
     term.gather(occurrences)
+    return encode(totalFrequency: occurrences.count, into: &writer)
+  }
+
+  /// The same for postings that are gathered already; not none.
+  mutating func encode(_ postings: TermPostings, into writer: inout ByteWriter) -> Summary {
+    term = postings
+    return encode(totalFrequency: 0, into: &writer)
+  }
+
+  private mutating func encode(totalFrequency: Int, into writer: inout ByteWriter) -> Summary {
     let form = encodeInForm(into: &writer)
-    return Summary(
-      documentFrequency: term.postings.count, totalFrequency: occurrences.count, form: form)
+    return Summary(documentFrequency: term.postings.count, totalFrequency: totalFrequency, form: form)
   }
 
   private mutating func encodeInForm(into writer: inout ByteWriter) -> PostingList.Form {

@@ -33,9 +33,13 @@ struct Explainer {
       let contribution = ScoreScale.contribution(
         ScoreScale.fraction(impact), weight: weight.scale.units(ofWeight: weighted.weight))
       units += contribution
+      let expansions = weighted.terms.compactMap(\.expansion)
       explanation.contributions.append(
         Explanation.Contribution(
-          clause: clause.description, bodyFrequency: frequencies.body, titleFrequency: frequencies.title,
+          clause: clause.description,
+          forms: expansions.compactMap(\.forms).isEmpty ? nil : expansions.reduce(0) { $0 + ($1.forms ?? 0) },
+          terms: expansions.isEmpty ? nil : expansions.reduce(0) { $0 + $1.terms.count },
+          bodyFrequency: frequencies.body, titleFrequency: frequencies.title,
           authorFrequency: frequencies.author, weightedFrequency: frequency,
           documentFrequency: clause.isOfSeveral ? 0 : weighted.terms[0].documentFrequency,
           idf: weighted.weight,

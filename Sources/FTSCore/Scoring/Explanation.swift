@@ -5,8 +5,12 @@ public import FTSQuery
 public struct Explanation: Equatable, Sendable {
   /// What one clause adds to the score of one document.
   public struct Contribution: Equatable, Sendable {
-    /// The term, or the phrase in quotes, as indexed.
+    /// The term, or the phrase in quotes, as indexed; a pattern as the query says it.
     public var clause: String
+    /// How many different words the patterns of the clause came to; `nil` where it has none.
+    public var forms: Int?
+    /// How many terms these have.
+    public var terms: Int?
     /// Occurrences in the body.
     public var bodyFrequency: Int
     /// Occurrences in the title.
@@ -15,7 +19,7 @@ public struct Explanation: Equatable, Sendable {
     public var authorFrequency: Int
     /// The occurrences weighed by field and added.
     public var weightedFrequency: Float
-    /// Documents that contain the term (of a phrase: 0, its idf being the sum of its terms').
+    /// Documents that contain the term, or any of those of a pattern (of a phrase: 0, its idf being the sum of its terms').
     public var documentFrequency: Int
     /// Weight of the clause: the inverse document frequency of its term or terms.
     public var idf: Float
@@ -24,10 +28,13 @@ public struct Explanation: Equatable, Sendable {
 
     /// A contribution of these parts.
     public init(
-      clause: String, bodyFrequency: Int, titleFrequency: Int, authorFrequency: Int, weightedFrequency: Float,
+      clause: String, forms: Int? = nil, terms: Int? = nil, bodyFrequency: Int, titleFrequency: Int,
+      authorFrequency: Int, weightedFrequency: Float,
       documentFrequency: Int, idf: Float, score: Float
     ) {
       self.clause = clause
+      self.forms = forms
+      self.terms = terms
       self.bodyFrequency = bodyFrequency
       self.titleFrequency = titleFrequency
       self.authorFrequency = authorFrequency

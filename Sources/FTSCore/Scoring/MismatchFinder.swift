@@ -20,6 +20,7 @@ struct MismatchFinder {
   }
 
   private let tokenizer: Tokenizer
+  private let synonyms: SynonymMap?
   private let snapshot: Snapshot
   private let zstandard: Zstandard
   private let segment: SegmentReader
@@ -36,9 +37,11 @@ struct MismatchFinder {
   ///   - bind: binds a plan to the snapshot.
   init(
     _ place: (segment: Int, document: DocID), _ snapshot: Snapshot, _ tokenizer: Tokenizer,
-    _ zstandard: Zstandard, now: Int64, bind: @escaping (QueryPlan) throws(IndexError) -> QueryWeight
+    _ synonyms: SynonymMap?, _ zstandard: Zstandard, now: Int64,
+    bind: @escaping (QueryPlan) throws(IndexError) -> QueryWeight
   ) throws(IndexError) {
     self.tokenizer = tokenizer
+    self.synonyms = synonyms
     self.snapshot = snapshot
     self.zstandard = zstandard
     self.now = now
@@ -80,7 +83,7 @@ struct MismatchFinder {
 
   /// Whether a word, phrase or filter matches.
   private func matches(_ query: Query) throws(IndexError) -> Bool? {
-    let plan = try QueryPlan(query, tokenizer, now: now)
+    let plan = try QueryPlan(query, tokenizer, now: now, synonyms)
     return plan.parts == nil ? nil : try found(plan).matches
   }
 
@@ -222,12 +225,12 @@ struct MismatchFinder {
   /// The same for another document; `nil` where there is none of that id.
   private func finder(for id: String) throws(IndexError) -> MismatchFinder? {
     guard let place = try snapshot.find(id) else { return nil }
-    return try MismatchFinder(place, snapshot, tokenizer, zstandard, now: now, bind: bind)
+    return try MismatchFinder(place, snapshot, tokenizer, synonyms, zstandard, now: now, bind: bind)
   }
 
   /// The fields in which words occur, of one or of all.
   private func places(of match: TextMatch, in field: TextField?) throws(IndexError) -> [String] {
-    let frequencies = try found(try QueryPlan(Query(.text(match, in: field)), tokenizer, now: now))
+    let frequencies = try found(try QueryPlan(Query(.text(match, in: field)), tokenizer, now: now, synonyms))
       .frequencies
     var places: [String] = []
     for (field, name) in [(Field.title, "its title"), (.body, "its body"), (.author, "its author's name")] {

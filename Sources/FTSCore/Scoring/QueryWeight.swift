@@ -8,6 +8,8 @@ struct QueryWeight {
     var documentFrequency: Int
     /// By segment: its list there.
     var postings: [Postings?]
+    /// What it came to, where it stands for many terms.
+    var expansion: TermExpansion?
   }
 
   /// A term in one segment.
@@ -50,7 +52,7 @@ struct QueryWeight {
   ///   - bm25: with the mean length of the snapshot.
   init(
     _ plan: QueryPlan, _ snapshot: Snapshot, related: [[DocumentMask]] = [], bm25: BM25,
-    fieldWeights: FieldWeights, boosts: ScoreBoosts = ScoreBoosts()
+    fieldWeights: FieldWeights, _ expander: TermExpander, boosts: ScoreBoosts = ScoreBoosts()
   ) throws(IndexError) {
     self.plan = plan
     self.related = related
@@ -63,18 +65,17 @@ struct QueryWeight {
     for clause in plan.clauses {
       var weighted = Clause(terms: [])
       weighted.terms.reserveCapacity(clause.terms.count)
-      for bytes in clause.terms {
-        var term = Term(documentFrequency: 0, postings: [])
-        term.postings.reserveCapacity(snapshot.segments.count)
-        for segment in snapshot.segments {
-          guard let info = try segment.termInfo(bytes) else {
-            term.postings.append(nil)
-            continue
+      for queryTerm in clause.terms {
+        let term =
+          switch queryTerm {
+          case .term(let bytes): try Term(bytes, snapshot)
+          case .expansion(let pattern):
+            try expander.expand(
+              pattern, snapshot, bm25: bm25, fieldWeights, hasPositions: clause.isOfSeveral)
+          case .synonyms(let terms):
+            try expander.unite(
+              terms, snapshot, bm25: bm25, fieldWeights, hasPositions: clause.isOfSeveral)
           }
-          term.documentFrequency += info.documentFrequency
-          term.postings.append(
-            Postings(documentFrequency: info.documentFrequency, list: try segment.postingList(info)))
-        }
         weighted.idf += BM25.idf(documentFrequency: term.documentFrequency, documents: documents)
         weighted.terms.append(term)
       }
@@ -96,5 +97,22 @@ struct QueryWeight {
       }
     }
     return filters
+  }
+}
+
+extension QueryWeight.Term {
+  /// A term of the index in all segments of a snapshot.
+  init(_ term: [UInt8], _ snapshot: Snapshot) throws(IndexError) {
+    self.init(documentFrequency: 0, postings: [])
+    postings.reserveCapacity(snapshot.segments.count)
+    for segment in snapshot.segments {
+      guard let info = try segment.termInfo(term) else {
+        postings.append(nil)
+        continue
+      }
+      documentFrequency += info.documentFrequency
+      postings.append(
+        QueryWeight.Postings(documentFrequency: info.documentFrequency, list: try segment.postingList(info)))
+    }
   }
 }

@@ -8,13 +8,17 @@ struct PlanBuilder {
 
   private let tokenizer: Tokenizer
   private let now: Int64
+  private let synonyms: SynonymMap?
+  private let analyzer: QueryAnalyzer
   private(set) var clauses: [QueryPlan.Clause] = []
   private(set) var filters: [PlanFilter] = []
 
   /// - Parameter now: the moment of the query, in seconds since 1970-01-01T00:00:00Z.
-  init(_ tokenizer: Tokenizer, now: Int64) {
+  init(_ tokenizer: Tokenizer, now: Int64, _ synonyms: SynonymMap?) {
     self.tokenizer = tokenizer
     self.now = now
+    self.synonyms = synonyms
+    analyzer = QueryAnalyzer(tokenizer, synonyms)
   }
 
   /// What a document has to match together; `nil` where the analyzer leaves nothing of the query.
@@ -42,7 +46,7 @@ struct PlanBuilder {
   private mutating func node(_ query: Query, factor: Double) throws(IndexError) -> PlanNode? {
     switch query.node {
     case .everything: return .everything
-    case .text(let match, let field): return clause(try words(of: match, query), field, factor)
+    case .text(let match, let field): return text(match, field, factor)
     case .filter(let filter):
       guard let filter = try planned(filter, query) else { return nil }
       filters.append(filter)
@@ -54,7 +58,13 @@ struct PlanBuilder {
       guard !clauses.isEmpty else { return .nothing }
       var parts: [PlanNode.Part] = []
       parts.reserveCapacity(clauses.count)
-      for clause in clauses {
+      var rest = clauses[...]
+      while let clause = rest.first {
+        if let length = try appendPhrase(of: rest, factor, to: &parts) {
+          rest = rest.dropFirst(length)
+          continue
+        }
+        rest = rest.dropFirst()
         guard let node = try node(clause.query, factor: factor) else { continue }
         append(PlanNode.Part(occurrence: clause.occurrence, node: node), to: &parts)
       }
@@ -67,10 +77,10 @@ struct PlanBuilder {
     switch filter {
     case .inReview(let root): return try related(.belowRoot, root)
     case .hasComment(let member): return try related(.aboveMember, member)
-    case .contains(.replyTo, let match) where ValueMatcher.supports(match):
+    case .contains(.replyTo, let match):
       return try related(.answer, Query(.filter(.contains(.author, match))))
     case .equals(.replyTo, let name): return try related(.answer, Query(.filter(.equals(.author, name))))
-    case .contains(_, let match) where ValueMatcher(match, tokenizer)?.isEmpty == true: return nil
+    case .contains(_, let match) where analyzer.alternatives(match).isEmpty: return nil
     default:
       guard SegmentFilter.supports(filter) else { throw Self.unsupported(query) }
       return .own(filter)
@@ -78,7 +88,7 @@ struct PlanBuilder {
   }
 
   private func related(_ relation: ThreadRelation, _ query: Query) throws(IndexError) -> PlanFilter? {
-    let plan = try QueryPlan(query, tokenizer, now: now)
+    let plan = try QueryPlan(query, tokenizer, now: now, synonyms)
     return plan.parts == nil ? nil : .related(relation, plan)
   }
 
@@ -86,44 +96,79 @@ struct PlanBuilder {
     .unsupportedQuery("\(query) cannot be searched for yet", position: query.range?.lowerBound)
   }
 
-  /// The terms of words that are looked for together, and how they are to be near each other where they are not
-  /// to stand in a row.
-  ///
-  /// - Throws: `unsupportedQuery` for what is looked for otherwise.
-  private func words(
-    of match: TextMatch, _ query: Query
-  ) throws(IndexError) -> (terms: [[UInt8]], near: NearCounter?) {
+  private mutating func text(_ match: TextMatch, _ field: TextField?, _ factor: Double) -> PlanNode? {
     switch match {
-    case .word(let text), .phrase(let text): return (terms(of: text), nil)
-    case .near(let text, let slop, let isOrdered):
-      let terms = terms(of: text)
-      // A word by itself is near itself.
-      guard terms.count > 1 else { return (terms, nil) }
-      var numbers: [[UInt8]: Int] = [:]
-      for term in terms where numbers[term] == nil { numbers[term] = numbers.count }
-      return (
-        terms, NearCounter(terms.compactMap { numbers[$0] }, slop: slop, isOrdered: isOrdered)
-      )
-    case .prefix, .wildcard, .fuzzy, .regex: throw Self.unsupported(query)
+    // Most texts are one clause.
+    case .word(let text) where synonyms == nil, .phrase(let text) where synonyms == nil:
+      return clause(QueryAnalyzer.Alternative(terms: analyzer.terms(of: text)), field, factor)
+    default: return any(of: analyzer.alternatives(match), field, factor)
     }
   }
 
-  private func terms(of text: String) -> [[UInt8]] {
-    var terms: [[UInt8]] = []
-    tokenizer.forEachToken(in: text.utf8.span) { form, _, _ in
-      terms.append(
-        tokenizer.withTerm(of: form) { term in unsafe term.withUnsafeBytes { unsafe Array($0) } })
+  private mutating func any(
+    of alternatives: [QueryAnalyzer.Alternative], _ field: TextField?, _ factor: Double
+  ) -> PlanNode? {
+    var parts: [PlanNode.Part] = []
+    for alternative in alternatives {
+      guard let node = clause(alternative, field, factor) else { continue }
+      append(PlanNode.Part(occurrence: .should, node: node), to: &parts)
     }
-    return terms
+    return boolean(parts)
   }
 
   private mutating func clause(
-    _ words: (terms: [[UInt8]], near: NearCounter?), _ field: TextField?, _ factor: Double
+    _ alternative: QueryAnalyzer.Alternative, _ field: TextField?, _ factor: Double
   ) -> PlanNode? {
-    guard !words.terms.isEmpty else { return nil }
+    guard !alternative.terms.isEmpty else { return nil }
     clauses.append(
-      QueryPlan.Clause(terms: words.terms, near: words.near, field: field.map(Field.init), factor: factor))
+      QueryPlan.Clause(
+        terms: alternative.terms, near: alternative.near, field: field.map(Field.init),
+        factor: factor * alternative.share))
     return .clause(clauses.count - 1)
+  }
+
+  /// Where the first words of some clauses, side by side, are a phrase that has synonyms, adds what is looked for in
+  /// its place, the words themselves if they are part of it.
+  ///
+  /// - Returns: how many clauses that were; `nil` where there is no such phrase.
+  private mutating func appendPhrase(
+    of clauses: ArraySlice<Query.Clause>, _ factor: Double, to parts: inout [PlanNode.Part]
+  ) throws(IndexError) -> Int? {
+    guard let synonyms, synonyms.longest > 1, let first = clauses.first,
+      first.occurrence == .should || first.occurrence == .must,
+      case .text(.word, let field) = first.query.node
+    else { return nil }
+    var terms: [QueryTerm] = []
+    var longest: (length: Int, terms: [QueryTerm], alternatives: [[QueryTerm]])?
+    for (length, clause) in clauses.prefix(synonyms.longest).enumerated() {
+      guard clause.occurrence == first.occurrence, case .text(.word(let text), field) = clause.query.node
+      else { break }
+      terms += analyzer.terms(of: text)
+      guard length > 0, let alternatives = synonyms.alternatives(to: terms) else { continue }
+      longest = (length + 1, terms, alternatives)
+    }
+    guard let longest else { return nil }
+    var words: [PlanNode.Part] = []
+    if longest.alternatives.contains(longest.terms) {
+      for clause in clauses.prefix(longest.length) {
+        guard let node = try node(clause.query, factor: factor) else { continue }
+        append(PlanNode.Part(occurrence: first.occurrence, node: node), to: &words)
+      }
+    }
+    let others = QueryAnalyzer.grouped(longest.alternatives.filter { $0 != longest.terms })
+    let other = any(of: others, field, factor)
+    switch first.occurrence {
+    case .must:
+      var either: [PlanNode.Part] = []
+      for node in [boolean(words), other].compactMap(\.self) {
+        append(PlanNode.Part(occurrence: .should, node: node), to: &either)
+      }
+      if let node = boolean(either) { append(PlanNode.Part(occurrence: .must, node: node), to: &parts) }
+    default:
+      for part in words { append(part, to: &parts) }
+      if let other { append(PlanNode.Part(occurrence: .should, node: other), to: &parts) }
+    }
+    return longest.length
   }
 
   /// Of queries of which the analyzer leaves nothing, none can be asked for.

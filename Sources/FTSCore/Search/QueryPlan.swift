@@ -5,7 +5,7 @@ import FTSQuery
 struct QueryPlan {
   struct Clause {
     /// One term, or several in order, those of a phrase unless `near` says otherwise.
-    var terms: [[UInt8]]
+    var terms: [QueryTerm]
     /// How they are to be near each other, each known by its number among the different ones.
     var near: NearCounter?
     /// The field in which they have to occur; `nil` for any one.
@@ -24,7 +24,7 @@ struct QueryPlan {
 
     /// The term, or the words in quotes, behind their field.
     var description: String {
-      let text = terms.map { String(decoding: $0, as: UTF8.self) }.joined(separator: " ")
+      let text = terms.map(\.description).joined(separator: " ")
       var quoted = isOfSeveral ? "\"\(text)\"" : text
       if let near { quoted += "~\(near.isOrdered ? ">" : "")\(near.slop)" }
       let place = field.map { "\($0):\(quoted)" } ?? quoted
@@ -66,10 +66,12 @@ struct QueryPlan {
 
   /// - Parameter now: the moment of the query, in seconds since 1970-01-01T00:00:00Z.
   /// - Throws: `unsupportedQuery` for what cannot be searched for yet.
-  init(_ query: Query, _ tokenizer: Tokenizer, now: Int64) throws(IndexError) {
+  init(
+    _ query: Query, _ tokenizer: Tokenizer, now: Int64, _ synonyms: SynonymMap? = nil
+  ) throws(IndexError) {
     self.tokenizer = tokenizer
     self.now = now
-    var builder = PlanBuilder(tokenizer, now: now)
+    var builder = PlanBuilder(tokenizer, now: now, synonyms)
     parts = try builder.parts(of: query)
     clauses = builder.clauses
     filters = builder.filters

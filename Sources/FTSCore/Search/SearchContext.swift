@@ -13,8 +13,9 @@ final class SearchContext: @unchecked Sendable {
   /// The last commit that was searched, suspended between searches.
   private var snapshot: Snapshot?
   private var bm25: BM25?
-  /// Words met in the texts of hits.
-  private var vocabulary = Vocabulary()
+  private let expander: TermExpander
+  /// Of the last search that had any.
+  private var synonymMap: SynonymMap?
   private var searcher = SegmentSearcher()
   private var top = TopDocs()
   private var matches = MatchSet()
@@ -23,6 +24,7 @@ final class SearchContext: @unchecked Sendable {
   init(_ store: IndexStore) {
     self.store = store
     tokenizer = store.analyzer.makeTokenizer()
+    expander = TermExpander(tokenizer)
   }
 
   /// Answers `query` from the last commit.
@@ -30,7 +32,7 @@ final class SearchContext: @unchecked Sendable {
     let snapshot = try resumeSnapshot()
     defer { snapshot.suspend() }
     let now = options.moment
-    let plan = try QueryPlan(query, tokenizer, now: now)
+    let plan = try QueryPlan(query, tokenizer, now: now, map(of: options.synonyms))
     var results = SearchResults(
       total: options.countsTotal ? 0 : nil, hits: [], generation: snapshot.manifest.generation)
     try options.check(snapshot)
@@ -44,7 +46,7 @@ final class SearchContext: @unchecked Sendable {
     }
     let weight = try bind(plan, snapshot, ScoreBoosts(options.boosts, snapshot, now: now))
     if !options.facets.isEmpty { results.facets = try countFacets(weight, options, snapshot) }
-    if vocabulary.memory > Vocabulary.limit { vocabulary = Vocabulary() }
+    if expander.vocabulary.memory > Vocabulary.limit { expander.vocabulary = Vocabulary() }
     if options.byThread {
       if options.countsTotal {
         let counts = try countThreads(weight, options, snapshot)
@@ -52,8 +54,9 @@ final class SearchContext: @unchecked Sendable {
         results.documents = counts.documents
       }
       let threads = try findThreads(weight, options, snapshot)
-      var fetcher = HitFetcher(weight, options, snapshot, tokenizer, zstandard, &vocabulary)
-      results.hits = try fetcher.hits(of: threads, &vocabulary)
+      var fetcher = HitFetcher(weight, options, snapshot, tokenizer, zstandard, &expander.vocabulary)
+      results.hits = try fetcher.hits(of: threads, &expander.vocabulary)
+      results.suggestion = try suggestion(query, weight, results, snapshot)
       return results
     }
     var chosen: Chosen
@@ -67,8 +70,8 @@ final class SearchContext: @unchecked Sendable {
       if options.countsTotal { chosen.total = matches.count }
     }
     results.total = chosen.total
-    var fetcher = HitFetcher(weight, options, snapshot, tokenizer, zstandard, &vocabulary)
-    results.hits = try fetcher.hits(of: chosen.documents, &vocabulary)
+    var fetcher = HitFetcher(weight, options, snapshot, tokenizer, zstandard, &expander.vocabulary)
+    results.hits = try fetcher.hits(of: chosen.documents, &expander.vocabulary)
     for (place, count) in chosen.duplicates.enumerated() { results.hits[place].duplicates = count }
     if let last = chosen.documents.last, !options.collapses {
       let rank = options.rank + chosen.documents.count
@@ -78,6 +81,7 @@ final class SearchContext: @unchecked Sendable {
           now: plan.isRelative || weight.boosts.isRelative ? now : nil, rank: rank, last: last)
       }
     }
+    results.suggestion = try suggestion(query, weight, results, snapshot)
     return results
   }
 
@@ -95,13 +99,14 @@ final class SearchContext: @unchecked Sendable {
   }
 
   /// What `query` makes of the document of an id; `nil` where there is none.
-  func explain(_ query: Query, id: String) throws(IndexError) -> MatchExplanation? {
+  func explain(_ query: Query, id: String, _ synonyms: Synonyms?) throws(IndexError) -> MatchExplanation? {
     let snapshot = try resumeSnapshot()
     defer { snapshot.suspend() }
     guard let (place, number) = try snapshot.find(id) else { return nil }
     let segment = snapshot.segments[place]
     let now = SearchOptions().moment
-    let plan = try QueryPlan(query, tokenizer, now: now)
+    let map = map(of: synonyms)
+    let plan = try QueryPlan(query, tokenizer, now: now, map)
     var total = 0
     if plan.parts != nil {
       let weight = try bind(plan, snapshot)
@@ -117,7 +122,7 @@ final class SearchContext: @unchecked Sendable {
           mismatches: [])
       }
     }
-    let finder = try MismatchFinder((place, number), snapshot, tokenizer, zstandard, now: now) {
+    let finder = try MismatchFinder((place, number), snapshot, tokenizer, map, zstandard, now: now) {
       (plan) throws(IndexError) in try self.bind(plan, snapshot)
     }
     return MatchExplanation(
@@ -137,7 +142,7 @@ final class SearchContext: @unchecked Sendable {
     options.offset = 0
     options.cursor = nil
     let now = options.moment
-    let plan = try QueryPlan(query, tokenizer, now: now)
+    let plan = try QueryPlan(query, tokenizer, now: now, map(of: options.synonyms))
     try options.check(snapshot)
     guard plan.parts != nil else { return }
     let weight = try bind(plan, snapshot, ScoreBoosts(options.boosts, snapshot, now: now))
@@ -151,13 +156,38 @@ final class SearchContext: @unchecked Sendable {
     }
   }
 
+  /// What may have been meant, where words of the query are hardly there. Words that are there cost nothing.
+  private func suggestion(
+    _ query: Query, _ weight: QueryWeight, _ results: SearchResults, _ snapshot: Snapshot
+  ) throws(IndexError) -> SpellingSuggestion? {
+    let rarest = weight.clauses.lazy.map(\.documentFrequency).min() ?? .max
+    let findsLittle = (results.total ?? results.hits.count) <= SpellingCorrector.fewDocuments
+    guard rarest == 0 || findsLittle && rarest <= SpellingCorrector.fewDocuments else { return nil }
+    var corrector = SpellingCorrector(tokenizer, snapshot, findsLittle: findsLittle)
+    return try corrector.suggestion(for: query)
+  }
+
+  /// Synonyms in terms of the index.
+  private func map(of synonyms: Synonyms?) -> SynonymMap? {
+    guard let synonyms else { return nil }
+    if synonymMap?.synonyms != synonyms { synonymMap = SynonymMap(synonyms, tokenizer) }
+    return synonymMap
+  }
+
+  /// Completes the last word of a text from the last commit.
+  func complete(_ text: String, limit: Int) throws(IndexError) -> [Completion] {
+    let snapshot = try resumeSnapshot()
+    defer { snapshot.suspend() }
+    return try WordCompleter(tokenizer).completions(of: text, snapshot, limit: limit)
+  }
+
   /// Finds the best documents of a query and fetches none of them.
   func rank(
     _ query: Query, _ options: SearchOptions, _ counter: () -> Int
   ) throws(IndexError) -> Ranking {
     let snapshot = try resumeSnapshot()
     defer { snapshot.suspend() }
-    let plan = try QueryPlan(query, tokenizer, now: options.moment)
+    let plan = try QueryPlan(query, tokenizer, now: options.moment, map(of: options.synonyms))
     var ranking = Ranking()
     guard plan.parts != nil else { return ranking }
     let weight = try bind(plan, snapshot, ScoreBoosts(options.boosts, snapshot, now: options.moment))
@@ -185,7 +215,8 @@ final class SearchContext: @unchecked Sendable {
     _ plan: QueryPlan, _ snapshot: Snapshot, _ boosts: ScoreBoosts = ScoreBoosts()
   ) throws(IndexError) -> QueryWeight {
     try searcher.bind(
-      plan, snapshot, bm25: bm25(of: snapshot), fieldWeights: store.settings.weights, boosts: boosts)
+      plan, snapshot, bm25: bm25(of: snapshot), fieldWeights: store.settings.weights, expander, boosts: boosts
+    )
   }
 
   private func bm25(of snapshot: Snapshot) -> BM25 {

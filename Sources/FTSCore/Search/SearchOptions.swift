@@ -30,6 +30,8 @@ public struct SearchOptions: Equatable, Sendable {
   public var countsTotal = true
   /// Cut a snippet from each hit.
   public var makesSnippets = true
+  /// Words and phrases that are looked for in place of others.
+  public var synonyms: Synonyms?
   /// Tell how each score came about.
   public var explains = false
   /// Score every document without pruning: the proof that pruning changes nothing.

@@ -12,6 +12,8 @@ public struct SearchResults: Equatable, Sendable {
   public var facets: [FacetCounts] = []
   /// Where these end, if more may follow: where the total is not known, none need to.
   public var cursor: SearchCursor?
+  /// What may have been meant, where words of the query are in no document or in hardly any.
+  public var suggestion: SpellingSuggestion?
   /// Number of the commit that answered.
   public var generation: UInt64
 

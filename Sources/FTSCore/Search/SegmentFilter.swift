@@ -29,7 +29,7 @@ struct SegmentFilter {
     switch filter {
     case .rating, .date, .number, .exists, .kind, .thread: true
     case .equals(let field, _): field != .replyTo
-    case .contains(let field, let match): field != .replyTo && ValueMatcher.supports(match)
+    case .contains(let field, _): field != .replyTo
     case .inReview, .hasComment: false
     }
   }
@@ -139,7 +139,11 @@ struct SegmentFilter {
   private static func contains(
     _ match: TextMatch, _ column: ValueColumn?, _ tokenizer: Tokenizer
   ) -> Condition {
-    guard let column, let matcher = ValueMatcher(match, tokenizer), !matcher.isEmpty else { return .nothing }
-    return .values(column, column.values { matcher.matches($0) })
+    guard let column else { return .nothing }
+    if let words = ValueMatcher(match, tokenizer) {
+      return .values(column, column.values { words.matches($0) })
+    }
+    let pattern = PatternMatcher(match, tokenizer)
+    return .values(column, column.values { pattern.matches($0) })
   }
 }

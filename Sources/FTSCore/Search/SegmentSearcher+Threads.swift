@@ -4,7 +4,7 @@ extension SegmentSearcher {
   ///
   /// - Parameter bm25: with the mean length of the snapshot.
   mutating func bind(
-    _ plan: QueryPlan, _ snapshot: Snapshot, bm25: BM25, fieldWeights: FieldWeights,
+    _ plan: QueryPlan, _ snapshot: Snapshot, bm25: BM25, fieldWeights: FieldWeights, _ expander: TermExpander,
     boosts: ScoreBoosts = ScoreBoosts()
   ) throws(IndexError) -> QueryWeight {
     var related: [[DocumentMask]] = []
@@ -12,12 +12,12 @@ extension SegmentSearcher {
       switch filter {
       case .own: related.append([])
       case .related(let relation, let plan):
-        let weight = try bind(plan, snapshot, bm25: bm25, fieldWeights: fieldWeights)
+        let weight = try bind(plan, snapshot, bm25: bm25, fieldWeights: fieldWeights, expander)
         related.append(try documents(relation, to: weight, snapshot))
       }
     }
     return try QueryWeight(
-      plan, snapshot, related: related, bm25: bm25, fieldWeights: fieldWeights, boosts: boosts)
+      plan, snapshot, related: related, bm25: bm25, fieldWeights: fieldWeights, expander, boosts: boosts)
   }
 
   /// By segment, the documents that stand in a relation to one that matches.

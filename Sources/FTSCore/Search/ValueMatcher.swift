@@ -13,15 +13,7 @@ final class ValueMatcher {
   /// Those of the value last looked at.
   private var found: [UInt32] = []
 
-  /// Whether it is asked of words as a whole.
-  static func supports(_ match: TextMatch) -> Bool {
-    switch match {
-    case .word, .phrase, .near: true
-    case .prefix, .wildcard, .fuzzy, .regex: false
-    }
-  }
-
-  /// `nil` for what is not supported.
+  /// `nil` for what describes words by a pattern, which is a `PatternMatcher`'s.
   init?(_ match: TextMatch, _ tokenizer: Tokenizer) {
     self.tokenizer = tokenizer
     switch match {
@@ -33,9 +25,6 @@ final class ValueMatcher {
     case .prefix, .wildcard, .fuzzy, .regex: return nil
     }
   }
-
-  /// Whether the analyzer leaves nothing to look for; then no value matches.
-  var isEmpty: Bool { sought.isEmpty }
 
   func matches(_ value: Span<UInt8>) -> Bool {
     found.removeAll(keepingCapacity: true)

@@ -24,6 +24,9 @@ final class AnalysisWorker {
   /// By number of a term, how often it was met so far.
   func occurrences() -> [UInt32] { vocabulary.occurrences() }
 
+  /// The forms met so far, in order.
+  func forms() -> SortedForms { vocabulary.forms() }
+
   /// Appends the terms of `text` and returns how many they are.
   func appendTokens(of text: String, to tokens: inout [UInt32]) -> Int {
     Self.appendTokens(of: text, tokenizer, &vocabulary, &tokens)

@@ -8,25 +8,16 @@ struct PostingsWriter {
   private let tables: Tables
   private var chunk: [UInt8] = []
   private var chunkNumber = 0
-  private var dictionary: SortedTableWriter
-  private let dictionaryBytes: Counter
+  private var dictionary: SegmentTableWriter
   private var entry = ByteWriter()
   private(set) var postingsBytes = 0
   private(set) var terms = 0
-
-  /// A sum that a closure adds to.
-  private final class Counter { var value = 0 }
 
   init(segment: UInt32, batch: WriteBatch, tables: Tables) {
     self.segment = segment
     self.batch = batch
     self.tables = tables
-    let counter = Counter()
-    dictionaryBytes = counter
-    dictionary = SortedTableWriter { (firstKey, content) throws(IndexError) in
-      counter.value += try batch.append(
-        content, key: TableKey.named(segment, firstKey), to: tables.dictionary)
-    }
+    dictionary = SegmentTableWriter(segment: segment, batch: batch, table: tables.dictionary)
   }
 
   /// Appends a term, above all before it, with its encoded list.
@@ -55,8 +46,7 @@ struct PostingsWriter {
   /// Writes what is left and returns the bytes of the dictionary.
   mutating func finish() throws(IndexError) -> Int {
     try closeChunk()
-    try dictionary.finish()
-    return dictionaryBytes.value
+    return try dictionary.finish()
   }
 
   private mutating func closeChunk() throws(IndexError) {

@@ -11,6 +11,9 @@ struct RangeEncoder {
     fileprivate var bytes = ByteWriter()
     fileprivate var lists: [List] = []
 
+    /// The terms that have a list.
+    var ordinals: some Sequence<Int> { lists.lazy.map(\.ordinal) }
+
     /// Appends the lists to what `writer` writes.
     func write(_ terms: TermOrder, to writer: inout PostingsWriter) throws(IndexError) {
       var start = 0

@@ -52,7 +52,8 @@ struct SegmentBuilder {
     let ids = try writeIdentifiers(order, batches, &info)
     try writeDocuments(order, batches, columns, ids, &info)
     let (terms, inverter) = inversion.take()
-    try writePostings(inverter, terms, columns, &info)
+    let isWritten = try writePostings(inverter, terms, columns, &info)
+    try writeForms(workers, terms, isWritten, &info)
     return Outcome(info: info, columns: columns, replaced: order.replaced, ids: ids)
   }
 
@@ -72,21 +73,37 @@ struct SegmentBuilder {
     return columns
   }
 
+  /// Returns of each term, by ordinal, whether it is in the dictionary: those of replaced documents alone are not.
   private func writePostings(
     _ inverter: Inverter, _ terms: TermOrder, _ columns: SegmentColumns, _ info: inout SegmentInfo
-  ) throws(IndexError) {
+  ) throws(IndexError) -> [Bool] {
     let encoder = PostingListEncoder(
       ImpactBounds(lengthCodes: columns.lengthCodes, settings, averageLength: info.boundsAverageLength))
     var writer = PostingsWriter(segment: info.number, batch: batch, tables: tables)
+    var isWritten = [Bool](repeating: false, count: terms.count)
     try OrderedWork.run(inverter.ranges.count, threads: threads) {
       var encoder = RangeEncoder(inverter, encoder)
       return { encoder.encode($0) }
     } _: { (encoded) throws(IndexError) in
       try encoded.write(terms, to: &writer)
+      for ordinal in encoded.ordinals { isWritten[ordinal] = true }
     }
     info.dictionaryBytes = try writer.finish()
     info.postingsBytes = writer.postingsBytes
     info.terms = writer.terms
+    return isWritten
+  }
+
+  private func writeForms(
+    _ workers: [AnalysisWorker], _ terms: TermOrder, _ isWritten: [Bool], _ info: inout SegmentInfo
+  ) throws(IndexError) {
+    var writer = SegmentTableWriter(segment: info.number, batch: batch, table: tables.forms)
+    var merge = FormMerge(workers.map { $0.forms() })
+    while let form = merge.next() {
+      guard isWritten[Int(terms.ordinals[form.worker][form.term])] else { continue }
+      try writer.append(key: form.bytes, number: form.occurrences)
+    }
+    info.formsBytes = try writer.finish()
   }
 
   private func writeIdentifiers(
@@ -96,8 +113,8 @@ struct SegmentBuilder {
       let place = order.places[Int(document)]
       return Array(batches[place.batch].stored[batches[place.batch].entries[place.entry].id])
     }
-    var writer = IdentifiersWriter(segment: info.number, batch: batch, tables: tables)
-    for (id, document) in zip(ids, order.byID) { try writer.append(id: id, document: document) }
+    var writer = SegmentTableWriter(segment: info.number, batch: batch, table: tables.identifiers)
+    for (id, document) in zip(ids, order.byID) { try writer.append(key: id, number: Int(document)) }
     info.identifiersBytes = try writer.finish()
     return ids
   }

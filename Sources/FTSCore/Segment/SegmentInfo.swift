@@ -16,6 +16,7 @@ struct SegmentInfo: Equatable {
   /// Bytes of the blobs of each part, without the storage engine's own.
   var postingsBytes = 0
   var dictionaryBytes = 0
+  var formsBytes = 0
   var columnsBytes = 0
   var identifiersBytes = 0
   var documentsBytes = 0
@@ -38,8 +39,8 @@ struct SegmentInfo: Equatable {
     writer.integer(number)
     writer.integer(boundsAverageLength.bitPattern)
     for value in [
-      documents, deleted, totalLength, textBytes, terms, postingsBytes, dictionaryBytes, columnsBytes,
-      identifiersBytes, documentsBytes,
+      documents, deleted, totalLength, textBytes, terms, postingsBytes, dictionaryBytes, formsBytes,
+      columnsBytes, identifiersBytes, documentsBytes,
     ] { writer.varint(value) }
   }
 
@@ -53,6 +54,7 @@ struct SegmentInfo: Equatable {
     terms = reader.varint()
     postingsBytes = reader.varint()
     dictionaryBytes = reader.varint()
+    formsBytes = reader.varint()
     columnsBytes = reader.varint()
     identifiersBytes = reader.varint()
     documentsBytes = reader.varint()
@@ -62,8 +64,8 @@ struct SegmentInfo: Equatable {
   /// bounds of impacts are finite.
   var isPlausible: Bool {
     let sizes = [
-      totalLength, textBytes, terms, postingsBytes, dictionaryBytes, columnsBytes, identifiersBytes,
-      documentsBytes,
+      totalLength, textBytes, terms, postingsBytes, dictionaryBytes, formsBytes, columnsBytes,
+      identifiersBytes, documentsBytes,
     ]
     return deleted <= documents && sizes.allSatisfy { $0 < 1 << 48 } && boundsAverageLength > 1e-10
       && boundsAverageLength < 1e10

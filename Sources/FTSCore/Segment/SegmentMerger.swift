@@ -1,12 +1,14 @@
+import FTSAnalysis
 import FTSDocument
 
 /// Makes one segment of several, without their deleted documents.
 ///
 /// Threads become contiguous again, see ThreadOrder. Memory is bounded by the longest posting list,
-/// some bytes per document and the distinct values of its fields.
+/// some bytes per document, the distinct values of its fields and the terms that deleted documents alone had.
 struct SegmentMerger {
   private let segments: [SegmentReader]
   private let settings: IndexSettings
+  private let tokenizer: Tokenizer
   private let batch: WriteBatch
   private let tables: Tables
   /// By new DocID.
@@ -16,11 +18,12 @@ struct SegmentMerger {
 
   /// - Parameter order: the documents of `segments` as they are to be numbered.
   init(
-    _ segments: [SegmentReader], order: ThreadOrder, settings: IndexSettings, batch: WriteBatch,
-    tables: Tables
+    _ segments: [SegmentReader], order: ThreadOrder, settings: IndexSettings, analyzer: Analyzer,
+    batch: WriteBatch, tables: Tables
   ) {
     self.segments = segments
     self.settings = settings
+    tokenizer = analyzer.makeTokenizer()
     self.batch = batch
     self.tables = tables
     sources = order.documents
@@ -62,7 +65,7 @@ struct SegmentMerger {
     info.columnsBytes = try columns.write(
       segment: number, frames: writer.directory, to: batch, tables: tables
     ) { (id) throws(IndexError) in try newDocument(id) }
-    try mergePostings(columns.lengthCodes, &info)
+    try mergeForms(droppedTerms: mergePostings(columns.lengthCodes, &info), &info)
     try mergeIdentifiers(&info)
     return info
   }
@@ -89,7 +92,10 @@ struct SegmentMerger {
     }
   }
 
-  private func mergePostings(_ lengthCodes: [UInt8], _ info: inout SegmentInfo) throws(IndexError) {
+  /// Returns the terms that are no more.
+  private func mergePostings(
+    _ lengthCodes: [UInt8], _ info: inout SegmentInfo
+  ) throws(IndexError) -> Set<[UInt8]> {
     var encoder = PostingListEncoder(
       ImpactBounds(lengthCodes: lengthCodes, settings, averageLength: info.boundsAverageLength))
     var writer = PostingsWriter(segment: info.number, batch: batch, tables: tables)
@@ -98,10 +104,14 @@ struct SegmentMerger {
     var lengths = [FieldFrequencies](repeating: FieldFrequencies(), count: sources.count)
     var occurrences: [Occurrence] = []
     var list = ByteWriter()
+    var dropped: Set<[UInt8]> = []
     while let values = try merge.next() {
       occurrences.removeAll(keepingCapacity: true)
       for (segment, value) in values { try gather(segment, value, into: &occurrences) }
-      if occurrences.isEmpty { continue }
+      if occurrences.isEmpty {
+        dropped.insert(merge.key)
+        continue
+      }
       sort(&occurrences)
       for occurrence in occurrences { lengths[Int(occurrence.document)][occurrence.field] += 1 }
       list.removeAll()
@@ -112,6 +122,29 @@ struct SegmentMerger {
     info.postingsBytes = writer.postingsBytes
     info.terms = writer.terms
     info.totalLength = lengths.reduce(0) { $0 + settings.weights.length($1) }
+    return dropped
+  }
+
+  /// Deleted documents are not counted out of the occurrences of forms that stay.
+  private func mergeForms(droppedTerms: Set<[UInt8]>, _ info: inout SegmentInfo) throws(IndexError) {
+    var writer = SegmentTableWriter(segment: info.number, batch: batch, table: tables.forms)
+    var merge = try SortedTableMerge(segments, \.forms)
+    while let values = try merge.next() {
+      guard !merge.key.isEmpty else { throw segments[values[0].segment].damaged("forms") }
+      if !droppedTerms.isEmpty {
+        let isDropped = tokenizer.withTerm(of: merge.key.span) { term in
+          unsafe term.withUnsafeBytes { unsafe droppedTerms.contains(Array($0)) }
+        }
+        if isDropped { continue }
+      }
+      var occurrences = 0
+      for (segment, value) in values {
+        guard let own = FormOccurrences.decode(value) else { throw segments[segment].damaged("forms") }
+        occurrences = min(occurrences + own, FormOccurrences.greatest)
+      }
+      try writer.append(key: merge.key, number: occurrences)
+    }
+    info.formsBytes = try writer.finish()
   }
 
   /// Appends the occurrences of a term in one segment, under their new DocIDs.
@@ -139,7 +172,7 @@ struct SegmentMerger {
   }
 
   private func mergeIdentifiers(_ info: inout SegmentInfo) throws(IndexError) {
-    var writer = IdentifiersWriter(segment: info.number, batch: batch, tables: tables)
+    var writer = SegmentTableWriter(segment: info.number, batch: batch, table: tables.identifiers)
     var merge = try SortedTableMerge(segments, \.identifiers)
     while let values = try merge.next() {
       for (segment, value) in values {
@@ -147,7 +180,7 @@ struct SegmentMerger {
         let document = reader.varint()
         guard document < newDocuments[segment].count else { throw .storage("an identifier is damaged") }
         let new = newDocuments[segment][document]
-        if new != ThreadOrder.dropped { try writer.append(id: merge.key, document: new) }
+        if new != ThreadOrder.dropped { try writer.append(key: merge.key, number: Int(new)) }
       }
     }
     info.identifiersBytes = try writer.finish()

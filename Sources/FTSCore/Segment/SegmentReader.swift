@@ -1,3 +1,4 @@
+import FTSAutomata
 import FTSDocument
 import LMDB
 
@@ -25,6 +26,7 @@ final class SegmentReader {
   private let path: String
   /// What look-ups have opened so far.
   private var terms: SortedTable?
+  private var forms: SortedTable?
   private var identifiers: SortedTable?
   private var postingsChunks: [Int: Blob] = [:]
   private var attributes: AttributeNames?
@@ -91,17 +93,31 @@ final class SegmentReader {
   func postingList(_ term: TermInfo) throws(IndexError) -> PostingList {
     switch term.location {
     case .inline(let bytes):
-      if let list = ShortList(bytes, count: term.documentFrequency) { return .short(list) }
+      if let list = PostingList(.short, bytes, count: term.documentFrequency, blocks: info.blocks) {
+        return list
+      }
     case .chunk(let number, let offset, let length, let form):
       guard let bytes = try postingsChunk(number)?.slice(offset, length) else { break }
-      switch form {
-      case .short:
-        if let list = ShortList(bytes, count: term.documentFrequency) { return .short(list) }
-      case .sparse: if let list = SparseList(bytes) { return .sparse(list) }
-      case .dense: if let list = DenseList(bytes, blocks: info.blocks) { return .dense(list) }
+      if let list = PostingList(form, bytes, count: term.documentFrequency, blocks: info.blocks) {
+        return list
       }
     }
     throw damaged("postings")
+  }
+
+  /// Passes the forms that a filter matches, ascending, and how often each occurs, to `body`.
+  func forEachForm(
+    _ filter: inout KeyFilter, _ body: (_ form: Span<UInt8>, _ occurrences: Int) -> Void
+  ) throws(IndexError) {
+    if forms == nil { forms = try SortedTable(blobs(\.forms)) }
+    do {
+      try forms?.forEachMatch(&filter) { (form, value) throws(SortedTable.Damage) in
+        guard (1...FormOccurrences.longestForm).contains(form.count),
+          let occurrences = FormOccurrences.decode(value), (try? UTF8Span(validating: form.span)) != nil
+        else { throw SortedTable.Damage() }
+        body(form.span, occurrences)
+      }
+    } catch { throw damaged(tables.forms.name) }
   }
 
   /// Values of a field that every document may have: dates, ratings, authors or tags.
@@ -199,7 +215,7 @@ final class SegmentReader {
     }
   }
 
-  /// Goes through the sorted table of this segment: dictionary or identifiers.
+  /// Goes through a sorted table of this segment: dictionary, forms or identifiers.
   func entries(_ table: KeyPath<Tables, Table>) throws(IndexError) -> SortedTableCursor {
     SortedTableCursor(try blobs(table))
   }

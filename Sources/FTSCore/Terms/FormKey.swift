@@ -53,6 +53,9 @@ struct FormKey: BitwiseCopyable {
   /// The number of bytes of the form.
   var count: Int { Int(second >> 56) }
 
+  /// Two numbers of which the first that differs orders forms as their bytes do.
+  var order: (UInt64, UInt64) { (first.byteSwapped, (second & (1 << 56 - 1)).byteSwapped | second >> 56) }
+
   @inline(__always)
   func isEqual(_ other: FormKey) -> Bool { (first ^ other.first) | (second ^ other.second) == 0 }
 

@@ -1,9 +1,11 @@
+import FTSAutomata
+
 /// Look-ups in a sorted table of a segment.
 ///
 /// Has at hand the first key of each blob and, of those that were looked into, where their restarts are: a look-up
 /// goes through a few lines of memory instead of the tree, and touches the blob where the key is.
 struct SortedTable {
-  /// The blob that may hold a key is none.
+  /// A blob of the table is none.
   struct Damage: Error {}
 
   private struct Entry {
@@ -16,21 +18,47 @@ struct SortedTable {
   private var entries: [Entry] = []
   private var firstKeys = KeyPlaces()
 
+  /// A table of nothing.
+  init() {}
+
   /// - Parameter blobs: stands before the first blob of the table.
   init(_ blobs: consuming TableCursor) throws(IndexError) {
-    while let content = try blobs.next() {
-      firstKeys.append(blobs.key, place: entries.count)
-      entries.append(Entry(firstKey: blobs.key, content: content))
-    }
+    while let content = try blobs.next() { append(firstKey: blobs.key, content: content) }
+  }
+
+  /// Appends a blob, its keys above all before it.
+  mutating func append(firstKey: Blob, content: Blob) {
+    firstKeys.append(firstKey, place: entries.count)
+    entries.append(Entry(firstKey: firstKey, content: content))
   }
 
   /// The value of `key`, or `nil`.
   mutating func value(of key: Blob) throws(Damage) -> Blob? {
-    guard let number = firstKeys.lastPlace(notAbove: key, keyAt: { entries[$0].firstKey }) else { return nil }
-    if entries[number].blob == nil {
-      guard let blob = SortedTableBlob(entries[number].content) else { throw Damage() }
-      entries[number].blob = blob
+    guard let number = place(of: key) else { return nil }
+    return try blob(number).value(of: key)
+  }
+
+  /// Passes the keys that a filter matches, ascending, with their values to `body`, reading little of what lies
+  /// between them.
+  mutating func forEachMatch(
+    _ filter: inout KeyFilter, _ body: (_ key: [UInt8], _ value: Blob) throws(Damage) -> Void
+  ) throws(Damage) {
+    var candidate = filter.firstCandidate
+    var number = candidate.span.withBlob { place(of: $0) } ?? 0
+    while number < entries.count {
+      guard let next = try blob(number).forEachMatch(&filter, from: candidate, body) else { return }
+      candidate = next
+      number = max(number + 1, candidate.span.withBlob { place(of: $0) } ?? 0)
     }
-    return entries[number].blob?.value(of: key)
+  }
+
+  /// The blob that may hold a key.
+  private func place(of key: Blob) -> Int? { firstKeys.lastPlace(notAbove: key) { entries[$0].firstKey } }
+
+  private mutating func blob(_ number: Int) throws(Damage) -> SortedTableBlob {
+    if let blob = entries[number].blob { return blob }
+    guard let blob = SortedTableBlob(entries[number].content) else { throw Damage() }
+    entries[number].blob = blob
+    return blob
   }
 }

@@ -1,3 +1,5 @@
+import FTSAutomata
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -60,6 +62,42 @@ struct SortedTableBlob {
       return nil
     }
     return nil
+  }
+
+  /// Passes the keys that a filter matches, ascending, with their values to `body`.
+  ///
+  /// At every restart it is seen from where on the next match can be, and what lies before is passed over.
+  ///
+  /// - Parameter candidate: the least key that can be matched.
+  /// - Returns: the least key behind those of the blob that can be; `nil` where there is none.
+  func forEachMatch(
+    _ filter: inout KeyFilter, from candidate: [UInt8],
+    _ body: (_ key: [UInt8], _ value: Blob) throws(SortedTable.Damage) -> Void
+  ) throws(SortedTable.Damage) -> [UInt8]? {
+    var offset = place(of: candidate)
+    while true {
+      var reader = ByteReader(entries, at: offset)
+      var length = 0
+      for _ in 0..<SortedTableWriter.restartInterval where !reader.isAtEnd {
+        let shared = reader.varint()
+        let rest = reader.sized()
+        let value = reader.sized()
+        guard !reader.hasOverrun, shared <= length else { throw SortedTable.Damage() }
+        length = shared + rest.count
+        // SAFETY: the view is used within the call only.
+        let isMatch = unsafe filter.matches(
+          shared: shared, rest: rest.bytes.assumingMemoryBound(to: UInt8.self).span)
+        if isMatch { try body(filter.key, value) }
+      }
+      guard let next = filter.nextCandidate() else { return nil }
+      if reader.isAtEnd { return next }
+      offset = max(reader.offset, place(of: next))
+    }
+  }
+
+  /// Offset of the restart from which on to look for a key.
+  private func place(of key: [UInt8]) -> Int {
+    key.span.withBlob { key in restarts.lastPlace(notAbove: key) { Self.restartKey(entries, at: $0) } } ?? 0
   }
 
   private static func restartKey(_ entries: Blob, at offset: Int) -> Blob {

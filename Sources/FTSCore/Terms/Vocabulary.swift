@@ -92,6 +92,21 @@ struct Vocabulary: ~Copyable {
     return occurrences
   }
 
+  /// The forms that `resolve` has met, in order.
+  func forms() -> SortedForms {
+    var forms: [SortedForms.Form] = []
+    forms.reserveCapacity(used + longFormSlots.count)
+    for index in 0..<slots.count where slots[index].occurrences > 0 {
+      let slot = slots[index]
+      forms.append(SortedForms.Form(key: slot.key, term: slot.term, occurrences: slot.occurrences))
+    }
+    for (number, slot) in longFormSlots.enumerated() where slot.occurrences > 0 {
+      forms.append(
+        SortedForms.Form(longForm: number, of: longForms, term: slot.term, occurrences: slot.occurrences))
+    }
+    return SortedForms(forms, longForms)
+  }
+
   @inline(__always)
   private mutating func countedTerm(of form: Gathered, _ tokenizer: Tokenizer) -> UInt32 {
     if form.key.count == 0 {

@@ -26,6 +26,8 @@ struct ExplainCommand: ParsableCommand {
     completion: .file())
   var socket: String?
 
+  @OptionGroup var synonyms: SynonymsFile
+
   @Flag(help: "What makes no sense in the query is an error, not a word.")
   var strictSyntax = false
 
@@ -45,6 +47,7 @@ struct ExplainCommand: ParsableCommand {
     guard socket == nil || location.directory == nil else {
       throw ValidationError("--index and --socket exclude each other: a daemon serves one index")
     }
+    try synonyms.validate(besides: socket)
     do {
       try request.validate()
     } catch {
@@ -72,7 +75,9 @@ struct ExplainCommand: ParsableCommand {
 
   private func answer() throws -> ExplainResponse {
     do {
-      guard let socket else { return try SearchService(reader: location.openReader()).explain(request) }
+      guard let socket else {
+        return try SearchService(reader: location.openReader(), synonyms: synonyms.read()).explain(request)
+      }
       let path = try SocketPath(socket)
       return try Blocking.run {
         try await Client.withConnection(to: path) { client throws(ClientError) in

@@ -31,6 +31,8 @@ struct SearchCommand: ParsableCommand {
     completion: .file())
   var socket: String?
 
+  @OptionGroup var synonyms: SynonymsFile
+
   @Option(
     help: ArgumentHelp("Results to show, at most \(Limits.hits); 10 if it is not said.", valueName: "n"))
   var limit: Int?
@@ -134,6 +136,7 @@ struct SearchCommand: ParsableCommand {
     guard !allHits || socket == nil else {
       throw ValidationError("--all-hits reads the index; of a daemon ask page by page with --cursor")
     }
+    try synonyms.validate(besides: socket)
     do {
       try request().validate()
     } catch {
@@ -165,7 +168,8 @@ struct SearchCommand: ParsableCommand {
     let output = PieceWriter()
     let request = try request()
     do {
-      try SearchService(reader: location.openReader()).forEachHit(request) { output.write($0) }
+      let service = try SearchService(reader: location.openReader(), synonyms: synonyms.read())
+      try service.forEachHit(request) { output.write($0) }
     } catch let problem as Problem {
       throw Failure(problem, in: request.query)
     }
@@ -201,7 +205,9 @@ struct SearchCommand: ParsableCommand {
   private func answer() throws -> SearchResponse {
     let request = try request()
     do {
-      guard let socket else { return try SearchService(reader: location.openReader()).search(request) }
+      guard let socket else {
+        return try SearchService(reader: location.openReader(), synonyms: synonyms.read()).search(request)
+      }
       let path = try SocketPath(socket)
       return try Blocking.run {
         try await Client.withConnection(to: path) { client throws(ClientError) in

@@ -27,6 +27,8 @@ struct ServeCommand: ParsableCommand {
   @Option(help: ArgumentHelp("The socket to serve on.", valueName: "path"), completion: .file())
   var socket: String?
 
+  @OptionGroup var synonyms: SynonymsFile
+
   func run() throws {
     let path: SocketPath
     do {
@@ -35,7 +37,7 @@ struct ServeCommand: ParsableCommand {
     } catch let problem as Problem {
       throw Failure(problem)
     }
-    let service = SearchService(reader: try location.openReader())
+    let service = SearchService(reader: try location.openReader(), synonyms: try synonyms.read())
     let logger = Logger(label: "ftsd") { StreamLogHandler.standardError(label: $0) }
     do {
       try Blocking.run {

@@ -6,7 +6,7 @@ enum ExplanationPrinter {
     var rows = [["clause", "body", "title", "author", "weighted", "documents", "idf", "score"]]
     for part in explanation.contributions {
       rows.append([
-        DisplayText.oneLine(part.clause), String(part.bodyFrequency), String(part.titleFrequency),
+        DisplayText.oneLine(clause(part)), String(part.bodyFrequency), String(part.titleFrequency),
         String(part.authorFrequency), number(part.weightedFrequency, decimals: 1),
         part.documentFrequency == 0 ? "" : NumberText.grouped(part.documentFrequency),
         number(part.idf, decimals: 4), number(part.score, decimals: 4),
@@ -26,6 +26,13 @@ enum ExplanationPrinter {
       "length \(number(explanation.length, decimals: 1)), mean \(number(explanation.averageLength, decimals: 1)), "
         + "k1 \(explanation.k1), b \(explanation.b), \(NumberText.count(explanation.documentCount, "document"))"
     ]
+  }
+
+  private static func clause(_ part: ScoreExplanation.Contribution) -> String {
+    var text = part.clause
+    if let forms = part.forms { text += ", \(NumberText.count(forms, "form"))" }
+    if let terms = part.terms { text += ", \(NumberText.count(terms, "term"))" }
+    return text
   }
 
   private static func number(_ value: Float, decimals: Int) -> String {

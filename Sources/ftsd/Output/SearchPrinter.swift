@@ -14,6 +14,9 @@ struct SearchPrinter {
     if response.hits.isEmpty, offset == 0, (response.total ?? 0) == 0 {
       lines.append(all ? "Without --all, any of the words is enough." : "Fewer or other words may find more.")
     }
+    if let suggestion = response.suggestion {
+      lines.append("Did you mean: \(DisplayText.oneLine(suggestion))?")
+    }
     for (index, hit) in response.hits.enumerated() {
       lines.append("")
       lines += self.lines(of: hit, rank: offset + index + 1, sort)

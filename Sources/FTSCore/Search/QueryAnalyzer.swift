@@ -1,0 +1,146 @@
+import FTSAnalysis
+import FTSAutomata
+import FTSQuery
+
+/// Turns what a query says of words into terms of an index and patterns of forms, by the index's analyzer.
+struct QueryAnalyzer {
+  /// Terms that are looked for in a row, or near each other, and what part of the weight of all is theirs.
+  struct Alternative {
+    var terms: [QueryTerm]
+    var near: NearCounter?
+    var share = 1.0
+  }
+
+  private let tokenizer: Tokenizer
+  private let synonyms: SynonymMap?
+
+  init(_ tokenizer: Tokenizer, _ synonyms: SynonymMap? = nil) {
+    self.tokenizer = tokenizer
+    self.synonyms = synonyms
+  }
+
+  /// What a match looks for: any of these; none where the analyzer leaves nothing of it.
+  ///
+  /// A fuzzy word is the word itself and, beside it, all words within its edits as one: so of two documents that are
+  /// alike, the one with the word as it was typed scores more.
+  func alternatives(_ match: TextMatch) -> [Alternative] {
+    let alternatives =
+      switch match {
+      case .word(let text), .phrase(let text): withSynonyms(terms(of: text))
+      case .near(let text, let slop, let isOrdered):
+        [near(terms(of: text), slop: slop, isOrdered: isOrdered)]
+      case .prefix(let text): [Alternative(terms: terms(of: WildcardPattern([.literal(text), .many])))]
+      case .wildcard(let pattern): [Alternative(terms: terms(of: pattern))]
+      case .regex(let pattern): [Alternative(terms: [.expansion(.regex(pattern))])]
+      case .fuzzy(let text, let distance):
+        [
+          Alternative(terms: terms(of: text), share: 0.5),
+          Alternative(terms: fuzzyTerms(of: text, distance), share: 0.5),
+        ]
+      }
+    return alternatives.filter { !$0.terms.isEmpty }
+  }
+
+  /// The terms of a text, in order.
+  func terms(of text: String) -> [QueryTerm] {
+    var terms: [QueryTerm] = []
+    tokenizer.forEachToken(in: text.utf8.span) { form, _, _ in terms.append(term(of: form)) }
+    return terms
+  }
+
+  /// Terms in a row, or what is looked for in their place: of single terms all as one.
+  private func withSynonyms(_ terms: [QueryTerm]) -> [Alternative] {
+    guard let alternatives = synonyms?.alternatives(to: terms) else { return [Alternative(terms: terms)] }
+    return Self.grouped(alternatives)
+  }
+
+  /// Terms in a row and single terms, all of the latter as one.
+  static func grouped(_ alternatives: [[QueryTerm]]) -> [Alternative] {
+    var single: [[UInt8]] = []
+    var grouped: [Alternative] = []
+    for terms in alternatives {
+      if case .term(let term) = terms[0], terms.count == 1 {
+        single.append(term)
+      } else {
+        grouped.append(Alternative(terms: terms))
+      }
+    }
+    single.sort { $0.lexicographicallyPrecedes($1) }
+    switch single.count {
+    case 0: return grouped
+    case 1: return [Alternative(terms: [.term(single[0])])] + grouped
+    default: return [Alternative(terms: [.synonyms(single)])] + grouped
+    }
+  }
+
+  /// A word by itself is near itself.
+  private func near(_ terms: [QueryTerm], slop: Int, isOrdered: Bool) -> Alternative {
+    guard terms.count > 1 else { return Alternative(terms: terms) }
+    var numbers: [QueryTerm: Int] = [:]
+    for term in terms where numbers[term] == nil { numbers[term] = numbers.count }
+    return Alternative(
+      terms: terms, near: NearCounter(terms.compactMap { numbers[$0] }, slop: slop, isOrdered: isOrdered))
+  }
+
+  /// The last word of the text is the one that may differ.
+  private func fuzzyTerms(of text: String, _ distance: Int) -> [QueryTerm] {
+    let words = words(of: text)
+    guard let last = words.last else { return [] }
+    return words.dropLast().map { term(of: $0.form) } + [.expansion(.fuzzy(last.form, distance: distance))]
+  }
+
+  /// Where the analyzer takes the pattern apart, it is as many words; one that may be any is none.
+  private func terms(of pattern: WildcardPattern) -> [QueryTerm] {
+    var terms: [QueryTerm] = []
+    var word: [WildcardPattern.Piece] = []
+    func endWord() {
+      if case .literal(let form) = word.first, word.count == 1 {
+        terms.append(term(of: form))
+      } else if !word.isEmpty, word != [.many] || !hasLiteral {
+        terms.append(.expansion(.wildcard(WildcardPattern(word))))
+      }
+      word = []
+    }
+    let hasLiteral = pattern.pieces.contains { if case .literal = $0 { true } else { false } }
+    for piece in pattern.pieces {
+      guard case .literal(let text) = piece else {
+        word.append(piece)
+        continue
+      }
+      let words = words(of: text)
+      if Self.separates(text.utf8.prefix(words.first?.range.lowerBound ?? 0)) { endWord() }
+      for (index, own) in words.enumerated() {
+        if index > 0 { endWord() }
+        word.append(.literal(own.form))
+      }
+      if Self.separates(text.utf8.dropFirst(words.last?.range.upperBound ?? 0)) { endWord() }
+    }
+    endWord()
+    return terms
+  }
+
+  /// Whether words end at what the analyzer leaves out of a text: they do not at apostrophes.
+  private static func separates(_ omitted: Substring.UTF8View) -> Bool {
+    Substring(omitted).unicodeScalars.contains { $0 != "'" && $0 != "’" }
+  }
+
+  /// The forms of a text and the bytes in which they stand.
+  private func words(of text: String) -> [(form: String, range: Range<Int>)] {
+    var words: [(String, Range<Int>)] = []
+    tokenizer.forEachToken(in: text.utf8.span) { form, start, end in
+      // SAFETY: the bytes are copied within the closure.
+      words.append((unsafe form.withUnsafeBytes { unsafe String(decoding: $0, as: UTF8.self) }, start..<end))
+    }
+    return words
+  }
+
+  private func term(of form: String) -> QueryTerm { term(of: form.utf8.span) }
+
+  private func term(of form: Span<UInt8>) -> QueryTerm {
+    .term(
+      tokenizer.withTerm(of: form) { term in
+        // SAFETY: the bytes are copied within the closure.
+        unsafe term.withUnsafeBytes { unsafe Array($0) }
+      })
+  }
+}

@@ -1,0 +1,39 @@
+import FTSAnalysis
+import FTSAutomata
+
+/// Completes the last word of a text by the words that people wrote.
+struct WordCompleter {
+  private let tokenizer: Tokenizer
+
+  init(_ tokenizer: Tokenizer) { self.tokenizer = tokenizer }
+
+  /// The completions by the most frequent words that begin like the last of `text`, of equal ones in order of the
+  /// alphabet. None where the text ends behind a word.
+  func completions(
+    of text: String, _ snapshot: Snapshot, limit: Int
+  ) throws(IndexError) -> [Completion] {
+    guard limit > 0, let (start, prefix) = lastWord(of: text) else { return [] }
+    var filter = FormPattern.wildcard(WildcardPattern([.literal(prefix), .many])).filter
+    var counts = FormCounts()
+    for segment in snapshot.segments {
+      try segment.forEachForm(&filter) { form, occurrences in counts.add(form, occurrences) }
+    }
+    let before = String(decoding: Array(text.utf8.prefix(start)), as: UTF8.self)
+    return counts.best(limit).map { form, occurrences in
+      Completion(text: before + String(decoding: form, as: UTF8.self), occurrences: occurrences)
+    }
+  }
+
+  /// The form of the word that the text ends with, and where it begins.
+  private func lastWord(of text: String) -> (start: Int, form: String)? {
+    var last: (start: Int, end: Int, form: String)?
+    var text = text
+    text.makeContiguousUTF8()
+    tokenizer.forEachToken(in: text.utf8.span) { form, start, end in
+      // SAFETY: the bytes are copied within the closure.
+      last = (start, end, unsafe form.withUnsafeBytes { unsafe String(decoding: $0, as: UTF8.self) })
+    }
+    guard let last, last.end == text.utf8.count else { return nil }
+    return (last.start, last.form)
+  }
+}
