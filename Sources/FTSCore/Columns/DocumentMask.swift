@@ -26,6 +26,11 @@ struct DocumentMask: Equatable {
     Self.forEachBlock(of: documents) { block, lanes in blocks[block] |= lanes }
   }
 
+  /// Keeps the documents that another set has, which is given block by block.
+  mutating func formIntersection(_ lanes: (_ block: Int) -> UInt64) {
+    for block in blocks.indices { blocks[block] &= lanes(block) }
+  }
+
   /// How many of some documents in a row there are.
   func count(in documents: Range<Int>) -> Int {
     var count = 0

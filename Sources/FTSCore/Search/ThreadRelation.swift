@@ -34,7 +34,7 @@ enum ThreadRelation {
       for piece in thread.pieces { documents[piece.segment].insert(piece.documents) }
     }
     for segment in snapshot.segments {
-      for block in 0..<segment.info.blocks { documents[segment.index][block] &= ~segment.roots(block) }
+      documents[segment.index].formIntersection { ~segment.roots($0) }
     }
     return documents
   }
@@ -48,7 +48,7 @@ enum ThreadRelation {
       }
     }
     for segment in snapshot.segments {
-      for block in 0..<segment.info.blocks { roots[segment.index][block] &= segment.roots(block) }
+      roots[segment.index].formIntersection { segment.roots($0) }
     }
     return roots
   }
