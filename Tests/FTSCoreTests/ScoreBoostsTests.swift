@@ -26,6 +26,7 @@ import Testing
     let corpus = try MatchCorpus(1_500, density: density, &generator)
     let reader = try corpus.index.reader()
     let ratings = corpus.index.model.filter { !$0.isDeleted }.compactMap { corpus.documents[$0.id]?.rating }
+    let oracle = Oracle(documents: corpus.index.model)
     let all: [Boost] = [
       .rating, .recency(halfLife: [86_400, 86_400 * 365, 3_600].randomElement(using: &generator) ?? 1),
     ]
@@ -42,7 +43,11 @@ import Testing
             $0 * Self.factor($1, match.document, ratings: ratings)
           })
       }
-      let answer = OracleAnswer(hits: hits.sorted { ($1.score, $0.index) < ($0.score, $1.index) })
+      // What plain scores are off by is multiplied as well, and units are as much larger as factors can be.
+      let greatest = options.boosts.reduce(1.0) { greatest, _ in 2 * greatest }
+      let answer = OracleAnswer(
+        hits: hits.sorted { ($1.score, $0.index) < ($0.score, $1.index) },
+        rounding: 2 * greatest * oracle.search(query).rounding)
       for k in [1, 10, 100, 2_000] {
         options.limit = k
         options.isExhaustive = false
