@@ -32,6 +32,15 @@ import Testing
     #expect(json.status == 1 && response.rank == nil && response.mismatches.count == 3)
   }
 
+  @Test(arguments: [("humanism", 1, 0), ("zeitgeist", 0, 1)])
+  func theStatusAnswersTheQuestion(query: String, whyNot: Int32, why: Int32) async throws {
+    let index = try await SmallIndex()
+    let arguments = ["explain", "--index", index.path, query, "her#1"]
+    let asked = try await Command.run(arguments + ["--why-not"])
+    let plain = try await Command.run(arguments)
+    #expect(asked.status == whyNot && plain.status == why && asked.output == plain.output)
+  }
+
   @Test(arguments: [
     (["humanism", "nobody"], 1, "no document has the id 'nobody'"),
     (["humanism"], 64, "Missing expected argument"),

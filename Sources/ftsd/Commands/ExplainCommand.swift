@@ -14,9 +14,10 @@ struct ExplainCommand: ParsableCommand {
       Where it does not: which parts of the query keep it out, and what the document has in their place.
 
         ftsd explain humanism her-spike-jonze-2013
-        ftsd explain 'humanism rating:>=4 -spoiler' her-spike-jonze-2013#c2
+        ftsd explain 'humanism rating:>=4 -spoiler' her-spike-jonze-2013#c2 --why-not
 
-      Exit status 1 says that the query does not find the document, or that there is none of that id.
+      Exit status 1 says that the query does not find the document, with --why-not that it does, or that there is none \
+      of that id.
       """)
 
   @OptionGroup var location: IndexLocation
@@ -27,6 +28,9 @@ struct ExplainCommand: ParsableCommand {
   var socket: String?
 
   @OptionGroup var synonyms: SynonymsFile
+
+  @Flag(help: "Ask why the query does not find the document; that it does is exit status 1 then.")
+  var whyNot = false
 
   @Flag(help: "What makes no sense in the query is an error, not a word.")
   var strictSyntax = false
@@ -63,7 +67,7 @@ struct ExplainCommand: ParsableCommand {
       let terminal = Terminal.current(environment: ProcessInfo.processInfo.environment)
       try StandardOutput.write(MatchPrinter.text(response, on: terminal))
     }
-    if response.rank == nil { throw ExitStatus.nothingFound.code }
+    if (response.rank == nil) != whyNot { throw ExitStatus.nothingFound.code }
   }
 
   private var request: ExplainRequest {
