@@ -108,4 +108,13 @@ import Testing
         == "/h/.local/share/ftsd")
     #expect(throws: Failure.self) { try IndexLocation.standardPath(environment: [:]) }
   }
+
+  @Test func whatHasNoRoomInItsColumnStandsAboveItsRow() {
+    let rows = [["clause", "score"], ["a very long clause of words", "1.0"], ["short", "2.0"]]
+    #expect(
+      Table.lines(rows, width: 20) == [
+        "clause  score", "a very long clause", "of words", "          1.0", "short     2.0",
+      ])
+    #expect(Table.lines(rows)[2] == "short" + String(repeating: " ", count: 26) + "2.0")
+  }
 }

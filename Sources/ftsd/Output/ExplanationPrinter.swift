@@ -2,7 +2,8 @@ import FTSProtocol
 
 /// Shows how a score came about: a row for each clause that matched, and their sum.
 enum ExplanationPrinter {
-  static func lines(_ explanation: ScoreExplanation) -> [String] {
+  /// - Parameter width: of the lines; `nil` for any.
+  static func lines(_ explanation: ScoreExplanation, width: Int?) -> [String] {
     var rows = [["clause", "body", "title", "author", "weighted", "documents", "idf", "score"]]
     for part in explanation.contributions {
       rows.append([
@@ -22,10 +23,11 @@ enum ExplanationPrinter {
       }
       rows.append(["score", "", "", "", "", "", "", number(explanation.score, decimals: 4)])
     }
-    return Table.lines(rows) + [
+    let lengths =
       "length \(number(explanation.length, decimals: 1)), mean \(number(explanation.averageLength, decimals: 1)), "
-        + "k1 \(explanation.k1), b \(explanation.b), \(NumberText.count(explanation.documentCount, "document"))"
-    ]
+      + "k1 \(explanation.k1), b \(explanation.b), \(NumberText.count(explanation.documentCount, "document"))"
+    return Table.lines(rows, width: width)
+      + Paragraph(text: lengths, highlights: []).lines(width: width, on: .none)
   }
 
   private static func clause(_ part: ScoreExplanation.Contribution) -> String {

@@ -5,12 +5,12 @@ enum MatchPrinter {
   static func text(_ response: ExplainResponse, on terminal: Terminal) -> String {
     let id = DisplayText.oneLine(response.id)
     let results = "\(NumberText.count(response.total, "result")) for \(DisplayText.oneLine(response.query))"
-    var lines: [String]
-    if let rank = response.rank, let explanation = response.explanation {
-      lines = ["\(id): number \(NumberText.grouped(rank)) of \(results)", ""]
-      lines += ExplanationPrinter.lines(explanation)
+    let place = response.rank.map { "number \(NumberText.grouped($0)) of " } ?? "not found, "
+    let header = Paragraph(text: "\(id): \(place)\(results)", highlights: [])
+    var lines = header.lines(width: terminal.width, on: terminal) + [""]
+    if let explanation = response.explanation {
+      lines += ExplanationPrinter.lines(explanation, width: terminal.width)
     } else {
-      lines = ["\(id): not found, \(results)", ""]
       lines += self.lines(response.mismatches, indent: "", on: terminal)
     }
     return lines.joined(separator: "\n") + "\n"

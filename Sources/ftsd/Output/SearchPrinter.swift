@@ -10,12 +10,12 @@ struct SearchPrinter {
   ///   - sort: What results are ordered by; the numbers among it are shown.
   func text(_ response: SearchResponse, all: Bool, sort: [SortKey]) -> String {
     let offset = response.offset
-    var lines = [header(response, offset: offset)]
+    var lines = paragraph(header(response, offset: offset))
     if response.hits.isEmpty, offset == 0, (response.total ?? 0) == 0 {
       lines.append(all ? "Without --all, any of the words is enough." : "Fewer or other words may find more.")
     }
     if let suggestion = response.suggestion {
-      lines.append("Did you mean: \(DisplayText.oneLine(suggestion))?")
+      lines += paragraph("Did you mean: \(DisplayText.oneLine(suggestion))?")
     }
     for (index, hit) in response.hits.enumerated() {
       lines.append("")
@@ -26,6 +26,10 @@ struct SearchPrinter {
       lines += FacetPrinter(terminal: terminal).lines(facet)
     }
     return lines.joined(separator: "\n") + "\n"
+  }
+
+  private func paragraph(_ text: String) -> [String] {
+    Paragraph(text: text, highlights: []).lines(width: terminal.width, on: terminal)
   }
 
   private func header(_ response: SearchResponse, offset: Int) -> String {
@@ -69,7 +73,7 @@ struct SearchPrinter {
       lines += Paragraph(text: snippet, highlights: hit.highlights).lines(width: width, on: terminal)
     }
     lines.append(TextStyle.dim.applied(to: DisplayText.oneLine(hit.id), on: terminal))
-    if let explanation = hit.explanation { lines += ExplanationPrinter.lines(explanation) }
+    if let explanation = hit.explanation { lines += ExplanationPrinter.lines(explanation, width: width) }
     return lines
   }
 
