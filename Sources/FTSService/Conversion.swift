@@ -161,7 +161,6 @@ extension IndexSummary {
 extension Problem {
   init(_ error: IndexError) {
     switch error {
-    case .unsupportedQuery(_, let position): self.init(.invalidQuery, error.description, position: position)
     case .unknownField, .invalidSetting: self.init(.invalidParameter, error.description)
     case .cursorExpired: self.init(.cursorExpired, error.description)
     case .cursorMismatch: self.init(.invalidCursor, error.description)

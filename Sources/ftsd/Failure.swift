@@ -19,7 +19,7 @@ struct Failure: Error, Equatable {
   init(_ error: IndexError) {
     let status: ExitStatus =
       switch error {
-      case .settingsMismatch, .invalidSetting, .unsupportedQuery, .unknownField, .cursorMismatch: .usage
+      case .settingsMismatch, .invalidSetting, .unknownField, .cursorMismatch: .usage
       case .invalidDocument: .badData
       case .locked, .cursorExpired: .tryAgain
       case .notFound, .unusable, .unsupportedFormat, .diskFull, .corrupted, .storage: .inputOutput

@@ -30,7 +30,7 @@ import Testing
   }
 
   private func weight(_ text: String) throws -> QueryWeight {
-    let plan = try QueryPlan(try QueryParser.parse(text), store.analyzer.makeTokenizer(), now: 0)
+    let plan = QueryPlan(try QueryParser.parse(text), store.analyzer.makeTokenizer(), now: 0)
     let bm25 = BM25(settings: store.settings, averageLength: snapshot.manifest.averageLength)
     return try QueryWeight(
       plan, snapshot, bm25: bm25, fieldWeights: store.settings.weights,

@@ -17,7 +17,7 @@ import Testing
 
   private func snippet(_ text: String, for query: String) throws -> Snippet? {
     let tokenizer = store.analyzer.makeTokenizer()
-    let plan = try QueryPlan(try QueryParser.parse(query), tokenizer, now: 0)
+    let plan = QueryPlan(try QueryParser.parse(query), tokenizer, now: 0)
     let bm25 = BM25(settings: store.settings, averageLength: 1)
     let weight = try QueryWeight(
       plan, try store.snapshot(), bm25: bm25, fieldWeights: store.settings.weights, TermExpander(tokenizer))
@@ -126,7 +126,7 @@ import Testing
         #expect(text.isEmpty, context)
         continue
       }
-      let terms = try QueryPlan(try QueryParser.parse(query), tokenizer, now: 0).clauses.flatMap(\.terms)
+      let terms = QueryPlan(try QueryParser.parse(query), tokenizer, now: 0).clauses.flatMap(\.terms)
       #expect(!snippet.text.contains("\u{FFFD}") && !snippet.text.contains("\n"), context)
       #expect(snippet.text.utf8.count <= 255, context)
       #expect(

@@ -294,22 +294,6 @@ import Testing
     return Array(contents.dropFirst(Int(Column.dates.rawValue)))
   }
 
-  @Test func whatIsNotEvaluatedSaysSo() throws {
-    let path = directory.file("index")
-    try write([[Document(id: "a", author: "x", body: "y")]], deleting: [], analyzer: "simple", to: path)
-    let snapshot = try IndexStore.open(path).snapshot()
-    let tokenizer = try #require(Analyzer.named("simple")).makeTokenizer()
-    let filters: [Filter] = [
-      .contains(.replyTo, .word("x")), .equals(.replyTo, "x"), .inReview(.word("x")), .hasComment(.word("x")),
-    ]
-    for filter in filters {
-      #expect(throws: IndexError.self) {
-        try SegmentFilter(filter, snapshot.segments[0], tokenizer, now: 0)
-      }
-    }
-    withExtendedLifetime(snapshot) {}
-  }
-
   @Test func numbersThatAreNoneAreRefused() throws {
     let writer = try IndexWriter(path: directory.file("index"))
     defer { writer.close() }

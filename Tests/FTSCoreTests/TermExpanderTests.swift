@@ -60,7 +60,7 @@ import Testing
       text == "*" ? Query(.text(.wildcard(WildcardPattern("*")), in: nil)) : try QueryParser.parse(text)
     guard case .text(let match, in: nil) = query.clauses[0].query.node,
       case .expansion(let pattern) = QueryAnalyzer(tokenizer).alternatives(match).last?.terms.last
-    else { throw IndexError.unsupportedQuery(text, position: nil) }
+    else { preconditionFailure("\(text) is no pattern") }
     return pattern
   }
 

@@ -12,9 +12,6 @@ public enum IndexError: Error, Equatable, Sendable, CustomStringConvertible {
   case invalidSetting(String)
   /// A document that cannot be stored as it is.
   case invalidDocument(id: String, reason: String)
-  /// A query that asks for what this build does not evaluate, and where in the query's text, in UTF-8 bytes, if it
-  /// was read from one.
-  case unsupportedQuery(String, position: Int?)
   /// Something of that name that documents do not have; the message says what there is.
   case unknownField(String)
   /// A cursor of a state of the index that is no longer the last.
@@ -42,7 +39,6 @@ public enum IndexError: Error, Equatable, Sendable, CustomStringConvertible {
       "the index was created with \(setting) \(recorded), not \(requested); "
         + "leave the option out, or index into a new directory"
     case .invalidSetting(let reason), .unknownField(let reason): reason
-    case .unsupportedQuery(let reason, _): reason
     case .cursorExpired:
       "the cursor has expired: the index was written to since; begin with the first page again"
     case .cursorMismatch: "the cursor belongs to another query, kind, order or boost"

@@ -12,7 +12,7 @@ package final class SnippetLoop {
   package init(_ query: Query, path: String) throws(IndexError) {
     let store = try IndexStore.create(path, IndexSettings())
     let tokenizer = store.analyzer.makeTokenizer()
-    let plan = try QueryPlan(query, tokenizer, now: 0)
+    let plan = QueryPlan(query, tokenizer, now: 0)
     let snapshot = try store.snapshot()
     let bm25 = BM25(settings: store.settings, averageLength: snapshot.manifest.averageLength)
     let weight = try QueryWeight(

@@ -83,7 +83,7 @@ struct MismatchFinder {
 
   /// Whether a word, phrase or filter matches.
   private func matches(_ query: Query) throws(IndexError) -> Bool? {
-    let plan = try QueryPlan(query, tokenizer, now: now, synonyms)
+    let plan = QueryPlan(query, tokenizer, now: now, synonyms)
     return plan.parts == nil ? nil : try found(plan).matches
   }
 
@@ -230,7 +230,7 @@ struct MismatchFinder {
 
   /// The fields in which words occur, of one or of all.
   private func places(of match: TextMatch, in field: TextField?) throws(IndexError) -> [String] {
-    let frequencies = try found(try QueryPlan(Query(.text(match, in: field)), tokenizer, now: now, synonyms))
+    let frequencies = try found(QueryPlan(Query(.text(match, in: field)), tokenizer, now: now, synonyms))
       .frequencies
     var places: [String] = []
     for (field, name) in [(Field.title, "its title"), (.body, "its body"), (.author, "its author's name")] {

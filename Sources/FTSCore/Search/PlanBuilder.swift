@@ -23,11 +23,10 @@ struct PlanBuilder {
 
   /// What a document has to match together; `nil` where the analyzer leaves nothing of the query.
   ///
-  /// - Throws: `unsupportedQuery` for what cannot be searched for yet.
-  mutating func parts(of query: Query) throws(IndexError) -> [PlanNode.Part]? {
+  mutating func parts(of query: Query) -> [PlanNode.Part]? {
     if case .boolean(let clauses) = query.node { self.clauses.reserveCapacity(clauses.count) }
     let parts: [PlanNode.Part]
-    switch try node(query, factor: 1) {
+    switch node(query, factor: 1) {
     case nil: return nil
     case .boolean(let own): parts = own
     case let node?: parts = [PlanNode.Part(occurrence: .should, node: node)]
@@ -42,58 +41,50 @@ struct PlanBuilder {
   /// The node of a query; `nil` where the analyzer leaves nothing of it.
   ///
   /// - Parameter factor: the boosts of what it stands in.
-  /// - Throws: `unsupportedQuery` for what cannot be searched for yet.
-  private mutating func node(_ query: Query, factor: Double) throws(IndexError) -> PlanNode? {
+  private mutating func node(_ query: Query, factor: Double) -> PlanNode? {
     switch query.node {
     case .everything: return .everything
     case .text(let match, let field): return text(match, field, factor)
     case .filter(let filter):
-      guard let filter = try planned(filter, query) else { return nil }
+      guard let filter = planned(filter) else { return nil }
       filters.append(filter)
       return .filter(filters.count - 1)
     case .boosted(let query, let boost):
-      return try node(query, factor: min(factor * max(0, boost), Self.greatestFactor))
-    case .atLeast(let count, let queries): return try atLeast(count, queries, factor)
+      return node(query, factor: min(factor * max(0, boost), Self.greatestFactor))
+    case .atLeast(let count, let queries): return atLeast(count, queries, factor)
     case .boolean(let clauses):
       guard !clauses.isEmpty else { return .nothing }
       var parts: [PlanNode.Part] = []
       parts.reserveCapacity(clauses.count)
       var rest = clauses[...]
       while let clause = rest.first {
-        if let length = try appendPhrase(of: rest, factor, to: &parts) {
+        if let length = appendPhrase(of: rest, factor, to: &parts) {
           rest = rest.dropFirst(length)
           continue
         }
         rest = rest.dropFirst()
-        guard let node = try node(clause.query, factor: factor) else { continue }
+        guard let node = node(clause.query, factor: factor) else { continue }
         append(PlanNode.Part(occurrence: clause.occurrence, node: node), to: &parts)
       }
       return boolean(parts)
     }
   }
 
-  /// - Throws: `unsupportedQuery` for what cannot be searched for yet.
-  private func planned(_ filter: Filter, _ query: Query) throws(IndexError) -> PlanFilter? {
+  private func planned(_ filter: Filter) -> PlanFilter? {
     switch filter {
-    case .inReview(let root): return try related(.belowRoot, root)
-    case .hasComment(let member): return try related(.aboveMember, member)
+    case .inReview(let root): return related(.belowRoot, root)
+    case .hasComment(let member): return related(.aboveMember, member)
     case .contains(.replyTo, let match):
-      return try related(.answer, Query(.filter(.contains(.author, match))))
-    case .equals(.replyTo, let name): return try related(.answer, Query(.filter(.equals(.author, name))))
+      return related(.answer, Query(.filter(.contains(.author, match))))
+    case .equals(.replyTo, let name): return related(.answer, Query(.filter(.equals(.author, name))))
     case .contains(_, let match) where analyzer.alternatives(match).isEmpty: return nil
-    default:
-      guard SegmentFilter.supports(filter) else { throw Self.unsupported(query) }
-      return .own(filter)
+    default: return .own(filter)
     }
   }
 
-  private func related(_ relation: ThreadRelation, _ query: Query) throws(IndexError) -> PlanFilter? {
-    let plan = try QueryPlan(query, tokenizer, now: now, synonyms)
+  private func related(_ relation: ThreadRelation, _ query: Query) -> PlanFilter? {
+    let plan = QueryPlan(query, tokenizer, now: now, synonyms)
     return plan.parts == nil ? nil : .related(relation, plan)
-  }
-
-  private static func unsupported(_ query: Query) -> IndexError {
-    .unsupportedQuery("\(query) cannot be searched for yet", position: query.range?.lowerBound)
   }
 
   private mutating func text(_ match: TextMatch, _ field: TextField?, _ factor: Double) -> PlanNode? {
@@ -133,7 +124,7 @@ struct PlanBuilder {
   /// - Returns: how many clauses that were; `nil` where there is no such phrase.
   private mutating func appendPhrase(
     of clauses: ArraySlice<Query.Clause>, _ factor: Double, to parts: inout [PlanNode.Part]
-  ) throws(IndexError) -> Int? {
+  ) -> Int? {
     guard let synonyms, synonyms.longest > 1, let first = clauses.first,
       first.occurrence == .should || first.occurrence == .must,
       case .text(.word, let field) = first.query.node
@@ -151,7 +142,7 @@ struct PlanBuilder {
     var words: [PlanNode.Part] = []
     if longest.alternatives.contains(longest.terms) {
       for clause in clauses.prefix(longest.length) {
-        guard let node = try node(clause.query, factor: factor) else { continue }
+        guard let node = node(clause.query, factor: factor) else { continue }
         append(PlanNode.Part(occurrence: first.occurrence, node: node), to: &words)
       }
     }
@@ -174,11 +165,11 @@ struct PlanBuilder {
   /// Of queries of which the analyzer leaves nothing, none can be asked for.
   private mutating func atLeast(
     _ count: Int, _ queries: [Query], _ factor: Double
-  ) throws(IndexError) -> PlanNode? {
+  ) -> PlanNode? {
     guard count <= queries.count else { return .nothing }
     var nodes: [PlanNode] = []
     for query in queries {
-      if let node = try node(query, factor: factor) { nodes.append(node) }
+      if let node = node(query, factor: factor) { nodes.append(node) }
     }
     let least = min(count, nodes.count)
     guard !nodes.isEmpty, least != 1, least != nodes.count else {

@@ -65,14 +65,13 @@ struct QueryPlan {
   }
 
   /// - Parameter now: the moment of the query, in seconds since 1970-01-01T00:00:00Z.
-  /// - Throws: `unsupportedQuery` for what cannot be searched for yet.
   init(
     _ query: Query, _ tokenizer: Tokenizer, now: Int64, _ synonyms: SynonymMap? = nil
-  ) throws(IndexError) {
+  ) {
     self.tokenizer = tokenizer
     self.now = now
     var builder = PlanBuilder(tokenizer, now: now, synonyms)
-    parts = try builder.parts(of: query)
+    parts = builder.parts(of: query)
     clauses = builder.clauses
     filters = builder.filters
   }

@@ -32,7 +32,7 @@ final class SearchContext: @unchecked Sendable {
     let snapshot = try resumeSnapshot()
     defer { snapshot.suspend() }
     let now = options.moment
-    let plan = try QueryPlan(query, tokenizer, now: now, map(of: options.synonyms))
+    let plan = QueryPlan(query, tokenizer, now: now, map(of: options.synonyms))
     var results = SearchResults(
       total: options.countsTotal ? 0 : nil, hits: [], generation: snapshot.manifest.generation)
     try options.check(snapshot)
@@ -106,7 +106,7 @@ final class SearchContext: @unchecked Sendable {
     let segment = snapshot.segments[place]
     let now = SearchOptions().moment
     let map = map(of: synonyms)
-    let plan = try QueryPlan(query, tokenizer, now: now, map)
+    let plan = QueryPlan(query, tokenizer, now: now, map)
     var total = 0
     if plan.parts != nil {
       let weight = try bind(plan, snapshot)
@@ -142,7 +142,7 @@ final class SearchContext: @unchecked Sendable {
     options.offset = 0
     options.cursor = nil
     let now = options.moment
-    let plan = try QueryPlan(query, tokenizer, now: now, map(of: options.synonyms))
+    let plan = QueryPlan(query, tokenizer, now: now, map(of: options.synonyms))
     try options.check(snapshot)
     guard plan.parts != nil else { return }
     let weight = try bind(plan, snapshot, ScoreBoosts(options.boosts, snapshot, now: now))
@@ -187,7 +187,7 @@ final class SearchContext: @unchecked Sendable {
   ) throws(IndexError) -> Ranking {
     let snapshot = try resumeSnapshot()
     defer { snapshot.suspend() }
-    let plan = try QueryPlan(query, tokenizer, now: options.moment, map(of: options.synonyms))
+    let plan = QueryPlan(query, tokenizer, now: options.moment, map(of: options.synonyms))
     var ranking = Ranking()
     guard plan.parts != nil else { return ranking }
     let weight = try bind(plan, snapshot, ScoreBoosts(options.boosts, snapshot, now: options.moment))

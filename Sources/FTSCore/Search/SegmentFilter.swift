@@ -24,26 +24,12 @@ struct SegmentFilter {
   private let condition: Condition
   private let documents: Int
 
-  /// Whether what a document has tells if the filter holds, and there is a way to evaluate it.
-  static func supports(_ filter: Filter) -> Bool {
-    switch filter {
-    case .rating, .date, .number, .exists, .kind, .thread: true
-    case .equals(let field, _): field != .replyTo
-    case .contains(let field, _): field != .replyTo
-    case .inReview, .hasComment: false
-    }
-  }
-
   /// - Parameters:
   ///   - tokenizer: of the index's analyzer.
   ///   - now: from when relative dates count, in seconds since 1970-01-01T00:00:00Z.
-  /// - Throws: `unsupportedQuery` for what cannot be searched for yet.
   init(
     _ filter: Filter, _ segment: SegmentReader, _ tokenizer: Tokenizer, now: Int64
   ) throws(IndexError) {
-    guard Self.supports(filter) else {
-      throw .unsupportedQuery("\(Query(.filter(filter))) cannot be searched for yet", position: nil)
-    }
     documents = segment.info.documents
     condition =
       switch filter {
@@ -59,6 +45,7 @@ struct SegmentFilter {
         try Self.column(of: field, segment).map { .values($0, $0.values(equalTo: value)) } ?? .nothing
       case .contains(let field, let match):
         try Self.contains(match, Self.column(of: field, segment), tokenizer)
+      // What depends on other documents is a ThreadRelation.
       case .inReview, .hasComment: .nothing
       }
   }
