@@ -7,6 +7,8 @@ struct LaneFilter {
   /// Conditions that have to hold, and those that may not.
   private var demanded: [SegmentFilter] = []
   private var excluded: [SegmentFilter] = []
+  /// Whether what passes is known only by looking at values.
+  private(set) var hasConditions = false
   /// Whether no document can pass.
   let isEmpty: Bool
 
@@ -26,12 +28,10 @@ struct LaneFilter {
   /// Whether every document passes.
   var passesAll: Bool { live == nil && kind == nil && !hasConditions }
 
-  /// Whether what passes is known only by looking at values.
-  var hasConditions: Bool { !demanded.isEmpty || !excluded.isEmpty }
-
   /// Lets pass only the documents for which a condition holds, or does not.
   mutating func add(_ condition: SegmentFilter, holds: Bool) {
     if holds { demanded.append(condition) } else { excluded.append(condition) }
+    hasConditions = true
   }
 
   /// The documents of a block that pass.
@@ -40,6 +40,13 @@ struct LaneFilter {
     var lanes = rest >= Grid.blockSize ? UInt64.max : 1 << UInt64(rest) - 1
     if let live { lanes &= live[block] }
     if let kind { lanes &= kind.load(UInt64.self, at: block * 8) }
+    return hasConditions ? meetingConditions(lanes, block) : lanes
+  }
+
+  /// Those of `lanes` of which the conditions hold. Apart, since most searches have none and pay for each block.
+  @inline(never)
+  private func meetingConditions(_ lanes: UInt64, _ block: Int) -> UInt64 {
+    var lanes = lanes
     for condition in demanded where lanes != 0 { lanes &= condition.lanes(block) }
     for condition in excluded where lanes != 0 { lanes &= ~condition.lanes(block) }
     return lanes

@@ -55,12 +55,7 @@ struct SegmentSearcher: ~Copyable {
   ) throws(IndexError) -> Int {
     guard let filter = try open(segment, weight, options) else { return 0 }
     if options.isExhaustive {
-      var count = 0
-      for block in 0..<segment.info.blocks {
-        let lanes = matches(block, filter[block], least: 0, scores: true)
-        count += lanes.nonzeroBitCount
-        score(lanes, block, segment, &top)
-      }
+      let count = searchExhaustively(segment, filter, &top)
       return options.countsTotal ? count : 0
     }
     if k > 0 {
@@ -69,9 +64,7 @@ struct SegmentSearcher: ~Copyable {
       if query.shape == .phrase {
         searchPhrase(segment, filter, &top)
       } else {
-        while let block = bounds.next(threshold: least(top)) {
-          visit(block, segment, filter, &top)
-        }
+        visitBlocks(segment, filter, &top)
       }
     }
     return options.countsTotal ? countMatches(segment, filter) : 0
@@ -204,6 +197,26 @@ struct SegmentSearcher: ~Copyable {
     return count
   }
 
+  private mutating func searchExhaustively(
+    _ segment: SegmentReader, _ filter: LaneFilter, _ top: inout TopDocs
+  ) -> Int {
+    var count = 0
+    for block in 0..<segment.info.blocks {
+      let lanes = matches(block, filter[block], least: 0, scores: true)
+      count += lanes.nonzeroBitCount
+      score(lanes, block, segment, &top)
+    }
+    return count
+  }
+
+  /// Visits blocks, best first. Apart: in a larger function the compiler no longer takes in what is called for each.
+  @inline(never)
+  private mutating func visitBlocks(
+    _ segment: SegmentReader, _ filter: LaneFilter, _ top: inout TopDocs
+  ) {
+    while let block = bounds.next(threshold: least(top)) { visit(block, segment, filter, &top) }
+  }
+
   /// Takes the best documents of a block.
   @inline(__always)
   private mutating func visit(
@@ -211,12 +224,13 @@ struct SegmentSearcher: ~Copyable {
   ) {
     work.blocks += 1
     switch query.shape {
-    case .union:
+    case .union, .intersection:
       unsafe upcoming.advance(bounds, query.terms.elements, order: query.matchOrder.elements, scorer)
-      visitUnion(block, segment, filter, &top)
-    case .intersection:
-      unsafe upcoming.advance(bounds, query.terms.elements, order: query.matchOrder.elements, scorer)
-      visitIntersection(block, segment, filter, &top)
+      if query.shape == .union {
+        visitUnion(block, segment, filter, &top)
+      } else {
+        visitIntersection(block, segment, filter, &top)
+      }
     case .phrase, .any:
       prefetch()
       score(
@@ -313,7 +327,9 @@ struct SegmentSearcher: ~Copyable {
   }
 
   @inline(__always)
-  private func collect(_ lanes: UInt64, _ block: Int, _ segment: SegmentReader, _ top: inout TopDocs) {
+  private mutating func collect(
+    _ lanes: UInt64, _ block: Int, _ segment: SegmentReader, _ top: inout TopDocs
+  ) {
     let first = segment.base + block * Grid.blockSize
     boost(lanes, block)
     lanes.forEachLane { lane in
@@ -330,10 +346,15 @@ struct SegmentSearcher: ~Copyable {
   @inline(__always)
   func least(_ top: borrowing TopDocs) -> UInt32 { boosts.unboosted(top.threshold) }
 
-  /// Multiplies the scores of documents.
+  /// Multiplies the scores of documents, where anything is asked for that does.
   @inline(__always)
-  private func boost(_ lanes: UInt64, _ block: Int) {
-    if boosts.isEmpty { return }
+  private mutating func boost(_ lanes: UInt64, _ block: Int) {
+    if !boosts.isEmpty { multiplyScores(lanes, block) }
+  }
+
+  /// Mutating like what calls it: for a call that only borrows, the compiler copies the whole searcher.
+  @inline(never)
+  private mutating func multiplyScores(_ lanes: UInt64, _ block: Int) {
     lanes.forEachLane { lane in
       scorer.set(boosts.boosted(scorer.score(lane), block * Grid.blockSize + lane, boostValues), lane: lane)
     }
