@@ -78,21 +78,11 @@ struct ExplainCommand: ParsableCommand {
   }
 
   private func answer() throws -> ExplainResponse {
-    do {
-      guard let socket else {
-        return try SearchService(reader: location.openReader(), synonyms: synonyms.read()).explain(request)
-      }
-      let path = try SocketPath(socket)
-      return try Blocking.run {
-        try await Client.withConnection(to: path) { client throws(ClientError) in
-          try await client.explain(request)
-        }
-      }
-    } catch let problem as Problem {
-      throw Failure(problem, in: request.query)
-    } catch let error as ClientError {
-      if case .problem(let problem) = error { throw Failure(problem, in: request.query) }
-      throw Failure(error)
+    let request = request
+    return try Asking.answer(socket: socket, query: request.query) {
+      try SearchService(reader: location.openReader(), synonyms: synonyms.read()).explain(request)
+    } daemon: { client throws(ClientError) in
+      try await client.explain(request)
     }
   }
 }

@@ -204,21 +204,10 @@ struct SearchCommand: ParsableCommand {
 
   private func answer() throws -> SearchResponse {
     let request = try request()
-    do {
-      guard let socket else {
-        return try SearchService(reader: location.openReader(), synonyms: synonyms.read()).search(request)
-      }
-      let path = try SocketPath(socket)
-      return try Blocking.run {
-        try await Client.withConnection(to: path) { client throws(ClientError) in
-          try await client.search(request)
-        }
-      }
-    } catch let problem as Problem {
-      throw Failure(problem, in: request.query)
-    } catch let error as ClientError {
-      if case .problem(let problem) = error { throw Failure(problem, in: request.query) }
-      throw Failure(error)
+    return try Asking.answer(socket: socket, query: request.query) {
+      try SearchService(reader: location.openReader(), synonyms: synonyms.read()).search(request)
+    } daemon: { client throws(ClientError) in
+      try await client.search(request)
     }
   }
 }

@@ -63,19 +63,11 @@ struct SuggestCommand: ParsableCommand {
   }
 
   private func answer() throws -> SuggestResponse {
-    do {
-      guard let socket else { return try SearchService(reader: location.openReader()).suggest(request) }
-      let path = try SocketPath(socket)
-      let request = request
-      return try Blocking.run {
-        try await Client.withConnection(to: path) { client throws(ClientError) in
-          try await client.suggest(request)
-        }
-      }
-    } catch let problem as Problem {
-      throw Failure(problem)
-    } catch let error as ClientError {
-      throw Failure(error)
+    let request = request
+    return try Asking.answer(socket: socket, query: request.query) {
+      try SearchService(reader: location.openReader()).suggest(request)
+    } daemon: { client throws(ClientError) in
+      try await client.suggest(request)
     }
   }
 }
