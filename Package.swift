@@ -147,7 +147,7 @@ let package = Package(
       name: "FTSDaemonTests",
       dependencies: [
         "FTSDaemon", "FTSClient", "FTSService", "FTSProtocol", "FTSCore", "FTSDocument",
-        "FTSTestSupport",
+        "FTSTestSupport", nio("NIOHTTP1"),
       ],
       swiftSettings: shared),
     .testTarget(

@@ -15,6 +15,8 @@ struct Response: Equatable, Sendable {
     body = json
   }
 
+  init(_ value: some JSONEncodable) { self.init(json: JSONWriter.encode(value)) }
+
   init(_ problem: Problem, allowed: String? = nil) {
     status = HTTPResponseStatus(statusCode: problem.status)
     contentType = "application/problem+json"

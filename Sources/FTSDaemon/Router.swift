@@ -3,50 +3,42 @@ import FTSService
 import Logging
 import NIOHTTP1
 
-/// Finds what a request asks for and answers it, on the caller's thread: a search takes less time
+/// Finds what a request asks for and has it answered, on the caller's thread: a search takes less time
 /// than a change of threads.
 struct Router: Sendable {
   let service: SearchService
   let logger: Logger
 
   func respond(to request: Request) -> Response {
-    do {
+    do throws(Problem) {
       let target = try Target(request.target)
-      let endpoint = try Endpoint(path: target.path)
-      guard endpoint.methods.contains(request.method) else {
-        let allowed = endpoint.methods.map(\.rawValue).joined(separator: ", ")
+      let endpoint = try endpoint(at: target.path)
+      guard let operation = endpoint.operation(for: request.method) else {
         return Response(
-          Problem(.methodNotAllowed, "this address answers \(allowed), not \(request.method.rawValue)"),
-          allowed: allowed)
+          Problem(
+            .methodNotAllowed, "this address answers \(endpoint.allowed), not \(request.method.rawValue)"),
+          allowed: endpoint.allowed)
       }
-      return Response(json: try answer(endpoint, request, target.parameters))
+      if operation.parameters.isEmpty, let unknown = target.parameters.first {
+        throw Problem(.unknownParameter, "this address takes no parameter '\(unknown.name)'")
+      }
+      let call = Call(
+        service: service, pathValue: try endpoint.path.value(in: target.path), parameters: target.parameters,
+        body: request.body)
+      return try operation.answer(call)
     } catch {
       if error.status >= 500 { logger.error("\(error.detail)", metadata: ["code": "\(error.code.rawValue)"]) }
       return Response(error)
     }
   }
 
-  private func answer(
-    _ endpoint: Endpoint, _ request: Request, _ parameters: [(name: String, value: String)]
-  ) throws(Problem) -> [UInt8] {
-    if request.method != .POST {
-      switch endpoint {
-      case .search: return try service.search(SearchRequest(parameters: parameters)).json()
-      case .explain: return JSONWriter.encode(try service.explain(ExplainRequest(parameters: parameters)))
-      case .suggest: return JSONWriter.encode(try service.suggest(SuggestRequest(parameters: parameters)))
-      case .document, .statistics, .health: break
-      }
-    }
-    if let unknown = parameters.first {
-      throw Problem(.unknownParameter, "this address takes no parameter '\(unknown.name)'")
-    }
-    switch endpoint {
-    case .search: return try service.search(SearchRequest(json: request.body)).json()
-    case .explain: return JSONWriter.encode(try service.explain(ExplainRequest(json: request.body)))
-    case .suggest: return JSONWriter.encode(try service.suggest(SuggestRequest(parameters: parameters)))
-    case .document(let id): return JSONWriter.encode(try service.document(id: id))
-    case .statistics: return JSONWriter.encode(try service.statistics())
-    case .health: return JSONWriter.encode(try service.health())
-    }
+  /// - Throws: `notFound`, listing the addresses there are.
+  private func endpoint(at path: Substring) throws(Problem) -> Endpoint {
+    if let endpoint = Endpoint.all.first(where: { $0.path.matches(path) }) { return endpoint }
+    let paths = Endpoint.all.map(\.path.text)
+    throw Problem(
+      .notFound,
+      "nothing is at this address; there are \(paths.dropLast().joined(separator: ", ")) and \(paths.last ?? "")"
+    )
   }
 }

@@ -1,5 +1,4 @@
 public import FTSQuery
-import FoundationEssentials
 
 /// What to explain: why a query finds a document, and where, or why not.
 public struct ExplainRequest: Equatable, Sendable {
@@ -22,8 +21,13 @@ public struct ExplainRequest: Equatable, Sendable {
 
   /// The same for a query that was built.
   public init(tree: Query, id: String) {
-    self.init(query: tree.description, id: id)
+    self.init(query: "", id: id)
+    ask(for: tree)
+  }
+
+  private mutating func ask(for tree: Query) {
     self.tree = tree
+    query = tree.description
   }
 
   /// Checks the ranges that `Limits` gives.
@@ -37,57 +41,47 @@ public struct ExplainRequest: Equatable, Sendable {
   }
 }
 
-extension ExplainRequest {
-  /// The parameters, by the names they have in an address and in a JSON body.
-  private enum Parameter: String, CaseIterable {
+extension ExplainRequest: ParameterizedRequest {
+  /// The parameters of an explanation.
+  enum Parameter: String, RequestParameter {
     case q, query, id, all, strict
-
-    /// - Throws: `unknownParameter`, listing the names there are.
-    init(name: String) throws(Problem) {
-      guard let parameter = Self(rawValue: name) else {
-        let names = Self.allCases.map(\.rawValue).joined(separator: ", ")
-        throw Problem(.unknownParameter, "no parameter is named '\(name)'; there are \(names)")
-      }
-      self = parameter
-    }
   }
+
+  /// What the parameters of an explanation are.
+  package static let parameterDescriptions = Parameter.descriptions
+
+  static var blank: ExplainRequest { ExplainRequest(query: "", id: "") }
 
   /// Reads the parameters of an address, decoded.
   ///
   /// - Throws: `unknownParameter`, `invalidParameter` or `missingParameter`.
   public init(parameters: [(name: String, value: String)]) throws(Problem) {
-    self.init(query: "", id: "")
-    var seen: Set<Parameter> = []
-    for (name, value) in parameters {
-      let parameter = try Parameter(name: name)
-      guard seen.insert(parameter).inserted else {
-        throw Problem(.invalidParameter, "\(name) was given twice")
-      }
-      switch parameter {
-      case .q: query = value
-      case .query:
-        throw Problem(.invalidParameter, "query is an object of a JSON body; in an address there is q")
-      case .id: id = value
-      case .all: all = try flag(value, of: name)
-      case .strict: strict = try flag(value, of: name)
-      }
-    }
-    guard seen.contains(.q) else { throw Problem(.missingParameter, "q, the query, is missing") }
-    guard seen.contains(.id) else { throw Self.idMissing }
-    try validate()
+    self = try Self.read(parameters)
   }
 
   /// Reads a JSON object with the members that the parameters of an address are named for.
   ///
-  /// - Throws: `invalidJSON`, `unknownParameter`, `invalidParameter` or `missingParameter`.
+  /// - Throws: `invalidJSON`, `unknownParameter`, `invalidParameter`, `missingParameter` or `invalidQuery`.
   public init(json: [UInt8]) throws(Problem) {
-    do {
-      self = try JSONDecoder().decode(Body.self, from: Data(json)).request
-    } catch let problem as Problem {
-      throw problem
-    } catch {
-      throw Problem(.invalidJSON, "the body is not a JSON object")
+    self = try Self.read(json: json)
+  }
+
+  mutating func set(_ parameter: Parameter, to value: some ParameterValue) throws(Problem) {
+    switch parameter {
+    case .q: query = try value.string()
+    case .query: ask(for: try value.query())
+    case .id: id = try value.string()
+    case .all: all = try value.flag()
+    case .strict: strict = try value.flag()
     }
+  }
+
+  func validate(given: Set<Parameter>) throws(Problem) {
+    guard given.contains(.id) else {
+      throw Problem(.missingParameter, "id, that of the document, is missing")
+    }
+    if given.isDisjoint(with: [.q, .query]) { throw .queryMissing }
+    if given.isSuperset(of: [.q, .query]) { throw .twoQueries }
     try validate()
   }
 
@@ -102,38 +96,28 @@ extension ExplainRequest {
     }
     return writer.bytes
   }
+}
 
-  private static let idMissing = Problem(.missingParameter, "id, that of the document, is missing")
+extension ExplainRequest.Parameter {
+  var schema: Schema {
+    switch self {
+    case .q, .id: .string
+    case .query: .any
+    case .all, .strict: .boolean
+    }
+  }
 
-  private struct Body: Decodable {
-    let request: ExplainRequest
+  var isRequired: Bool { self == .id }
 
-    init(from decoder: any Decoder) throws {
-      let container = try decoder.container(keyedBy: AnyKey.self)
-      var (text, tree): (String?, Query?)
-      var (id, all, strict): (String?, Bool, Bool) = (nil, false, false)
-      for key in container.allKeys {
-        let member = RequestMember(container: container, key: key)
-        switch try Parameter(name: key.stringValue) {
-        case .q: text = try member.value(String.self, "a string")
-        case .query: tree = try member.query()
-        case .id: id = try member.value(String.self, "a string")
-        case .all: all = try member.value(Bool.self, "true or false")
-        case .strict: strict = try member.value(Bool.self, "true or false")
-        }
-      }
-      guard let id else { throw ExplainRequest.idMissing }
-      var request: ExplainRequest
-      switch (text, tree) {
-      case (let text?, nil): request = ExplainRequest(query: text, id: id)
-      case (nil, let tree?): request = ExplainRequest(tree: tree, id: id)
-      case (nil, nil):
-        throw Problem(.missingParameter, "q, the query, or query, the same as a tree, is missing")
-      case (_?, _?): throw Problem(.invalidParameter, "q and query exclude each other")
-      }
-      request.all = all
-      request.strict = strict
-      self.request = request
+  var isBodyOnly: Bool { self == .query }
+
+  var summary: String {
+    switch self {
+    case .q: "The query"
+    case .query: "The query as a tree, in the place of q"
+    case .id: "Id of the document"
+    case .all: "As of a search: only documents match that match every clause without a sign"
+    case .strict: "What makes no sense in q is an error"
     }
   }
 }

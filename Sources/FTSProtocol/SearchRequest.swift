@@ -5,7 +5,7 @@ public struct SearchRequest: Equatable, Sendable {
   /// The query as typed; see the query language.
   public var query: String
   /// A query that was built and not typed, in the place of `query`, which tells it in words.
-  public private(set) var tree: Query?
+  public internal(set) var tree: Query?
   /// Id of a document: only others like it are found. The query may be empty then.
   public var like: String?
   /// Hits to return, at most `Limits.hits`.
@@ -54,14 +54,15 @@ public struct SearchRequest: Equatable, Sendable {
   }
 
   /// The same for a query that was built.
-  public init(tree: Query) { self = SearchRequest(query: "").asking(for: tree) }
+  public init(tree: Query) {
+    self.init(query: "")
+    ask(for: tree)
+  }
 
-  /// The same request for another query.
-  func asking(for tree: Query) -> SearchRequest {
-    var request = self
-    request.tree = tree
-    request.query = tree.description
-    return request
+  /// Asks for a query that was built.
+  mutating func ask(for tree: Query) {
+    self.tree = tree
+    query = tree.description
   }
 
   /// Checks the ranges that `Limits` gives.
@@ -106,136 +107,5 @@ public struct SearchRequest: Equatable, Sendable {
     guard offset + limit <= Limits.window else {
       throw Problem(.invalidParameter, "offset + limit must be at most \(Limits.window)")
     }
-  }
-}
-
-extension SearchRequest {
-  /// The parameters of a search, by the names they have in an address and in a JSON body.
-  enum Parameter: String, CaseIterable {
-    case q, query, like, limit, offset, all, strict, kind, sort, by, comments, boost, collapse, facets,
-      cursor, explain, snippet, total,
-      exhaustive
-
-    /// - Throws: `unknownParameter`, listing the names there are.
-    init(name: String) throws(Problem) {
-      guard let parameter = Self(rawValue: name) else {
-        let names = Self.allCases.map(\.rawValue).joined(separator: ", ")
-        throw Problem(.unknownParameter, "no parameter is named '\(name)'; there are \(names)")
-      }
-      self = parameter
-    }
-  }
-
-  /// Reads the parameters of an address, decoded.
-  ///
-  /// - Throws: `unknownParameter`, `invalidParameter` or `missingParameter`.
-  public init(parameters: [(name: String, value: String)]) throws(Problem) {
-    self.init(query: "")
-    var seen: Set<Parameter> = []
-    for (name, value) in parameters {
-      let parameter = try Parameter(name: name)
-      guard seen.insert(parameter).inserted else {
-        throw Problem(.invalidParameter, "\(name) was given twice")
-      }
-      switch parameter {
-      case .q: query = value
-      case .query:
-        throw Problem(.invalidParameter, "query is an object of a JSON body; in an address there is q")
-      case .like: like = value
-      case .kind: kind = value
-      case .sort: sort = try Self.sortKeys(value)
-      case .by: by = try Self.grouping(value)
-      case .comments: comments = try number(value, of: name)
-      case .facets: facets = try Self.facets(value)
-      case .boost: boosts = try Self.boosts(value)
-      case .collapse: collapse = try flag(value, of: name)
-      case .cursor: cursor = value
-      case .limit: limit = try number(value, of: name)
-      case .offset: offset = try number(value, of: name)
-      case .all: all = try flag(value, of: name)
-      case .strict: strict = try flag(value, of: name)
-      case .explain: explain = try flag(value, of: name)
-      case .snippet: snippet = try flag(value, of: name)
-      case .total: total = try flag(value, of: name)
-      case .exhaustive: exhaustive = try flag(value, of: name)
-      }
-    }
-    guard seen.contains(.q) || seen.contains(.like) else {
-      throw Problem(.missingParameter, "q, the query, is missing")
-    }
-    try validate()
-  }
-}
-
-extension SearchRequest {
-  /// Reads keys with commas between them.
-  ///
-  /// - Throws: `invalidParameter`.
-  public static func sortKeys(_ text: String) throws(Problem) -> [SortKey] {
-    var keys: [SortKey] = []
-    for part in text.split(separator: ",", omittingEmptySubsequences: false) {
-      guard !part.hasPrefix(" ") else {
-        throw Problem(
-          .invalidParameter, "sort has a space before '\(part.dropFirst())'; in an address + is %2B")
-      }
-      guard let key = SortKey(part) else {
-        throw Problem(.invalidParameter, "sort must be keys with commas between them, not '\(text)'")
-      }
-      guard !keys.contains(where: { $0.field == key.field }) else {
-        throw Problem(.invalidParameter, "sort names \(key.name) twice")
-      }
-      keys.append(key)
-    }
-    return keys
-  }
-}
-
-extension SearchRequest {
-  /// Reads what hits are to be.
-  ///
-  /// - Throws: `invalidParameter`.
-  public static func grouping(_ text: String) throws(Problem) -> Grouping {
-    guard let grouping = Grouping(rawValue: text) else {
-      throw Problem(.invalidParameter, "by must be thread, not '\(text)'")
-    }
-    return grouping
-  }
-}
-
-extension SearchRequest {
-  /// Reads boosts with commas between them.
-  ///
-  /// - Throws: `invalidParameter`.
-  public static func boosts(_ text: String) throws(Problem) -> [Boost] {
-    var boosts: [Boost] = []
-    for part in text.split(separator: ",", omittingEmptySubsequences: false) {
-      guard let boost = Boost(part) else {
-        throw Problem(
-          .invalidParameter,
-          "boost must be rating, or recency with a half-life as recency:90d (h, d, w or y), not '\(part)'")
-      }
-      guard !boosts.contains(where: { $0.name == boost.name }) else {
-        throw Problem(.invalidParameter, "boost names \(boost.name) twice")
-      }
-      boosts.append(boost)
-    }
-    return boosts
-  }
-
-  /// Reads facets with commas between them.
-  ///
-  /// - Throws: `invalidParameter`.
-  public static func facets(_ text: String) throws(Problem) -> [Facet] {
-    var facets: [Facet] = []
-    for part in text.split(separator: ",", omittingEmptySubsequences: false) {
-      guard let facet = Facet(part) else {
-        throw Problem(
-          .invalidParameter,
-          "facets must be names with commas between them, each with a limit of up to \(Facet.greatestLimit) behind a "
-            + "colon or none, not '\(text)'")
-      }
-      facets.append(facet)
-    }
-    return facets
   }
 }

@@ -8,34 +8,6 @@ public struct SuggestRequest: Equatable, Sendable {
   /// A request with every option at its default.
   public init(query: String) { self.query = query }
 
-  /// Reads the parameters of an address, decoded.
-  ///
-  /// - Throws: `unknownParameter`, `invalidParameter` or `missingParameter`.
-  public init(parameters: [(name: String, value: String)]) throws(Problem) {
-    var query: String?
-    var limit: String?
-    for (name, value) in parameters {
-      switch name {
-      case "q" where query == nil: query = value
-      case "limit" where limit == nil: limit = value
-      case "q", "limit": throw Problem(.invalidParameter, "\(name) was given twice")
-      default: throw Problem(.unknownParameter, "no parameter is named '\(name)'; there are q, limit")
-      }
-    }
-    guard let query else { throw Problem(.missingParameter, "q, what was typed, is missing") }
-    self.init(query: query)
-    if let limit {
-      guard let number = Int(limit) else {
-        throw Problem(.invalidParameter, "limit must be a whole number, not '\(limit)'")
-      }
-      self.limit = number
-    }
-    try validate()
-  }
-
-  /// The parameters, for an address.
-  package var parameters: [(name: String, value: String)] { [("q", query), ("limit", String(limit))] }
-
   /// Checks the ranges that `Limits` gives.
   ///
   /// - Throws: `invalidParameter`, naming the parameter and its range.
@@ -45,6 +17,58 @@ public struct SuggestRequest: Equatable, Sendable {
     }
     guard (1...Limits.suggestions).contains(limit) else {
       throw Problem(.invalidParameter, "limit must be from 1 to \(Limits.suggestions), not \(limit)")
+    }
+  }
+}
+
+extension SuggestRequest: ParameterizedRequest {
+  /// The parameters of a completion.
+  enum Parameter: String, RequestParameter {
+    case q, limit
+  }
+
+  /// What the parameters of a completion are.
+  package static let parameterDescriptions = Parameter.descriptions
+
+  static var blank: SuggestRequest { SuggestRequest(query: "") }
+
+  /// Reads the parameters of an address, decoded.
+  ///
+  /// - Throws: `unknownParameter`, `invalidParameter` or `missingParameter`.
+  public init(parameters: [(name: String, value: String)]) throws(Problem) {
+    self = try Self.read(parameters)
+  }
+
+  mutating func set(_ parameter: Parameter, to value: some ParameterValue) throws(Problem) {
+    switch parameter {
+    case .q: query = try value.string()
+    case .limit: limit = try value.integer()
+    }
+  }
+
+  func validate(given: Set<Parameter>) throws(Problem) {
+    guard given.contains(.q) else { throw Problem(.missingParameter, "q, what was typed, is missing") }
+    try validate()
+  }
+
+  /// The parameters, for an address.
+  package var parameters: [(name: String, value: String)] { [("q", query), ("limit", String(limit))] }
+}
+
+extension SuggestRequest.Parameter {
+  var schema: Schema {
+    switch self {
+    case .q: .string
+    case .limit: .integer(1...Limits.suggestions)
+    }
+  }
+
+  var isRequired: Bool { self == .q }
+
+  var summary: String {
+    switch self {
+    case .q: "What was typed so far; its last word is completed"
+    case .limit: "Suggestions to give"
     }
   }
 }

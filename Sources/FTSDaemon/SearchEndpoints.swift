@@ -1,0 +1,42 @@
+import FTSProtocol
+import FTSService
+import NIOHTTP1
+
+/// Finding.
+extension Endpoint {
+  static let search = Endpoint(
+    "/v1/search",
+    Operation(
+      .GET, "search", "The best documents for a query", parameters: SearchRequest.parameterDescriptions
+    ) { (call) throws(Problem) in
+      Response(json: try call.service.search(SearchRequest(parameters: call.parameters)).json())
+    },
+    Operation(
+      .POST, "searchByBody", "The best documents for a query", members: SearchRequest.parameterDescriptions
+    ) { (call) throws(Problem) in
+      Response(json: try call.service.search(SearchRequest(json: call.body)).json())
+    })
+
+  static let explain = Endpoint(
+    "/v1/explain",
+    Operation(
+      .GET, "explain", "What a query makes of one document", parameters: ExplainRequest.parameterDescriptions
+    ) { (call) throws(Problem) in
+      Response(try call.service.explain(ExplainRequest(parameters: call.parameters)))
+    },
+    Operation(
+      .POST, "explainByBody", "What a query makes of one document",
+      members: ExplainRequest.parameterDescriptions
+    ) { (call) throws(Problem) in
+      Response(try call.service.explain(ExplainRequest(json: call.body)))
+    })
+
+  static let suggest = Endpoint(
+    "/v1/suggest",
+    Operation(
+      .GET, "suggest", "The words that may be meant by one that is being typed",
+      parameters: SuggestRequest.parameterDescriptions
+    ) { (call) throws(Problem) in
+      Response(try call.service.suggest(SuggestRequest(parameters: call.parameters)))
+    })
+}

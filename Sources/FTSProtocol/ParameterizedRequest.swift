@@ -1,0 +1,74 @@
+import FoundationEssentials
+
+/// A request that consists of parameters, in an address or as the members of a JSON object.
+protocol ParameterizedRequest {
+  associatedtype Parameter: RequestParameter
+
+  /// The request in which no parameter is set.
+  static var blank: Self { get }
+
+  /// - Throws: `invalidParameter`, or `invalidQuery`.
+  mutating func set(_ parameter: Parameter, to value: some ParameterValue) throws(Problem)
+
+  /// Checks that a request makes sense of which these parameters were given.
+  ///
+  /// - Throws: `missingParameter` or `invalidParameter`.
+  func validate(given: Set<Parameter>) throws(Problem)
+}
+
+extension ParameterizedRequest {
+  /// The request of an address.
+  ///
+  /// - Parameter parameters: decoded.
+  /// - Throws: `unknownParameter`, `invalidParameter` or `missingParameter`.
+  static func read(_ parameters: [(name: String, value: String)]) throws(Problem) -> Self {
+    var request = blank
+    var given: Set<Parameter> = []
+    for (name, text) in parameters {
+      let parameter = try Parameter(name: name)
+      guard given.insert(parameter).inserted else {
+        throw Problem(.invalidParameter, "\(name) was given twice")
+      }
+      try request.set(parameter, to: AddressValue(name: name, text: text))
+    }
+    try request.validate(given: given)
+    return request
+  }
+
+  /// The request that a JSON object is.
+  ///
+  /// - Throws: `invalidJSON`, `unknownParameter`, `invalidParameter`, `missingParameter` or `invalidQuery`.
+  static func read(json: [UInt8]) throws(Problem) -> Self {
+    let body: RequestBody<Self>
+    do {
+      body = try JSONDecoder().decode(RequestBody<Self>.self, from: Data(json))
+    } catch let problem as Problem {
+      throw problem
+    } catch {
+      throw Problem(.invalidJSON, "the body is not a JSON object")
+    }
+    try body.request.validate(given: body.given)
+    return body.request
+  }
+}
+
+/// Decodes a request member by member, so that one nobody knows is an error.
+private struct RequestBody<Request: ParameterizedRequest>: Decodable {
+  var request = Request.blank
+  var given: Set<Request.Parameter> = []
+
+  init(from decoder: any Decoder) throws {
+    let container = try decoder.container(keyedBy: AnyKey.self)
+    for key in container.allKeys {
+      let parameter = try Request.Parameter(name: key.stringValue)
+      given.insert(parameter)
+      try request.set(parameter, to: MemberValue(container: container, key: key))
+    }
+  }
+}
+
+extension Problem {
+  static let queryMissing = Problem(
+    .missingParameter, "q, the query, is missing; a JSON body may have query, a tree, in its place")
+  static let twoQueries = Problem(.invalidParameter, "q and query exclude each other")
+}
