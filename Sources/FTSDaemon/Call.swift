@@ -8,4 +8,6 @@ struct Call: Sendable {
   /// Of the address, decoded, in the order given; none where the operation has none.
   let parameters: [(name: String, value: String)]
   let body: [UInt8]
+  /// When the request was there.
+  let arrival: ContinuousClock.Instant
 }

@@ -6,4 +6,6 @@ struct Request: Equatable, Sendable {
   /// As in the request line.
   var target: String
   var body: [UInt8] = []
+  /// When it was.
+  var arrival = ContinuousClock.now
 }

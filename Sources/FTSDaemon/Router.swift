@@ -24,7 +24,7 @@ struct Router: Sendable {
       }
       let call = Call(
         service: service, pathValue: try endpoint.path.value(in: target.path), parameters: target.parameters,
-        body: request.body)
+        body: request.body, arrival: request.arrival)
       return try operation.answer(call)
     } catch {
       if error.status >= 500 { logger.error("\(error.detail)", metadata: ["code": "\(error.code.rawValue)"]) }

@@ -9,12 +9,14 @@ extension Endpoint {
     Operation(
       .GET, "search", "The best documents for a query", parameters: SearchRequest.parameterDescriptions
     ) { (call) throws(Problem) in
-      Response(json: try call.service.search(SearchRequest(parameters: call.parameters)).json())
+      Response(
+        json: try call.service.search(SearchRequest(parameters: call.parameters), arrival: call.arrival)
+          .json())
     },
     Operation(
       .POST, "searchByBody", "The best documents for a query", members: SearchRequest.parameterDescriptions
     ) { (call) throws(Problem) in
-      Response(json: try call.service.search(SearchRequest(json: call.body)).json())
+      Response(json: try call.service.search(SearchRequest(json: call.body), arrival: call.arrival).json())
     })
 
   static let explain = Endpoint(
@@ -22,13 +24,13 @@ extension Endpoint {
     Operation(
       .GET, "explain", "What a query makes of one document", parameters: ExplainRequest.parameterDescriptions
     ) { (call) throws(Problem) in
-      Response(try call.service.explain(ExplainRequest(parameters: call.parameters)))
+      Response(try call.service.explain(ExplainRequest(parameters: call.parameters), arrival: call.arrival))
     },
     Operation(
       .POST, "explainByBody", "What a query makes of one document",
       members: ExplainRequest.parameterDescriptions
     ) { (call) throws(Problem) in
-      Response(try call.service.explain(ExplainRequest(json: call.body)))
+      Response(try call.service.explain(ExplainRequest(json: call.body), arrival: call.arrival))
     })
 
   static let suggest = Endpoint(

@@ -12,6 +12,8 @@ public struct ExplainRequest: Equatable, Sendable {
   public var all = false
   /// What makes no sense in the query is an error.
   public var strict = false
+  /// Milliseconds after which to give up, at most `Limits.timeoutMilliseconds`; `nil` for as many as who answers allows.
+  public var timeout: Int?
 
   /// A request with every option at its default.
   public init(query: String, id: String) {
@@ -38,6 +40,7 @@ public struct ExplainRequest: Equatable, Sendable {
     guard tree != nil || query.utf8.count <= Limits.queryBytes else {
       throw Problem(.invalidParameter, "q is longer than \(Limits.queryBytes) bytes")
     }
+    try Limits.checkTimeout(timeout)
   }
 }
 
@@ -45,6 +48,7 @@ extension ExplainRequest: ParameterizedRequest {
   /// The parameters of an explanation.
   enum Parameter: String, RequestParameter {
     case q, query, id, all, strict
+    case timeout = "timeout_ms"
   }
 
   /// What the parameters of an explanation are.
@@ -73,6 +77,7 @@ extension ExplainRequest: ParameterizedRequest {
     case .id: id = try value.string()
     case .all: all = try value.flag()
     case .strict: strict = try value.flag()
+    case .timeout: timeout = try value.integer()
     }
   }
 
@@ -93,6 +98,7 @@ extension ExplainRequest: ParameterizedRequest {
       $0.member("id", id)
       $0.member("all", all)
       $0.member("strict", strict)
+      $0.member("timeout_ms", timeout)
     }
     return writer.bytes
   }
@@ -104,6 +110,7 @@ extension ExplainRequest.Parameter {
     case .q, .id: .string
     case .query: .any
     case .all, .strict: .boolean
+    case .timeout: .integer(1...Limits.timeoutMilliseconds)
     }
   }
 
@@ -118,6 +125,7 @@ extension ExplainRequest.Parameter {
     case .id: "Id of the document"
     case .all: "As of a search: only documents match that match every clause without a sign"
     case .strict: "What makes no sense in q is an error"
+    case .timeout: "Milliseconds after which to give up"
     }
   }
 }

@@ -12,6 +12,10 @@ public enum Limits {
   public static let comments = 20
   /// Words that complete another in one answer.
   public static let suggestions = 100
+  /// The longest time a request may ask to be worked on, in milliseconds.
+  public static let timeoutMilliseconds = 60_000
+  /// The time that the daemon works on a request that does not say, in milliseconds.
+  public static let usualTimeoutMilliseconds = 2_000
   /// UTF-8 bytes of a query.
   public static let queryBytes = QueryLimits.bytes
   /// Bytes of the request line and of the headers, each.
@@ -20,4 +24,11 @@ public enum Limits {
   public static let bodyBytes = 1 << 20
   /// Seconds after which a connection on which nothing happens is closed.
   public static let idleSeconds = 60
+
+  /// - Throws: `invalidParameter`.
+  static func checkTimeout(_ milliseconds: Int?) throws(Problem) {
+    guard let milliseconds, !(1...timeoutMilliseconds).contains(milliseconds) else { return }
+    throw Problem(
+      .invalidParameter, "timeout_ms must be from 1 to \(timeoutMilliseconds), not \(milliseconds)")
+  }
 }

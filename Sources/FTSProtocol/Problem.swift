@@ -29,6 +29,8 @@ public struct Problem: Error, Equatable, Sendable {
     case bodyTooLarge = "body_too_large"
     /// The request line or the headers are larger than `Limits.headBytes`.
     case headTooLarge = "head_too_large"
+    /// The time that the request allows was up before there was an answer.
+    case deadlineExceeded = "deadline_exceeded"
     /// The index cannot be used now.
     case indexUnavailable = "index_unavailable"
     /// Bytes on disk are not what was written.
@@ -68,6 +70,7 @@ extension Problem.Code {
     case .headTooLarge: 431
     case .indexDamaged: 500
     case .indexUnavailable: 503
+    case .deadlineExceeded: 504
     }
   }
 
@@ -80,6 +83,7 @@ extension Problem.Code {
     case 413: "Content Too Large"
     case 431: "Request Header Fields Too Large"
     case 500: "Internal Server Error"
+    case 504: "Gateway Timeout"
     default: "Service Unavailable"
     }
   }

@@ -23,6 +23,7 @@ extension SearchRequest {
       $0.member("snippet", snippet)
       $0.member("total", total)
       $0.member("exhaustive", exhaustive)
+      $0.member("timeout_ms", timeout)
     }
     return writer.bytes
   }

@@ -6,6 +6,7 @@ extension SearchRequest: ParameterizedRequest {
     case q, query, like, limit, offset, all, strict, kind, sort, by, comments, boost, collapse, facets,
       cursor, explain, snippet, total,
       exhaustive
+    case timeout = "timeout_ms"
   }
 
   /// What the parameters of a search are.
@@ -48,6 +49,7 @@ extension SearchRequest: ParameterizedRequest {
     case .snippet: snippet = try value.flag()
     case .total: total = try value.flag()
     case .exhaustive: exhaustive = try value.flag()
+    case .timeout: timeout = try value.integer()
     }
   }
 
@@ -67,6 +69,7 @@ extension SearchRequest.Parameter {
     case .offset: .integer(0...Limits.window)
     case .by: .choice(Grouping.allCases.map(\.rawValue))
     case .comments: .integer(0...Limits.comments)
+    case .timeout: .integer(1...Limits.timeoutMilliseconds)
     case .all, .strict, .collapse, .explain, .snippet, .total, .exhaustive: .boolean
     }
   }
@@ -95,6 +98,7 @@ extension SearchRequest.Parameter {
     case .snippet: "Cut the best passage from each hit"
     case .total: "Count every match"
     case .exhaustive: "Score every document, without pruning; the hits are the same"
+    case .timeout: "Milliseconds after which to answer with what was found"
     }
   }
 }

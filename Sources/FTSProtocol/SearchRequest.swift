@@ -40,6 +40,9 @@ public struct SearchRequest: Equatable, Sendable {
   public var total = true
   /// Score every document, without pruning.
   public var exhaustive = false
+  /// Milliseconds after which to answer with what was found, at most `Limits.timeoutMilliseconds`; `nil` for as many as
+  /// who answers allows.
+  public var timeout: Int?
 
   /// Comments of a thread where no other number is asked for.
   public static let usualComments = 3
@@ -107,5 +110,6 @@ public struct SearchRequest: Equatable, Sendable {
     guard offset + limit <= Limits.window else {
       throw Problem(.invalidParameter, "offset + limit must be at most \(Limits.window)")
     }
+    try Limits.checkTimeout(timeout)
   }
 }

@@ -10,6 +10,9 @@ public struct SearchResponse: Equatable, Sendable {
   public var by: Grouping?
   /// Exact number of matching documents, where hits are threads and it was asked for.
   public var documents: Int?
+  /// Whether the time was up before the end: then hits are the best of what was looked at, facets count that alone,
+  /// and there are no totals.
+  public var isPartial: Bool
   /// A query that may have been meant, where words of this one are in no document or in hardly any.
   public var suggestion: String?
   /// Microseconds from the request understood to the answer ready.
@@ -26,7 +29,8 @@ public struct SearchResponse: Equatable, Sendable {
 
   package init(
     query: String, like: String? = nil, total: Int?, by: Grouping? = nil, documents: Int? = nil,
-    suggestion: String? = nil, tookMicroseconds: Int, hits: [SearchHit], facets: [FacetResponse] = [],
+    isPartial: Bool = false, suggestion: String? = nil, tookMicroseconds: Int, hits: [SearchHit],
+    facets: [FacetResponse] = [],
     cursor: String? = nil, offset: Int = 0
   ) {
     self.query = query
@@ -34,6 +38,7 @@ public struct SearchResponse: Equatable, Sendable {
     self.total = total
     self.by = by
     self.documents = documents
+    self.isPartial = isPartial
     self.suggestion = suggestion
     self.tookMicroseconds = tookMicroseconds
     self.hits = hits
@@ -46,6 +51,7 @@ public struct SearchResponse: Equatable, Sendable {
 extension SearchResponse: Decodable {
   private enum CodingKeys: String, CodingKey {
     case query, like, total, by, documents, suggestion, hits, facets, cursor, offset
+    case isPartial = "partial"
     case tookMicroseconds = "took_us"
   }
 
@@ -58,6 +64,7 @@ extension SearchResponse: Decodable {
       total: try container.decodeIfPresent(Int.self, forKey: .total),
       by: try container.decodeIfPresent(Grouping.self, forKey: .by),
       documents: try container.decodeIfPresent(Int.self, forKey: .documents),
+      isPartial: try container.decodeIfPresent(Bool.self, forKey: .isPartial) ?? false,
       suggestion: try container.decodeIfPresent(String.self, forKey: .suggestion),
       tookMicroseconds: try container.decode(Int.self, forKey: .tookMicroseconds),
       hits: try container.decode([SearchHit].self, forKey: .hits),
@@ -75,6 +82,7 @@ extension SearchResponse: JSONEncodable {
       $0.member("total", total)
       $0.member("by", by?.rawValue)
       $0.member("documents", documents)
+      $0.member("partial", isPartial ? true : nil)
       $0.member("suggestion", suggestion)
       $0.member("took_us", tookMicroseconds)
       $0.member("offset", offset == 0 ? nil : offset)

@@ -164,6 +164,7 @@ extension Problem {
     case .unknownField, .invalidSetting: self.init(.invalidParameter, error.description)
     case .cursorExpired: self.init(.cursorExpired, error.description)
     case .cursorMismatch: self.init(.invalidCursor, error.description)
+    case .deadlineExceeded: self.init(.deadlineExceeded, error.description)
     case .corrupted: self.init(.indexDamaged, error.description)
     default: self.init(.indexUnavailable, error.description)
     }

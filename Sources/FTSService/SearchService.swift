@@ -9,24 +9,31 @@ import FTSQuery
 public struct SearchService: Sendable {
   private let reader: IndexReader
   private let synonyms: Synonyms?
+  private let timeout: Int?
 
   /// Answers from the index of `reader`.
   ///
-  /// - Parameter synonyms: for all searches and explanations.
-  public init(reader: IndexReader, synonyms: Synonyms? = nil) {
+  /// - Parameters:
+  ///   - synonyms: for all searches and explanations.
+  ///   - timeout: milliseconds for a request that does not say; `nil` for no end.
+  public init(reader: IndexReader, synonyms: Synonyms? = nil, timeout: Int? = nil) {
     self.reader = reader
     self.synonyms = synonyms
+    self.timeout = timeout
   }
 
   /// The best documents for a request.
   ///
+  /// - Parameter arrival: when the request came, from which on its time counts; `nil` for now.
   /// - Throws: `invalidParameter` outside the limits, `invalidQuery` for a query without a word,
   ///   `documentNotFound` where what is asked for is to be like none, `indexUnavailable` or `indexDamaged`.
-  public func search(_ request: SearchRequest) throws(Problem) -> SearchResponse {
+  public func search(
+    _ request: SearchRequest, arrival: ContinuousClock.Instant? = nil
+  ) throws(Problem) -> SearchResponse {
     let start = ContinuousClock.now
     try request.validate()
     let query = try query(of: request)
-    let options = try options(of: request)
+    let options = try options(of: request, arrival ?? start)
     let results: SearchResults
     do {
       results = try reader.search(query, options: options)
@@ -37,7 +44,7 @@ public struct SearchService: Sendable {
     let elapsed = ContinuousClock.now - start
     return SearchResponse(
       query: request.query, like: request.like, total: results.total, by: request.by,
-      documents: results.documents,
+      documents: results.documents, isPartial: results.isPartial,
       suggestion: results.suggestion.map { suggestion in
         request.tree == nil
           ? suggestion.corrected(request.query) ?? suggestion.query.description
@@ -50,11 +57,11 @@ public struct SearchService: Sendable {
 
   /// Passes every document that matches to `body`, in the order of the index or of the sort keys, until it returns false.
   ///
-  /// - Throws: as `search`.
+  /// - Throws: as `search`, and `deadlineExceeded`, when some have been passed.
   public func forEachHit(_ request: SearchRequest, _ body: @escaping (SearchHit) -> Bool) throws(Problem) {
     try request.validate()
     let query = try query(of: request)
-    let options = try options(of: request)
+    let options = try options(of: request, .now)
     do {
       try reader.forEachHit(query, options: options) { body(SearchHit($0)) }
     } catch {
@@ -84,15 +91,19 @@ public struct SearchService: Sendable {
 
   /// What a query makes of one document.
   ///
-  /// - Throws: `documentNotFound`, `invalidQuery` for a query without a word, `invalidParameter`, `indexUnavailable` or
-  ///   `indexDamaged`.
-  public func explain(_ request: ExplainRequest) throws(Problem) -> ExplainResponse {
+  /// - Parameter arrival: when the request came, from which on its time counts; `nil` for now.
+  /// - Throws: `documentNotFound`, `invalidQuery` for a query without a word, `invalidParameter`, `deadlineExceeded`,
+  ///   `indexUnavailable` or `indexDamaged`.
+  public func explain(
+    _ request: ExplainRequest, arrival: ContinuousClock.Instant? = nil
+  ) throws(Problem) -> ExplainResponse {
     let start = ContinuousClock.now
     try request.validate()
     let query = try parse(request.query, request.tree, all: request.all, strict: request.strict)
     let explanation: MatchExplanation?
     do {
-      explanation = try reader.explain(query, id: request.id, synonyms: synonyms)
+      explanation = try reader.explain(
+        query, id: request.id, synonyms: synonyms, deadline: deadline(request.timeout, arrival ?? start))
     } catch {
       throw Problem(error)
     }
@@ -139,10 +150,18 @@ public struct SearchService: Sendable {
     }
   }
 
-  private func options(of request: SearchRequest) throws(Problem) -> SearchOptions {
+  private func options(
+    of request: SearchRequest, _ arrival: ContinuousClock.Instant
+  ) throws(Problem) -> SearchOptions {
     var options = try SearchOptions(request)
     options.synonyms = synonyms
+    options.deadline = deadline(request.timeout, arrival)
     return options
+  }
+
+  /// - Parameter timeout: as a request says, in milliseconds.
+  private func deadline(_ timeout: Int?, _ arrival: ContinuousClock.Instant) -> Deadline? {
+    (timeout ?? self.timeout).map { Deadline(arrival + .milliseconds($0)) }
   }
 
   /// What a request searches for: its query, and what is like the document that it names.

@@ -21,7 +21,7 @@ struct Failure: Error, Equatable {
       switch error {
       case .settingsMismatch, .invalidSetting, .unknownField, .cursorMismatch: .usage
       case .invalidDocument: .badData
-      case .locked, .cursorExpired: .tryAgain
+      case .locked, .cursorExpired, .deadlineExceeded: .tryAgain
       case .notFound, .unusable, .unsupportedFormat, .diskFull, .corrupted, .storage: .inputOutput
       }
     self.init(status, error.description)
@@ -32,7 +32,7 @@ struct Failure: Error, Equatable {
       switch problem.code {
       case .documentNotFound, .notFound: .nothingFound
       case .indexDamaged: .inputOutput
-      case .indexUnavailable, .cursorExpired: .tryAgain
+      case .indexUnavailable, .cursorExpired, .deadlineExceeded: .tryAgain
       case .badRequest, .unknownParameter, .invalidParameter, .missingParameter, .invalidJSON, .invalidQuery,
         .invalidCursor,
         .methodNotAllowed, .bodyTooLarge, .headTooLarge:

@@ -126,6 +126,7 @@ import Testing
     var generator = SeededGenerator(seed: seed)
     var matcher = UnionMatcher()
     var set = MatchSet()
+    var watch = DeadlineWatch()
     let scorer = BlockScorer()
     var query = QueryCursors()
     for _ in 0..<40 {
@@ -139,12 +140,12 @@ import Testing
         for kind in [nil, "review", "comment"] {
           let filter = LaneFilter(segment, kind: kind)
           let passing = documents.filter { filter[Int($0) / 64] >> UInt64($0 % 64) & 1 != 0 }
-          let count = matcher.count(query.terms, filter, blocks: segment.info.blocks)
+          let count = matcher.count(query.terms, filter, blocks: segment.info.blocks, &watch)
           #expect(
             count == passing.count, "seed \(seed), \(chosen), segment \(segment.index), \(kind ?? "any")")
           set.begin(snapshot)
           set.begin(segment)
-          matcher.match(query.terms, filter, blocks: segment.info.blocks, into: &set)
+          matcher.match(query.terms, filter, blocks: segment.info.blocks, &watch, into: &set)
           let words = unsafe Array(set.words(of: segment))
           let found = words.indices.flatMap { (block: Int) -> [DocID] in
             (0..<64).filter { words[block] >> UInt64($0) & 1 != 0 }.map { DocID(block * 64 + $0) }

@@ -12,7 +12,8 @@ import Testing
     #expect(try ExplainRequest(parameters: [("q", "a b"), ("id", "x")]) == expected)
     expected.all = true
     expected.strict = true
-    let parameters = [("q", "a b"), ("id", "x"), ("all", "1"), ("strict", "true")]
+    expected.timeout = 7
+    let parameters = [("q", "a b"), ("id", "x"), ("all", "1"), ("strict", "true"), ("timeout_ms", "7")]
     #expect(try ExplainRequest(parameters: parameters.map { (name: $0.0, value: $0.1) }) == expected)
     #expect(try ExplainRequest(json: expected.json()) == expected)
     let built = ExplainRequest(tree: .word("her"), id: "x")
@@ -25,6 +26,7 @@ import Testing
     ([("q", "a"), ("id", "b"), ("id", "c")], .invalidParameter),
     ([("q", "a"), ("id", "b"), ("all", "yes")], .invalidParameter),
     ([("query", "a"), ("id", "b")], .invalidParameter),
+    ([("q", "a"), ("id", "b"), ("timeout_ms", "0")], .invalidParameter),
     ([("q", String(repeating: "a", count: 8193)), ("id", "b")], .invalidParameter),
   ])
   func refusesParameters(parameters: [(String, String)], code: Problem.Code) {

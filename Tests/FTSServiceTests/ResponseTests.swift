@@ -40,6 +40,14 @@ import Testing
     #expect(try JSONDecoder().decode(SearchResponse.self, from: Data(response.json())) == response)
   }
 
+  @Test func aPartialResponseSaysSo() throws {
+    let response = SearchResponse(query: "q", total: nil, isPartial: true, tookMicroseconds: 1, hits: [])
+    #expect(
+      String(decoding: response.json(), as: UTF8.self)
+        == #"{"query":"q","partial":true,"took_us":1,"hits":[]}"#)
+    #expect(try JSONDecoder().decode(SearchResponse.self, from: Data(response.json())) == response)
+  }
+
   @Test func whatIsNotKnownIsAbsent() {
     let bare = SearchHit(id: "a", kind: "review", score: 1, metadata: DocumentMetadata(thread: "a"))
     let response = SearchResponse(query: "q", total: nil, tookMicroseconds: 1, hits: [bare])

@@ -19,12 +19,14 @@ import Testing
     expected.snippet = false
     expected.total = false
     expected.exhaustive = true
+    expected.timeout = 250
     let parameters = [
       ("q", "a b"), ("like", "x"), ("limit", "5"), ("offset", "20"), ("all", "true"), ("strict", "true"),
       ("kind", "comment"), ("sort", "-rating,+date,votes"), ("facets", "author:20,year,votes"),
       ("boost", "recency:90d,rating"), ("collapse", "true"),
       ("explain", "1"),
       ("snippet", "false"), ("total", "0"), ("exhaustive", "true"),
+      ("timeout_ms", "250"),
     ]
     #expect(try SearchRequest(parameters: parameters.map { (name: $0.0, value: $0.1) }) == expected)
     #expect(try SearchRequest(json: expected.json()) == expected)
@@ -90,6 +92,7 @@ import Testing
     (["q=a", "sort= date"], .invalidParameter), (["q=a", "sort=a,b,c,d,e"], .invalidParameter),
     (["q=" + String(repeating: "a", count: 8193)], .invalidParameter),
     (["q=a", "limit=99999999999999999999"], .invalidParameter),
+    (["q=a", "timeout_ms=0"], .invalidParameter), (["q=a", "timeout_ms=60001"], .invalidParameter),
   ])
   func refusesParameters(arguments: [String], code: Problem.Code) {
     let parameters = arguments.map { argument in

@@ -15,6 +15,7 @@ import Testing
     (["\"humanism and machines\""], ["her"]), (["+machines", "humanism"], ["her"]),
     (["humanism", "machines", "--all"], ["her"]), (["humanism", "--kind", "comment"], ["her#1"]),
     (["humanism", "-\"and machines\""], ["her#1"]), (["humanism", "--exhaustive"], ["her", "her#1"]),
+    (["humanism", "--timeout", "60000"], ["her", "her#1"]),
     (["humanism machines sort", "--offset", "3"], []), (["zeitgeist"], []),
   ])
   func wordsAndOptionsMix(arguments: [String], expected: [String]) async throws {
@@ -220,7 +221,8 @@ import Testing
     [], ["--limit", "1001", "a"], ["--limit", "x", "a"], ["--offset", "-1", "a"], ["--limt", "3", "a"],
     ["  "],
     ["--index", "a", "--socket", "b", "c"], ["--sort", "votes", "a"], ["--boost", "x", "a"],
-    ["--count", "--json", "a"], ["--all-hits", "--limit", "3", "a"], ["--all-hits", "--socket", "b", "a"],
+    ["--timeout", "0", "a"], ["--count", "--json", "a"], ["--all-hits", "--limit", "3", "a"],
+    ["--all-hits", "--socket", "b", "a"],
     ["--cursor", "x", "--offset", "1", "a"],
     ["--sort", "date,", "a"],
   ])

@@ -43,4 +43,7 @@ public struct FacetCounts: Equatable, Sendable {
     self.buckets = buckets
     self.otherValues = otherValues
   }
+
+  /// What nothing has.
+  init(ofNothing facet: Facet) { self.init(facet: facet, documents: 0, buckets: [], otherValues: 0) }
 }

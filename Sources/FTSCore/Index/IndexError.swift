@@ -14,6 +14,8 @@ public enum IndexError: Error, Equatable, Sendable, CustomStringConvertible {
   case invalidDocument(id: String, reason: String)
   /// Something of that name that documents do not have; the message says what there is.
   case unknownField(String)
+  /// The time was up before there was an answer.
+  case deadlineExceeded
   /// A cursor of a state of the index that is no longer the last.
   case cursorExpired
   /// A cursor that belongs to another search.
@@ -39,6 +41,7 @@ public enum IndexError: Error, Equatable, Sendable, CustomStringConvertible {
       "the index was created with \(setting) \(recorded), not \(requested); "
         + "leave the option out, or index into a new directory"
     case .invalidSetting(let reason), .unknownField(let reason): reason
+    case .deadlineExceeded: "the time was up before there was an answer"
     case .cursorExpired:
       "the cursor has expired: the index was written to since; begin with the first page again"
     case .cursorMismatch: "the cursor belongs to another query, kind, order or boost"

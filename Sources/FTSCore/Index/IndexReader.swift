@@ -45,13 +45,16 @@ public final class IndexReader: Sendable {
   /// What a query makes of the document of an id: its rank and how its score came about, or what keeps it out; `nil`
   /// where there is no such document.
   ///
-  /// - Parameter synonyms: words and phrases that are looked for in place of others.
+  /// - Parameters:
+  ///   - synonyms: words and phrases that are looked for in place of others.
+  ///   - deadline: when to end; `nil` for never.
+  /// - Throws: also `deadlineExceeded`.
   public func explain(
-    _ query: Query, id: String, synonyms: Synonyms? = nil
+    _ query: Query, id: String, synonyms: Synonyms? = nil, deadline: Deadline? = nil
   ) throws(IndexError) -> MatchExplanation? {
     let store = try store()
     return try withContext(of: store) { (context) throws(IndexError) in
-      try context.explain(query, id: id, synonyms)
+      try context.explain(query, id: id, synonyms, deadline)
     }
   }
 
@@ -60,6 +63,8 @@ public final class IndexReader: Sendable {
   ///
   /// In the order of the index no more than one is in memory at a time. What the options say of limit, offset, cursor and
   /// facets does not matter.
+  ///
+  /// - Throws: also `deadlineExceeded`, when some have been passed.
   public func forEachHit(
     _ query: Query, options: SearchOptions = SearchOptions(), _ body: @escaping (Hit) -> Bool
   ) throws(IndexError) {

@@ -21,23 +21,24 @@ struct NearDuplicates {
     results == 0 ? 0 : max(leastCandidates, min(results, .max / candidatesPerResult) * candidatesPerResult)
   }
 
-  /// - Parameter documents: in the order of the results.
+  /// - Parameter documents: in the order of the results. Those that are not reached in time are not folded.
   init(
     _ documents: some Collection<ScoredDocument>, _ snapshot: Snapshot, _ tokenizer: Tokenizer,
-    _ zstandard: Zstandard
+    _ zstandard: Zstandard, _ watch: inout DeadlineWatch
   ) throws(IndexError) {
     var stored = StoredDocuments(snapshot.segments, zstandard)
     var shingles = [Shingles?](repeating: nil, count: documents.count)
     // They are fetched in the order in which they are stored.
     for (rank, found) in documents.enumerated().sorted(by: { $0.element.document < $1.element.document }) {
+      if watch.look() { break }
       let segment = snapshot.segment(of: Int(found.document))
       let body = try stored.document(DocID(Int(found.document) - segment.base), in: segment.index).document
         .body
       shingles[rank] = Shingles(of: body, tokenizer)
     }
-    var firsts: [Shingles] = []
-    for case (let found, let own?) in zip(documents, shingles) {
-      if let group = firsts.firstIndex(where: { $0.isNear(own) }) {
+    var firsts: [Shingles?] = []
+    for (found, own) in zip(documents, shingles) {
+      if let own, let group = firsts.firstIndex(where: { $0?.isNear(own) == true }) {
         groups[group].duplicates += 1
       } else {
         firsts.append(own)

@@ -39,50 +39,75 @@ final class SearchContext: @unchecked Sendable {
     try options.checkCursor(query, snapshot)
     guard plan.parts != nil else {
       results.documents = options.byThread ? results.total : nil
-      results.facets = options.facets.map {
-        FacetCounts(facet: $0, documents: 0, buckets: [], otherValues: 0)
-      }
+      results.facets = options.facets.map(FacetCounts.init(ofNothing:))
       return results
     }
-    let weight = try bind(plan, snapshot, ScoreBoosts(options.boosts, snapshot, now: now))
-    if !options.facets.isEmpty { results.facets = try countFacets(weight, options, snapshot) }
+    watch(options.deadline)
+    let weight: QueryWeight
+    do {
+      weight = try bind(plan, snapshot, ScoreBoosts(options.boosts, snapshot, now: now))
+    } catch .deadlineExceeded {
+      results.facets = options.facets.map(FacetCounts.init(ofNothing:))
+      results.becomePartial()
+      return results
+    }
     if expander.vocabulary.memory > Vocabulary.limit { expander.vocabulary = Vocabulary() }
     if options.byThread {
+      let threads = try findThreads(weight, options, snapshot)
+      if !options.facets.isEmpty { results.facets = try countFacets(weight, options, snapshot) }
       if options.countsTotal {
         let counts = try countThreads(weight, options, snapshot)
         results.total = counts.threads
         results.documents = counts.documents
       }
-      let threads = try findThreads(weight, options, snapshot)
       var fetcher = HitFetcher(weight, options, snapshot, tokenizer, zstandard, &expander.vocabulary)
       results.hits = try fetcher.hits(of: threads, &expander.vocabulary)
-      results.suggestion = try suggestion(query, weight, results, snapshot)
-      return results
-    }
-    var chosen: Chosen
-    if options.facets.isEmpty {
-      chosen = try choose(weight, options, snapshot)
     } else {
-      // Facets have counted all that matches.
-      var rest = options
-      rest.countsTotal = false
-      chosen = try choose(weight, rest, snapshot)
-      if options.countsTotal { chosen.total = matches.count }
-    }
-    results.total = chosen.total
-    var fetcher = HitFetcher(weight, options, snapshot, tokenizer, zstandard, &expander.vocabulary)
-    results.hits = try fetcher.hits(of: chosen.documents, &expander.vocabulary)
-    for (place, count) in chosen.duplicates.enumerated() { results.hits[place].duplicates = count }
-    if let last = chosen.documents.last, !options.collapses {
-      let rank = options.rank + chosen.documents.count
-      if chosen.total.map({ rank < $0 }) ?? (chosen.documents.count == options.limit) {
-        results.cursor = SearchCursor(
-          generation: snapshot.manifest.generation, state: snapshot.state, question: options.question(query),
-          now: plan.isRelative || weight.boosts.isRelative ? now : nil, rank: rank, last: last)
+      var chosen: Chosen
+      if options.facets.isEmpty {
+        chosen = try choose(weight, options, snapshot)
+      } else {
+        // Facets count all that matches.
+        var rest = options
+        rest.countsTotal = false
+        chosen = try choose(weight, rest, snapshot)
+        results.facets = try countFacets(weight, options, snapshot)
+        if options.countsTotal { chosen.total = matches.count }
+      }
+      results.total = chosen.total
+      var fetcher = HitFetcher(weight, options, snapshot, tokenizer, zstandard, &expander.vocabulary)
+      results.hits = try fetcher.hits(of: chosen.documents, &expander.vocabulary)
+      for (place, count) in chosen.duplicates.enumerated() { results.hits[place].duplicates = count }
+      if let last = chosen.documents.last, !options.collapses {
+        let rank = options.rank + chosen.documents.count
+        if chosen.total.map({ rank < $0 }) ?? (chosen.documents.count == options.limit) {
+          results.cursor = SearchCursor(
+            generation: snapshot.manifest.generation, state: snapshot.state,
+            question: options.question(query),
+            now: plan.isRelative || weight.boosts.isRelative ? now : nil, rank: rank, last: last)
+        }
       }
     }
-    results.suggestion = try suggestion(query, weight, results, snapshot)
+    if searcher.watch.isUp {
+      results.becomePartial()
+    } else {
+      results.suggestion = try suggestion(query, weight, results, snapshot)
+    }
     return results
+  }
+
+  /// Begins a search that is to end at a deadline.
+  private func watch(_ deadline: Deadline?) {
+    searcher.watch = DeadlineWatch(deadline)
+    expander.watch = searcher.watch
+  }
+
+  /// Evaluates without a deadline what costs little beside what it completes.
+  private func withoutDeadline<R>(_ body: () throws(IndexError) -> R) throws(IndexError) -> R {
+    let watch = searcher.watch
+    searcher.watch = DeadlineWatch()
+    defer { searcher.watch = watch }
+    return try body()
   }
 
   /// A query for what is like the document of an id; `nil` where there is none.
@@ -99,9 +124,14 @@ final class SearchContext: @unchecked Sendable {
   }
 
   /// What `query` makes of the document of an id; `nil` where there is none.
-  func explain(_ query: Query, id: String, _ synonyms: Synonyms?) throws(IndexError) -> MatchExplanation? {
+  ///
+  /// - Throws: also `deadlineExceeded`.
+  func explain(
+    _ query: Query, id: String, _ synonyms: Synonyms?, _ deadline: Deadline?
+  ) throws(IndexError) -> MatchExplanation? {
     let snapshot = try resumeSnapshot()
     defer { snapshot.suspend() }
+    watch(deadline)
     guard let (place, number) = try snapshot.find(id) else { return nil }
     let segment = snapshot.segments[place]
     let now = SearchOptions().moment
@@ -116,6 +146,7 @@ final class SearchContext: @unchecked Sendable {
       if let score = scores.scores[document] {
         var better = RankCounter(before: document, score: score)
         _ = try collect(weight, SearchOptions(), snapshot, into: &better)
+        try searcher.watch.check()
         return MatchExplanation(
           total: total, rank: better.count + 1,
           explanation: try Explainer(weight, segment).explain(number, snapshot),
@@ -125,12 +156,15 @@ final class SearchContext: @unchecked Sendable {
     let finder = try MismatchFinder((place, number), snapshot, tokenizer, map, zstandard, now: now) {
       (plan) throws(IndexError) in try self.bind(plan, snapshot)
     }
-    return MatchExplanation(
-      total: total, rank: nil, explanation: nil, mismatches: try finder.mismatches(of: query))
+    let mismatches = try finder.mismatches(of: query)
+    try searcher.watch.check()
+    return MatchExplanation(total: total, rank: nil, explanation: nil, mismatches: mismatches)
   }
 
   /// Passes hits of all that matches to `body`, in the order of the index or of the sort keys, until it returns
   /// false. Limit, offset, cursor and facets say nothing here.
+  ///
+  /// - Throws: also `deadlineExceeded`, when some have been passed.
   func forEachHit(
     _ query: Query, _ options: SearchOptions, _ body: @escaping (Hit) -> Bool
   ) throws(IndexError) {
@@ -145,6 +179,7 @@ final class SearchContext: @unchecked Sendable {
     let plan = QueryPlan(query, tokenizer, now: now, map(of: options.synonyms))
     try options.check(snapshot)
     guard plan.parts != nil else { return }
+    watch(options.deadline)
     let weight = try bind(plan, snapshot, ScoreBoosts(options.boosts, snapshot, now: now))
     let (tokenizer, zstandard, fetching) = (tokenizer, zstandard, options)
     var stream = HitStream(
@@ -152,8 +187,15 @@ final class SearchContext: @unchecked Sendable {
     if options.sort.isEmpty {
       _ = try collect(weight, options, snapshot, into: &stream)
     } else {
-      for found in try sort(weight, options, snapshot).documents { try stream.pass(found) }
+      let documents = try sort(weight, options, snapshot).documents
+      // Not all of them, they are not the first.
+      if searcher.watch.isUp { throw .deadlineExceeded }
+      for found in documents {
+        try searcher.watch.check()
+        try stream.pass(found)
+      }
     }
+    if searcher.watch.isUp { throw .deadlineExceeded }
   }
 
   /// What may have been meant, where words of the query are hardly there. Words that are there cost nothing.
@@ -190,6 +232,7 @@ final class SearchContext: @unchecked Sendable {
     let plan = QueryPlan(query, tokenizer, now: options.moment, map(of: options.synonyms))
     var ranking = Ranking()
     guard plan.parts != nil else { return ranking }
+    watch(options.deadline)
     let weight = try bind(plan, snapshot, ScoreBoosts(options.boosts, snapshot, now: options.moment))
     let before = counter()
     ranking.total = try rank(weight, options, snapshot)
@@ -214,7 +257,8 @@ final class SearchContext: @unchecked Sendable {
   private func bind(
     _ plan: QueryPlan, _ snapshot: Snapshot, _ boosts: ScoreBoosts = ScoreBoosts()
   ) throws(IndexError) -> QueryWeight {
-    try searcher.bind(
+    try expander.watch.check()
+    return try searcher.bind(
       plan, snapshot, bm25: bm25(of: snapshot), fieldWeights: store.settings.weights, expander, boosts: boosts
     )
   }
@@ -255,7 +299,9 @@ final class SearchContext: @unchecked Sendable {
     all.limit = NearDuplicates.candidates(options.window)
     all.offset = 0
     let candidates = try choose(weight, all, snapshot)
-    let groups = try NearDuplicates(candidates.documents, snapshot, tokenizer, zstandard).groups
+    let groups = try NearDuplicates(
+      candidates.documents, snapshot, tokenizer, zstandard, &searcher.watch
+    ).groups
       .dropFirst(options.passedOver).prefix(max(0, options.limit))
     return Chosen(
       total: candidates.total, documents: groups.map(\.document)[...], duplicates: groups.map(\.duplicates))
@@ -308,7 +354,9 @@ final class SearchContext: @unchecked Sendable {
     var scores = MatchScores(of: documents.map(\.document))
     var rest = options
     rest.countsTotal = false
-    _ = try collect(weight, rest, snapshot, into: &scores)
+    try withoutDeadline { () throws(IndexError) in
+      _ = try collect(weight, rest, snapshot, into: &scores)
+    }
     let scored = documents.map {
       ScoredDocument(score: scores.scores[$0.document] ?? 0, document: $0.document)
     }
@@ -340,7 +388,9 @@ final class SearchContext: @unchecked Sendable {
     var collector = ThreadCollector(places.map(\.pieces), limit: max(0, options.comments) + 1)
     var rest = options
     rest.countsTotal = false
-    _ = try collect(weight, rest, snapshot, into: &collector)
+    try withoutDeadline { () throws(IndexError) in
+      _ = try collect(weight, rest, snapshot, into: &collector)
+    }
     return best.indices.map { index in
       FoundThread(
         best: best[index], root: places[index].root.map { snapshot.segments[$0.segment].base + $0.document },
@@ -368,7 +418,7 @@ final class SearchContext: @unchecked Sendable {
         let segment = snapshot.segment(of: Int(document.document))
         return threads.insert(segment.thread(of: document.document - DocID(segment.base))).inserted
       }
-      if best.count >= sought || documents.count < options.limit {
+      if best.count >= sought || documents.count < options.limit || searcher.watch.isUp {
         return Array(best.prefix(sought).dropFirst(passedOver))
       }
       options.limit *= 4

@@ -37,6 +37,9 @@ public struct SearchOptions: Equatable, Sendable {
   /// Score every document without pruning: the proof that pruning changes nothing.
   public var isExhaustive = false
 
+  /// When the search is to end, with what it has found by then; `nil` for never.
+  public var deadline: Deadline?
+
   /// The defaults.
   public init() {}
 

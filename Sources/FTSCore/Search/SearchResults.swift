@@ -2,6 +2,9 @@ public import FTSDocument
 
 /// The answer to a search.
 public struct SearchResults: Equatable, Sendable {
+  /// Whether the deadline came before the end: the hits match and are the best of what was looked at, facets count what
+  /// was looked at, and there are no totals.
+  public var isPartial = false
   /// Exact number of matching documents, or of threads where hits are threads, where it was asked for.
   public var total: Int?
   /// Exact number of matching documents, where hits are threads and it was asked for.
@@ -22,6 +25,14 @@ public struct SearchResults: Equatable, Sendable {
     self.total = total
     self.hits = hits
     self.generation = generation
+  }
+
+  /// Takes back what is promised of all that matches.
+  mutating func becomePartial() {
+    isPartial = true
+    total = nil
+    documents = nil
+    cursor = nil
   }
 }
 

@@ -92,7 +92,7 @@ extension SegmentSearcher {
     var opened = 0
     var matched = 0
     while true {
-      let block = bounds.next(threshold: least(top))
+      let block = watch.isUpAtNextBlock() ? nil : bounds.next(threshold: least(top))
       if let block {
         prefetchPhrase()
         work.blocks += 1

@@ -3,6 +3,7 @@ extension SegmentSearcher {
   /// Binds a plan to a snapshot, with the documents for which its conditions on others of their threads hold.
   ///
   /// - Parameter bm25: with the mean length of the snapshot.
+  /// - Throws: also `deadlineExceeded`.
   mutating func bind(
     _ plan: QueryPlan, _ snapshot: Snapshot, bm25: BM25, fieldWeights: FieldWeights, _ expander: TermExpander,
     boosts: ScoreBoosts = ScoreBoosts()
@@ -30,6 +31,8 @@ extension SegmentSearcher {
     for segment in snapshot.segments {
       try match(
         segment, weight: weight, options: SearchOptions(), areRoots: relation.isToRoots, into: &matches)
+      // With some of the documents alone, what is excluded by them would be found.
+      if watch.isUp { throw .deadlineExceeded }
       matching.append(matches.mask(of: segment))
     }
     return try relation.documents(to: matching, snapshot)

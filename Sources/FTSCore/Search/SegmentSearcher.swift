@@ -40,6 +40,8 @@ struct SegmentSearcher: ~Copyable {
   private(set) var boostValues = ScoreBoosts.SegmentValues(segment: 0)
   /// What evaluation did so far.
   var work = SearchWork()
+  /// Of the search; what was not looked at when the time was up is left out.
+  var watch = DeadlineWatch()
 
   init() {}
 
@@ -81,6 +83,7 @@ struct SegmentSearcher: ~Copyable {
     try collector.begin(segment)
     let needsScores = collector.needsScores
     for block in 0..<segment.info.blocks where bounds.canMatch(block) {
+      if watch.isUpAtNextBlock() { break }
       let candidates = filter[block] & collector.candidates(block)
       let lanes = matches(block, candidates, least: 0, scores: needsScores)
       if lanes == 0 { continue }
@@ -104,9 +107,10 @@ struct SegmentSearcher: ~Copyable {
     if let areRoots { filter.add(SegmentFilter(rootsOf: segment), holds: areRoots) }
     set.begin(segment)
     if query.shape == .union {
-      return union.match(query.terms, filter, blocks: segment.info.blocks, into: &set)
+      return union.match(query.terms, filter, blocks: segment.info.blocks, &watch, into: &set)
     }
     for block in 0..<segment.info.blocks where bounds.canMatch(block) {
+      if watch.isUpAtNextBlock() { break }
       set.insert(matches(block, filter[block], least: 0, scores: false), block)
     }
   }
@@ -189,9 +193,10 @@ struct SegmentSearcher: ~Copyable {
   private mutating func countMatches(
     _ segment: SegmentReader, _ filter: LaneFilter
   ) -> Int {
-    if query.shape == .union { return union.count(query.terms, filter, blocks: segment.info.blocks) }
+    if query.shape == .union { return union.count(query.terms, filter, blocks: segment.info.blocks, &watch) }
     var count = 0
     for block in 0..<segment.info.blocks where bounds.canMatch(block) {
+      if watch.isUpAtNextBlock() { break }
       count += matches(block, filter[block], least: 0, scores: false).nonzeroBitCount
     }
     return count
@@ -202,6 +207,7 @@ struct SegmentSearcher: ~Copyable {
   ) -> Int {
     var count = 0
     for block in 0..<segment.info.blocks {
+      if watch.isUpAtNextBlock() { break }
       let lanes = matches(block, filter[block], least: 0, scores: true)
       count += lanes.nonzeroBitCount
       score(lanes, block, segment, &top)
@@ -214,7 +220,10 @@ struct SegmentSearcher: ~Copyable {
   private mutating func visitBlocks(
     _ segment: SegmentReader, _ filter: LaneFilter, _ top: inout TopDocs
   ) {
-    while let block = bounds.next(threshold: least(top)) { visit(block, segment, filter, &top) }
+    while let block = bounds.next(threshold: least(top)) {
+      if watch.isUpAtNextBlock() { return }
+      visit(block, segment, filter, &top)
+    }
   }
 
   /// Takes the best documents of a block.

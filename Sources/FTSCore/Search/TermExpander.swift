@@ -8,6 +8,8 @@ final class TermExpander {
   /// Forms and terms met so far, in dictionaries and in texts.
   var vocabulary = Vocabulary()
   private var union = PostingUnion()
+  /// Of the search that is being bound.
+  var watch = DeadlineWatch()
 
   init(_ tokenizer: Tokenizer) { self.tokenizer = tokenizer }
 
@@ -16,6 +18,7 @@ final class TermExpander {
   /// - Parameters:
   ///   - bm25: parameters of scoring; bounds are computed with each segment's mean length, as on disk.
   ///   - hasPositions: whether positions will be asked for.
+  /// - Throws: also `deadlineExceeded`: with some of the terms alone, what is excluded would be found.
   func expand(
     _ pattern: FormPattern, _ snapshot: Snapshot, bm25: BM25, _ weights: FieldWeights, hasPositions: Bool
   ) throws(IndexError) -> QueryWeight.Term {
@@ -37,6 +40,7 @@ final class TermExpander {
     for segment in snapshot.segments {
       var lists: [QueryWeight.Postings] = []
       for term in terms {
+        if watch.isUpAtNextBlock() { throw .deadlineExceeded }
         guard let info = try segment.termInfo(term) else { continue }
         lists.append(
           QueryWeight.Postings(
@@ -66,9 +70,10 @@ final class TermExpander {
     var forms = ByteStringTable(capacity: 16)
     var numbers: Set<UInt32> = []
     for segment in snapshot.segments {
-      try segment.forEachForm(&filter) { form, _ in
+      try segment.forEachForm(&filter, while: { !watch.look() }) { form, _ in
         if forms.intern(form).isNew { numbers.insert(vocabulary.termNumber(of: form, tokenizer)) }
       }
+      if watch.isUp { throw .deadlineExceeded }
     }
     let terms = numbers.map { vocabulary.terms.string(Int($0)) }
     return (forms.count, terms.sorted { $0.lexicographicallyPrecedes($1) })
@@ -85,7 +90,10 @@ final class TermExpander {
       return encoder.encode(occurrences.span, into: &writer)
     }
     union.begin(documents: segment.info.documents)
-    for list in lists where !union.add(list.list) { throw segment.damaged("postings") }
+    for list in lists {
+      try watch.check()
+      guard union.add(list.list) else { throw segment.damaged("postings") }
+    }
     return encoder.encode(union.postings(), into: &writer)
   }
 
@@ -96,6 +104,7 @@ final class TermExpander {
     var occurrences: [Occurrence] = []
     var isSound = true
     for list in lists {
+      try watch.check()
       list.list.forEachPosting { document, frequencies, positions in
         guard Int(document) < segment.info.documents else { return isSound = false }
         PositionDecoder.forEachPosition(frequencies, &positions) { field, position in

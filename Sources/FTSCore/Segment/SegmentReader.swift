@@ -107,11 +107,12 @@ final class SegmentReader {
 
   /// Passes the forms that a filter matches, ascending, and how often each occurs, to `body`.
   func forEachForm(
-    _ filter: inout KeyFilter, _ body: (_ form: Span<UInt8>, _ occurrences: Int) -> Void
+    _ filter: inout KeyFilter, while goesOn: () -> Bool = { true },
+    _ body: (_ form: Span<UInt8>, _ occurrences: Int) -> Void
   ) throws(IndexError) {
     if forms == nil { forms = try SortedTable(blobs(\.forms)) }
     do {
-      try forms?.forEachMatch(&filter) { (form, value) throws(SortedTable.Damage) in
+      try forms?.forEachMatch(&filter, while: goesOn) { (form, value) throws(SortedTable.Damage) in
         guard (1...FormOccurrences.longestForm).contains(form.count),
           let occurrences = FormOccurrences.decode(value), (try? UTF8Span(validating: form.span)) != nil
         else { throw SortedTable.Damage() }

@@ -40,12 +40,15 @@ struct SortedTable {
 
   /// Passes the keys that a filter matches, ascending, with their values to `body`, reading little of what lies
   /// between them.
+  ///
+  /// - Parameter goesOn: asked before each blob of some thousand keys whether to read it, too.
   mutating func forEachMatch(
-    _ filter: inout KeyFilter, _ body: (_ key: [UInt8], _ value: Blob) throws(Damage) -> Void
+    _ filter: inout KeyFilter, while goesOn: () -> Bool = { true },
+    _ body: (_ key: [UInt8], _ value: Blob) throws(Damage) -> Void
   ) throws(Damage) {
     var candidate = filter.firstCandidate
     var number = candidate.span.withBlob { place(of: $0) } ?? 0
-    while number < entries.count {
+    while number < entries.count, goesOn() {
       guard let next = try blob(number).forEachMatch(&filter, from: candidate, body) else { return }
       candidate = next
       number = max(number + 1, candidate.span.withBlob { place(of: $0) } ?? 0)

@@ -101,6 +101,12 @@ struct SearchCommand: ParsableCommand {
   @Flag(help: "Score every document, without pruning: the results are the same.")
   var exhaustive = false
 
+  @Option(
+    help: ArgumentHelp(
+      "Show what was found after so many milliseconds, at most \(Limits.timeoutMilliseconds).",
+      valueName: "ms"))
+  var timeout: Int?
+
   @Flag(help: "Show how each score came about.")
   var explain = false
 
@@ -142,7 +148,9 @@ struct SearchCommand: ParsableCommand {
     } catch {
       // The query is the only parameter that is no option.
       throw ValidationError(
-        error.detail.hasPrefix("q ") ? "the query" + error.detail.dropFirst() : "--" + error.detail)
+        error.detail.hasPrefix("q ")
+          ? "the query" + error.detail.dropFirst()
+          : "--" + error.detail.replacing("timeout_ms", with: "timeout"))
     }
   }
 
@@ -150,6 +158,9 @@ struct SearchCommand: ParsableCommand {
     if allHits { return try printAll() }
     let response = try answer()
     if count {
+      guard response.total != nil else {
+        throw Failure(.tryAgain, "the time was up before all was counted")
+      }
       try StandardOutput.write("\(response.total ?? 0)\n")
     } else if json {
       try StandardOutput.write(response.json() + [UInt8(ascii: "\n")])
@@ -171,6 +182,7 @@ struct SearchCommand: ParsableCommand {
       let service = try SearchService(reader: location.openReader(), synonyms: synonyms.read())
       try service.forEachHit(request) { output.write($0) }
     } catch let problem as Problem {
+      try output.finish()
       throw Failure(problem, in: request.query)
     }
     try output.finish()
@@ -199,6 +211,7 @@ struct SearchCommand: ParsableCommand {
     request.snippet = !noSnippet
     request.total = !noTotal
     request.exhaustive = exhaustive
+    request.timeout = timeout
     return request
   }
 

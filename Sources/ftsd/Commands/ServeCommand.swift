@@ -37,7 +37,9 @@ struct ServeCommand: ParsableCommand {
     } catch let problem as Problem {
       throw Failure(problem)
     }
-    let service = SearchService(reader: try location.openReader(), synonyms: try synonyms.read())
+    let service = SearchService(
+      reader: try location.openReader(), synonyms: try synonyms.read(),
+      timeout: Limits.usualTimeoutMilliseconds)
     let logger = Logger(label: "ftsd") { StreamLogHandler.standardError(label: $0) }
     do {
       try Blocking.run {

@@ -11,7 +11,8 @@ struct SearchPrinter {
   func text(_ response: SearchResponse, all: Bool, sort: [SortKey]) -> String {
     let offset = response.offset
     var lines = paragraph(header(response, offset: offset))
-    if response.hits.isEmpty, offset == 0, (response.total ?? 0) == 0 {
+    if response.isPartial { lines.append("The time was up before all was looked at.") }
+    if response.hits.isEmpty, offset == 0, (response.total ?? 0) == 0, !response.isPartial {
       lines.append(all ? "Without --all, any of the words is enough." : "Fewer or other words may find more.")
     }
     if let suggestion = response.suggestion {
@@ -45,7 +46,7 @@ struct SearchPrinter {
         let none = offset < total ? "" : ", none from \(offset + 1) on"
         return "\(NumberText.count(total, noun)) for \(query)" + none + time
       }
-      return "Nothing found for \(query)" + time
+      return "Nothing found\(response.isPartial ? " so far" : "") for \(query)" + time
     }
     let end = last == 0 ? "" : "–" + NumberText.grouped(offset + last + 1)
     let shown = NumberText.grouped(offset + 1) + end
