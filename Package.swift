@@ -34,6 +34,8 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
     // The logging interface of the Swift server ecosystem.
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    // Latencies of the load generator, exact to three digits from nanoseconds to minutes.
+    .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", from: "0.2.0"),
   ],
   targets: [
     // C libraries of the system, each for one thing.
@@ -105,8 +107,9 @@ let package = Package(
     .executableTarget(
       name: "ftsd-bench",
       dependencies: [
-        "CAllocations", "FTSCore", "FTSCorpus", "FTSQuery", "FTSAnalysis", "FTSDocument", "FTSTestSupport",
-        argumentParser,
+        "CAllocations", "FTSService", "FTSProtocol", "FTSCore", "FTSCorpus", "FTSQuery", "FTSAnalysis",
+        "FTSDocument", "FTSTestSupport", argumentParser,
+        .product(name: "Histogram", package: "hdrhistogram-swift"),
       ],
       path: "Benchmarks/ftsd-bench", swiftSettings: shared),
 
