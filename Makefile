@@ -13,7 +13,7 @@ RELEASE := -c release --static-swift-stdlib -Xlinker --no-export-dynamic $(if $(
 # its own, since the flags differ from those of `build` and the compiler would start over each time.
 TEST := -c release -Xswiftc -enable-testing --scratch-path .build-test
 
-.PHONY: help deps build demo test lint format bench bench-build bench-check bench-load bench-peers eval clean
+.PHONY: help deps build demo test lint format fuzz bench bench-build bench-check bench-load bench-peers eval clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 20
@@ -38,6 +38,11 @@ lint: ## Check format and documentation
 format: ## Format the sources in place
 	swift format --in-place --recursive Package.swift Sources Tests Benchmarks
 
+# Seconds for each decoder.
+FUZZ_SECONDS := 60
+fuzz: deps ## Look for bytes that are too much for a decoder; FUZZ_SECONDS=600 FUZZ_TARGETS="query wxr" for more, of fewer
+	@Sources/Scripts/fuzz.sh $(FUZZ_SECONDS) $(FUZZ_TARGETS)
+
 bench-build: deps
 	swift build $(RELEASE) --product ftsd-bench
 
@@ -57,4 +62,4 @@ eval: build ## Measure the rankings against judgements, where ../shared/data is
 	@Sources/Scripts/evaluate.sh $(FTSD)
 
 clean: ## Remove what was built
-	rm -rf .build .build-test .bench
+	rm -rf .build .build-test .build-fuzz .bench

@@ -116,6 +116,15 @@ let package = Package(
     .target(
       name: "FTSTestSupport", dependencies: ["FTSDocument", "FTSQuery", "FTSAutomata"],
       path: "Tests/FTSTestSupport", swiftSettings: shared),
+    .target(
+      name: "FTSFuzzTargets",
+      dependencies: [
+        "FTSCore", "FTSCorpus", "FTSDocument", "FTSQuery", "FTSProtocol", "LMDB", "CXXHash", "FTSTestSupport",
+      ],
+      path: "Tests/FTSFuzzTargets", swiftSettings: shared),
+    .testTarget(
+      name: "FTSFuzzTests", dependencies: ["FTSFuzzTargets", "FTSTestSupport"], exclude: ["Inputs"],
+      swiftSettings: shared),
     .testTarget(
       name: "FTSTestSupportTests", dependencies: ["FTSTestSupport", "FTSDocument", "FTSQuery"],
       swiftSettings: shared),
@@ -162,3 +171,11 @@ let package = Package(
       swiftSettings: shared),
   ]
 )
+
+// The fuzzer gets its `main` from libFuzzer: it links with `--sanitize fuzzer` alone (`make fuzz`).
+if Context.environment["FTSD_FUZZ"] == "1" {
+  package.targets.append(
+    .executableTarget(
+      name: "ftsd-fuzz", dependencies: ["FTSFuzzTargets"], path: "Tests/FTSFuzz",
+      swiftSettings: shared + [.unsafeFlags(["-parse-as-library"])]))
+}

@@ -69,7 +69,7 @@ public final class DocumentReader {
     switch recognize(opened, path: path, isNamed: isNamed) {
     case .read(let format):
       filesRead += 1
-      try parse(opened, with: parser(for: format, path: path), path: path, body)
+      try parse(opened, with: format.parser(source: path, options), path: path, body)
     case .passOver: unrecognizedFiles += 1
     case .refuse(let error): try body(.problem(Self.problem(error, path)))
     }
@@ -105,14 +105,6 @@ public final class DocumentReader {
       reason += "; byte \(byte) of the text is a control character"
     }
     return InputError(reason: reason)
-  }
-
-  private func parser(for format: SourceFormat, path: String) -> any SourceParser {
-    switch format {
-    case .page: PageParser(source: path)
-    case .wxr: WXRParser(source: path, includesUnapproved: options.includesUnapproved)
-    case .jsonl: JSONLinesParser(source: path, fieldMap: options.fieldMap)
-    }
   }
 
   private func parse<Failure: Error>(

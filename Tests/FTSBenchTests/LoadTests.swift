@@ -4,17 +4,21 @@ import Testing
 @testable import ftsd_bench
 
 @Suite struct LoadTests {
-  /// What a server sends, in pieces, to one request each.
-  private func answers(_ pieces: [[String]], to requests: Int) throws -> [(status: Int, bytes: Int)] {
+  /// A connection to a server that sends one answer, in pieces, to each request, and then ends it.
+  private func server(_ answers: [[String]]) throws -> BlockingSocket {
     let (near, far) = try BlockingSocket.pair()
     DispatchQueue(label: "test.server").async {
       var received: [UInt8] = []
-      for answer in pieces {
+      for answer in answers {
         guard (try? far.receive(into: &received)) == true else { return }
         for piece in answer { try? far.send(Array(piece.utf8)) }
       }
     }
-    var exchange = HTTPExchange(near)
+    return near
+  }
+
+  private func answers(_ pieces: [[String]], to requests: Int) throws -> [(status: Int, bytes: Int)] {
+    var exchange = HTTPExchange(try server(pieces))
     return try (0..<requests).map { _ in try exchange.perform(HTTPExchange.request("/")) }
   }
 

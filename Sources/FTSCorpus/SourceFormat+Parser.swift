@@ -1,0 +1,19 @@
+extension SourceFormat {
+  /// What reads a file of this format; `source` is what its problems name.
+  func parser(source: String, _ options: SourceOptions) -> any SourceParser {
+    switch self {
+    case .page: PageParser(source: source)
+    case .wxr: WXRParser(source: source, includesUnapproved: options.includesUnapproved)
+    case .jsonl: JSONLinesParser(source: source, fieldMap: options.fieldMap)
+    }
+  }
+
+  /// What a file of this format yields whose bytes arrive in these pieces.
+  package func events(of pieces: [[UInt8]]) -> [SourceEvent] {
+    var parser = parser(source: "-", SourceOptions())
+    var events: [SourceEvent] = []
+    for piece in pieces where !parser.isFinished { parser.consume(piece, into: &events) }
+    parser.finish(isCut: false, into: &events)
+    return events
+  }
+}

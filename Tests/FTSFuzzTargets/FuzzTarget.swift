@@ -1,0 +1,30 @@
+import FTSCorpus
+
+/// A decoder of bytes from outside, and what must hold for whatever bytes it gets. A fuzzer looks for bytes for which it does
+/// not; those found once are kept under `Tests/FTSFuzzTests/Inputs` and tried in the ordinary tests.
+public enum FuzzTarget: String, CaseIterable, Sendable {
+  /// The text of a query.
+  case query
+  /// The JSON of a search and of an explanation, as bodies of requests.
+  case request
+  /// JSON Lines.
+  case jsonl
+  /// A WordPress export.
+  case wxr
+  /// A text page.
+  case page
+  /// The values of an index on disk.
+  case index
+
+  /// Does all that is done with such bytes. Where something does not hold it stops the process, as a fuzzer wants it.
+  public func run(_ bytes: [UInt8]) {
+    switch self {
+    case .query: QueryFuzzing.run(bytes)
+    case .request: RequestFuzzing.run(bytes)
+    case .jsonl: SourceFuzzing.run(.jsonl, bytes)
+    case .wxr: SourceFuzzing.run(.wxr, bytes)
+    case .page: SourceFuzzing.run(.page, bytes)
+    case .index: IndexFuzzing.shared.run(bytes)
+    }
+  }
+}
