@@ -8,6 +8,8 @@ public struct ScoreExplanation: Equatable, Sendable, Decodable {
     public var forms: Int?
     /// How many terms these have.
     public var terms: Int?
+    /// Whether it is for a word in the title of the review that the document lies below; `nil` where it is not.
+    public var byReviewTitle: Bool?
     /// Occurrences in the body.
     public var bodyFrequency: Int
     /// Occurrences in the title.
@@ -24,12 +26,14 @@ public struct ScoreExplanation: Equatable, Sendable, Decodable {
     public var score: Float
 
     package init(
-      clause: String, forms: Int? = nil, terms: Int? = nil, bodyFrequency: Int, titleFrequency: Int,
-      authorFrequency: Int, weightedFrequency: Float, documentFrequency: Int, idf: Float, score: Float
+      clause: String, forms: Int? = nil, terms: Int? = nil, byReviewTitle: Bool? = nil, bodyFrequency: Int,
+      titleFrequency: Int, authorFrequency: Int, weightedFrequency: Float, documentFrequency: Int, idf: Float,
+      score: Float
     ) {
       self.clause = clause
       self.forms = forms
       self.terms = terms
+      self.byReviewTitle = byReviewTitle
       self.bodyFrequency = bodyFrequency
       self.titleFrequency = titleFrequency
       self.authorFrequency = authorFrequency
@@ -41,6 +45,7 @@ public struct ScoreExplanation: Equatable, Sendable, Decodable {
 
     private enum CodingKeys: String, CodingKey {
       case clause, forms, terms, idf, score
+      case byReviewTitle = "by_review_title"
       case bodyFrequency = "body_frequency"
       case titleFrequency = "title_frequency"
       case authorFrequency = "author_frequency"
@@ -143,6 +148,7 @@ extension ScoreExplanation.Contribution: JSONEncodable {
       $0.member("clause", clause)
       $0.member("forms", forms)
       $0.member("terms", terms)
+      $0.member("by_review_title", byReviewTitle)
       $0.member("body_frequency", bodyFrequency)
       $0.member("title_frequency", titleFrequency)
       $0.member("author_frequency", authorFrequency)

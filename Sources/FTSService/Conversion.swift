@@ -125,7 +125,7 @@ extension ScoreExplanation.Contribution {
   init(_ contribution: Explanation.Contribution) {
     self.init(
       clause: contribution.clause, forms: contribution.forms, terms: contribution.terms,
-      bodyFrequency: contribution.bodyFrequency,
+      byReviewTitle: contribution.byReviewTitle ? true : nil, bodyFrequency: contribution.bodyFrequency,
       titleFrequency: contribution.titleFrequency, authorFrequency: contribution.authorFrequency,
       weightedFrequency: contribution.weightedFrequency, documentFrequency: contribution.documentFrequency,
       idf: contribution.idf, score: contribution.score)

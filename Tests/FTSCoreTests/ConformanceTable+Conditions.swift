@@ -4,7 +4,7 @@ extension ConformanceTable {
     # booleans
     love AND machine → her
     love AND machine AND science → her
-    love OR gluten → her her-2 bread bread-1
+    love OR gluten → her her-2 bread bread-1 bread-2
     love and machine → her her-1 her-2 mach bread-2
     love NOT machine → her-2
     love -machine → her-2
@@ -15,7 +15,7 @@ extension ConformanceTable {
     +machine -love → her-1 mach
     +love +machine -thin → her
     love && machine → her
-    love || gluten → her her-2 bread bread-1
+    love || gluten → her her-2 bread bread-1 bread-2
     science OR gluten AND traces → her loose bread
     (science OR gluten) AND traces → bread
     NOT NOT science → her loose
@@ -24,10 +24,10 @@ extension ConformanceTable {
     science OR NOT the → her loose bread-1 cafe voice
     NOT science AND fiction →
     fiction AND NOT science →
-    love machine OR gluten → her her-1 her-2 mach bread bread-1
-    love (machine OR gluten) → her her-1 her-2 mach bread bread-1
+    love machine OR gluten → her her-1 her-2 mach bread bread-1 bread-2
+    love (machine OR gluten) → her her-1 her-2 mach bread bread-1 bread-2
     +love +(machine OR scenes) → her her-2
-    (love AND machine) OR gluten → her bread bread-1
+    (love AND machine) OR gluten → her bread bread-1 bread-2
     ((science)) → her loose
     -(love OR bread) machine → her-1 mach
     -(love OR bread) → her-1 mach mach-1 loose bread-1 cafe voice
@@ -36,14 +36,30 @@ extension ConformanceTable {
     +-love → her her-2
     2 of (love machine science) → her
     3 of (love machine science) → her
-    1 of (love gluten) → her her-2 bread bread-1
+    1 of (love gluten) → her her-2 bread bread-1 bread-2
     4 of (love machine science) → her
-    0 of (love gluten) → her her-2 bread bread-1
-    2 of (love machine) OR gluten → her bread bread-1
+    0 of (love gluten) → her her-2 bread bread-1 bread-2
+    2 of (love machine) OR gluten → her bread bread-1 bread-2
     2 of ("science fiction" love machine) -thin → her
     2 of (love love) → her her-2
     2 of love → her her-2 mach bread bread-1 bread-2
     -2 of (love machine science) → her-1 her-2 mach mach-1 loose bread bread-1 bread-2 cafe voice
+
+    # titles of reviews
+    jonze → her her-1 her-2
+    "jonze" → her her-1 her-2
+    +jonze +machine → her her-1
+    jonze AND machine AND love → her
+    2 of (jonze machine love) → her her-1 her-2
+    jonze -spike → her-1 her-2
+    machinist ran → mach mach-1 bread-2
+    is:comment spike → her-1 her-2
+    "spike jonze" → her
+    jonz* → her
+    title:jonze → her
+    body:jonze →
+    in:review(jonze) → her-1 her-2
+    has:comment(jonze) →
 
     # fields
     title:her → her voice
@@ -61,10 +77,10 @@ extension ConformanceTable {
     title:her -body:voice → her
     title:(her body:machine) → her her-1 mach voice
     body:liamdoesfilm →
-    title:her^2 bread → her bread bread-2 voice
+    title:her^2 bread → her bread bread-1 bread-2 voice
     Title:Her → her voice
     title: →
-    title: her → her voice
+    title: her → her her-1 her-2 voice
     \title:her →
     title\:her →
     author:anna → her-1 loose bread bread-2
@@ -91,7 +107,7 @@ extension ConformanceTable {
     author:anna AND bread → bread bread-2
     author:anna OR machine → her her-1 mach loose bread bread-2
     +author:anna bread → her-1 loose bread bread-2
-    anna bread → her-1 loose bread bread-2
+    anna bread → her-1 loose bread bread-1 bread-2
     tag:film → her mach
     tag:science → her
     tag:"science fiction" → her
@@ -173,7 +189,7 @@ extension ConformanceTable {
     date:today →
     date:this-year →
     date:last-month love →
-    date:<today her → her
+    date:<today her → her her-1 her-2
     date:<today title:her → her
 
     # existence, kinds, threads
@@ -208,7 +224,7 @@ extension ConformanceTable {
     thread:her -love → her-1
     thread:her-1 →
     thread:(her OR mach) → her her-1 her-2 mach mach-1
-    is:comment thread:bread gluten → bread-1
+    is:comment thread:bread gluten → bread-1 bread-2
     is:review is:comment →
     * → her her-1 her-2 mach mach-1 loose bread bread-1 bread-2 cafe voice
     * -is:comment → her mach bread cafe voice
@@ -277,7 +293,7 @@ extension ConformanceTable {
     love))) → her her-2
     AND love → her her-2
     love AND → her her-2
-    love OR OR gluten → her her-2 bread bread-1
+    love OR OR gluten → her her-2 bread bread-1 bread-2
     love AND OR gluten →
     http://films.example/her →
     10:30 →

@@ -5,7 +5,7 @@ extension ConformanceTable {
     machine → her her-1 mach
     Machines → her her-1 mach
     MACHINE'S → her her-1 mach
-    machinist → mach
+    machinist → mach mach-1
     love → her her-2
     lovely → her her-2
     lovers → mach
@@ -41,7 +41,7 @@ extension ConformanceTable {
     東 → cafe
     京都 →
     500 → bread
-    2013 → her
+    2013 → her her-1 her-2
     g → bread
     the → her her-1 her-2 mach mach-1 bread bread-2
 
@@ -131,14 +131,14 @@ extension ConformanceTable {
     machin* AND love → her
     +machin* love → her her-1 mach
     2 of (mach* love* gluten) → her mach
-    (machin* OR gluten) -free → her her-1 mach
+    (machin* OR gluten) -free → her her-1 mach bread-2
     author:li* → her her-2
     author:*films →
     tag:scien* → her
     tag:f* -tag:food → her mach
     film:mach* → mach
     city:m?nchen → cafe
-    mach*^2 gluten → her her-1 mach bread bread-1
+    mach*^2 gluten → her her-1 mach bread bread-1 bread-2
     sci*fiction →
 
     # fuzzy words
@@ -151,7 +151,7 @@ extension ConformanceTable {
     lvoe~ → her her-2
     brad~1 → bread bread-2
     glutne~1 → bread bread-1
-    gluten~0 → bread bread-1
+    gluten~0 → bread bread-1 bread-2
     qqqqq~2 →
     title:machnist~1 → mach
     body:machnist~1 →

@@ -122,7 +122,7 @@ import Testing
       try batch.replace(content, key: TableKey.named(0, key), in: store.tables.dictionary)
     }
     let entry = Self.bytes { entry in
-      let place = TermInfo.Location.chunk(0, offset: 0, length: 100, form: .dense)
+      let place = TermInfo.Location.chunk(0, offset: 0, length: 100, form: .dense, threads: 0)
       TermInfo(documentFrequency: 100_000, totalFrequency: 100_000, location: place).encode(into: &entry)
     }
     try table.append(key: Array("film".utf8), value: entry)

@@ -232,14 +232,15 @@ import Testing
       for _ in 0..<500 {
         let place = (
           chunk: generator.number(0...1 << 30), offset: generator.number(0...1 << 20),
-          length: generator.number(1...999)
+          length: generator.number(1...999), threads: generator.chance(0.5) ? 0 : generator.number(1...999)
         )
         let location: TermInfo.Location =
           if let form = [nil, PostingList.Form.short, .sparse, .dense].randomElement(using: &generator) ?? nil
           {
-            .chunk(place.chunk, offset: place.offset, length: place.length, form: form)
+            .chunk(
+              place.chunk, offset: place.offset, length: place.length, form: form, threads: place.threads)
           } else {
-            .inline(list)
+            .inline(list, threads: list.slice(0, place.threads % 20) ?? .empty)
           }
         let frequency = generator.number(1...1 << 31)
         let info = TermInfo(
@@ -252,9 +253,11 @@ import Testing
           #expect(read.documentFrequency == info.documentFrequency, "seed \(seed)")
           #expect(read.totalFrequency == info.totalFrequency, "seed \(seed)")
           switch (read.location, location) {
-          case (.inline(let a), .inline(let b)): #expect(a.array == b.array, "seed \(seed)")
-          case (.chunk(let a, let b, let c, let form), .chunk(_, _, _, form: let other)):
-            #expect((a, b, c) == (place.chunk, place.offset, place.length) && form == other, "seed \(seed)")
+          case (.inline(let a, let c), .inline(let b, let d)):
+            #expect(a.array == b.array && c.array == d.array, "seed \(seed)")
+          case (.chunk(let a, let b, let c, let form, let d), .chunk(_, _, _, form: let other, _)):
+            #expect((a, b, c) == (place.chunk, place.offset, place.length), "seed \(seed)")
+            #expect(form == other && d == place.threads, "seed \(seed)")
           default: #expect(Bool(false), "seed \(seed): another form")
           }
         }

@@ -14,9 +14,14 @@ import Glibc
 ///   phrase is the sum over its words;
 /// - score = idf · x / (x + k1 · (1 − b + b · length / average length)), added over the clauses
 ///   that match, a clause that is repeated each time; see `Query` for groups;
+/// - a word by which documents score, in no field, also occurs in what lies below a review, not deleted, with it in its
+///   title: once more, as if in the body, for a fifth of its idf;
 /// - all words that a pattern describes are one word, which occurs where any of them does; a fuzzy word is that by half,
 ///   and by half the word as it is typed.
 public struct Oracle: Sendable {
+  /// What a word in the title of a review counts for what lies below it, in those of the body.
+  private static let titleShare = 0.2
+
   /// The constants of the score, by default the engine's.
   public struct Settings: Equatable, Sendable {
     /// Saturation of frequencies, at least 0.
@@ -46,6 +51,8 @@ public struct Oracle: Sendable {
   private let places: [String: Int]
   /// For each word, the documents that contain it and its weighted occurrences there.
   let occurrences: [String: [Int: Double]]
+  /// For each word, the documents that lie below a review, not deleted, with it in its title.
+  private let below: [String: Set<Int>]
   let expansions = OracleExpansions()
 
   /// `documents` come in index order and include deleted ones that no merge has dropped yet.
@@ -63,7 +70,15 @@ public struct Oracle: Sendable {
     self.occurrences = occurrences
     let live = documents.indices.filter { !documents[$0].isDeleted }
     places = Dictionary(uniqueKeysWithValues: live.map { (documents[$0].id, $0) })
-    threads = Dictionary(grouping: documents.indices) { documents[$0].thread }
+    let threads = Dictionary(grouping: documents.indices) { documents[$0].thread }
+    self.threads = threads
+    var below: [String: Set<Int>] = [:]
+    for root in live where documents[root].thread == documents[root].id {
+      for word in Set(documents[root].title) {
+        below[word, default: []].formUnion(threads[documents[root].id, default: []].filter { $0 != root })
+      }
+    }
+    self.below = below
     averageLength = sum == 0 ? 1 : Double(sum) / Double(documents.count)
   }
 
@@ -89,10 +104,10 @@ public struct Oracle: Sendable {
     switch query.node {
     case .everything, .filter: []
     case .text(.fuzzy(let text, _), in: _):
-      [idf(of: text) / 2, idf(documentFrequency: 0) / 2]
+      [idf(of: text) / 2, idf(of: text) / 2, idf(documentFrequency: 0) / 2]
     case .text(.word(let text), in: _), .text(.phrase(let text), in: _),
       .text(.near(let text, slop: _, isOrdered: _), in: _):
-      [tokens(of: text).reduce(0) { $0 + idf(of: $1) }]
+      [tokens(of: text).reduce(0) { $0 + idf(of: $1) } * (1 + Self.titleShare)]
     case .text(let match, in: let field):
       [idf(documentFrequency: expansion(of: match, field).documentFrequency)]
     case .boosted(let inner, let boost): weights(inner).map { $0 * boost }
@@ -162,17 +177,24 @@ public struct Oracle: Sendable {
   }
 
   /// The score of the document at `index`; `nil` where it does not match.
-  private func score(_ query: Query, at index: Int) -> Double? {
+  ///
+  /// - Parameter isCondition: no document scores by it.
+  private func score(_ query: Query, at index: Int, isCondition: Bool = false) -> Double? {
     switch query.node {
     case .everything: return 0
-    case .text(let match, in: let field): return contribution(of: match, field, at: index)
+    case .text(let match, in: let field):
+      return contribution(of: match, field, at: index, isCondition: isCondition)
     case .filter(.kind(let kind)): return documents[index].kind == kind ? 0 : nil
     case .filter(.thread(let id)): return documents[index].thread == id ? 0 : nil
     case .filter(.inReview(let inner)):
-      let matches = thread(of: index).contains { isRoot($0) && score(inner, at: $0) != nil }
+      let matches = thread(of: index).contains {
+        isRoot($0) && score(inner, at: $0, isCondition: true) != nil
+      }
       return !isRoot(index) && matches ? 0 : nil
     case .filter(.hasComment(let inner)):
-      let matches = thread(of: index).contains { !isRoot($0) && score(inner, at: $0) != nil }
+      let matches = thread(of: index).contains {
+        !isRoot($0) && score(inner, at: $0, isCondition: true) != nil
+      }
       return isRoot(index) && matches ? 0 : nil
     case .filter(.contains(.replyTo, .word(let text))), .filter(.contains(.replyTo, .phrase(let text))):
       let words = tokens(of: text)
@@ -181,10 +203,11 @@ public struct Oracle: Sendable {
     case .filter(.equals(.replyTo, let name)):
       return parentAuthor(of: index)?.joined(separator: " ") == name ? 0 : nil
     case .filter(let filter): preconditionFailure("a filter the oracle does not know: \(filter)")
-    case .boosted(let inner, let boost): return score(inner, at: index).map { $0 * boost }
-    case .boolean(let clauses): return score(clauses, at: index)
+    case .boosted(let inner, let boost):
+      return score(inner, at: index, isCondition: isCondition || boost <= 0).map { $0 * boost }
+    case .boolean(let clauses): return score(clauses, at: index, isCondition: isCondition)
     case .atLeast(let count, let queries):
-      let scores = queries.compactMap { score($0, at: index) }
+      let scores = queries.compactMap { score($0, at: index, isCondition: isCondition) }
       return scores.count >= count ? scores.reduce(0, +) : nil
     }
   }
@@ -202,12 +225,13 @@ public struct Oracle: Sendable {
     threads[documents[index].thread, default: []].filter { !documents[$0].isDeleted }
   }
 
-  private func score(_ clauses: [Query.Clause], at index: Int) -> Double? {
+  private func score(_ clauses: [Query.Clause], at index: Int, isCondition: Bool) -> Double? {
     if clauses.isEmpty { return nil }
     var score = 0.0
     var matchesShould = false
     for clause in clauses {
-      let own = self.score(clause.query, at: index)
+      let isCondition = isCondition || clause.occurrence == .mustNot || clause.occurrence == .filter
+      let own = self.score(clause.query, at: index, isCondition: isCondition)
       switch clause.occurrence {
       case .mustNot: if own != nil { return nil }
       case .must: if own == nil { return nil }
@@ -225,20 +249,26 @@ public struct Oracle: Sendable {
 
   /// What a text adds to the score of the document at `index`; `nil` where it does not occur as it is to, in the field
   /// given or in any.
-  private func contribution(of match: TextMatch, _ field: TextField?, at index: Int) -> Double? {
+  private func contribution(
+    of match: TextMatch, _ field: TextField?, at index: Int, isCondition: Bool
+  ) -> Double? {
     switch match {
     case .word(let text), .phrase(let text), .near(let text, slop: _, isOrdered: _):
       let words = tokens(of: text)
-      return frequency(of: words, match, field, at: index).map {
+      let own = frequency(of: words, match, field, at: index).map {
         score(idf: words.reduce(0) { $0 + self.idf(of: $1) }, $0, at: index)
       }
+      guard words.count == 1, field == nil, !isCondition, below[words[0]]?.contains(index) == true else {
+        return own
+      }
+      return (own ?? 0) + score(idf: Self.titleShare * idf(of: words[0]), settings.bodyWeight, at: index)
     case .prefix, .wildcard, .regex:
       let expansion = expansion(of: match, field)
       return expansion.occurrences[index].map {
         score(idf: idf(documentFrequency: expansion.documentFrequency), $0, at: index)
       }
     case .fuzzy(let text, _):
-      let typed = contribution(of: .word(text), field, at: index)
+      let typed = contribution(of: .word(text), field, at: index, isCondition: isCondition)
       let expansion = expansion(of: match, field)
       let expanded = expansion.occurrences[index].map {
         score(idf: idf(documentFrequency: expansion.documentFrequency), $0, at: index)

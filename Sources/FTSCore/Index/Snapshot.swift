@@ -17,6 +17,8 @@ final class Snapshot {
   private var ordinalMaps: [Facet.Field: OrdinalMap] = [:]
   /// The threads that are in several segments, by their hashes.
   private(set) lazy var scatteredThreads = ThreadPlaces.scattered(over: segments)
+  /// By segment, the reviews of those threads.
+  private(set) lazy var scatteredReviews = ScatteredReviews.bySegment(scatteredThreads.values, segments)
   private var foundDistantParents: [DistantParent]?
   private let transaction: ReadTransaction
   private let tables: Tables

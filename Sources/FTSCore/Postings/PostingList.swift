@@ -70,6 +70,35 @@ enum PostingList {
     }
   }
 
+  /// As `forEachDocument`, for the postings in some blocks.
+  ///
+  /// - Parameter blocks: of the segment, ascending.
+  func forEachDocument(
+    inBlocks blocks: [Int], _ body: (_ document: DocID, _ frequencies: FieldFrequencies) -> Void
+  ) {
+    func read(_ block: Int, _ cell: Cell?) {
+      cell?.forEachPosting { lane, frequencies in body(DocID(block * Grid.blockSize + lane), frequencies) }
+    }
+    if case .dense(let list) = self {
+      for block in blocks { read(block, list.cell(block)) }
+      return
+    }
+    var rest = blocks[...]
+    func isSought(_ block: Int) -> Bool {
+      while let next = rest.first, next < block { rest.removeFirst() }
+      return rest.first == block
+    }
+    switch self {
+    case .short(let list):
+      var cursor = ShortList.Cursor(list)
+      while !rest.isEmpty, cursor.next() {
+        if isSought(Int(cursor.document) / Grid.blockSize) { body(cursor.document, cursor.frequencies) }
+      }
+    case .sparse(let list): list.forEachBlock { block, cell in if isSought(block) { read(block, cell) } }
+    case .dense: break
+    }
+  }
+
   private static func forEachPosting(
     of cell: Cell?, _ block: Int, _ positions: inout ByteReader,
     _ body: (_ document: DocID, _ frequencies: FieldFrequencies, _ positions: inout ByteReader) -> Void

@@ -16,24 +16,30 @@ struct PostingListEncoder {
     var documentFrequency: Int
     var totalFrequency: Int
     var form: PostingList.Form
+    /// Bytes of the term's `TitledThreads`, which follow the list.
+    var threadsLength = 0
   }
 
   private let blocks: Int
   private let impacts: ImpactBounds
+  private let below: DocumentsBelow
 
   private var term = TermPostings()
   private var docs = ByteWriter()
   private var sparse = SparseListEncoder()
   private var dense: DenseListEncoder
 
-  /// - Parameter impacts: of the segment's documents.
-  init(_ impacts: ImpactBounds) {
+  /// - Parameters:
+  ///   - impacts: of the segment's documents.
+  ///   - below: its threads; `nil` leaves them out.
+  init(_ impacts: ImpactBounds, below: DocumentsBelow? = nil) {
     blocks = Grid.blocks(impacts.documents)
     self.impacts = impacts
+    self.below = below ?? DocumentsBelow(threads: [], isRoot: [])
     dense = DenseListEncoder(blocks: blocks)
   }
 
-  /// Appends the list to `writer`.
+  /// Appends the list to `writer`, and the term's threads.
   ///
   /// - Parameter occurrences: ascending by document, within it by field and position; not empty.
   mutating func encode(_ occurrences: Span<Occurrence>, into writer: inout ByteWriter) -> Summary {
@@ -49,7 +55,11 @@ struct PostingListEncoder {
 
   private mutating func encode(totalFrequency: Int, into writer: inout ByteWriter) -> Summary {
     let form = encodeInForm(into: &writer)
-    return Summary(documentFrequency: term.postings.count, totalFrequency: totalFrequency, form: form)
+    let end = writer.count
+    TitledThreads.encode(term, below: below, into: &writer)
+    return Summary(
+      documentFrequency: term.postings.count, totalFrequency: totalFrequency, form: form,
+      threadsLength: writer.count - end)
   }
 
   private mutating func encodeInForm(into writer: inout ByteWriter) -> PostingList.Form {

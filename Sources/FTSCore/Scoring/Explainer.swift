@@ -24,14 +24,15 @@ struct Explainer {
       documentCount: snapshot.manifest.documents)
     let matches = PlanMatches(weight, filters, segment, document)
     var units: UInt32 = 0
-    for number in matches.scoringClauses {
+    func add(
+      _ number: Int, _ frequencies: FieldFrequencies, weight clauseWeight: Float, byReviewTitle: Bool = false
+    ) {
       let clause = weight.plan.clauses[number]
       let weighted = weight.clauses[number]
-      let frequencies = matches.frequencies[number]
       let frequency = frequencies.weighted(weight.fieldWeights)
       let impact = weight.bm25.impact(frequency, lengthCode: lengthCode)
       let contribution = ScoreScale.contribution(
-        ScoreScale.fraction(impact), weight: weight.scale.units(ofWeight: weighted.weight))
+        ScoreScale.fraction(impact), weight: weight.scale.units(ofWeight: clauseWeight))
       units += contribution
       let expansions = weighted.terms.compactMap(\.expansion)
       explanation.contributions.append(
@@ -39,11 +40,21 @@ struct Explainer {
           clause: clause.description,
           forms: expansions.compactMap(\.forms).isEmpty ? nil : expansions.reduce(0) { $0 + ($1.forms ?? 0) },
           terms: expansions.isEmpty ? nil : expansions.reduce(0) { $0 + $1.terms.count },
-          bodyFrequency: frequencies.body, titleFrequency: frequencies.title,
+          byReviewTitle: byReviewTitle, bodyFrequency: byReviewTitle ? 0 : frequencies.body,
+          titleFrequency: frequencies.title,
           authorFrequency: frequencies.author, weightedFrequency: frequency,
           documentFrequency: clause.isOfSeveral ? 0 : weighted.terms[0].documentFrequency,
-          idf: weighted.weight,
+          idf: clauseWeight,
           score: weight.scale.score(contribution)))
+    }
+    for number in matches.scoringClauses {
+      let frequencies = matches.frequencies[number]
+      if frequencies.total > 0 { add(number, frequencies, weight: weight.clauses[number].weight) }
+      if matches.isTitled[number] {
+        // As if it stood once in the body.
+        add(
+          number, FieldFrequencies(body: 1), weight: weight.clauses[number].titleWeight, byReviewTitle: true)
+      }
     }
     explanation.factors = weight.boosts.factors(of: Int(document), values).map {
       Explanation.Factor(boost: $0.boost, factor: $0.factor)

@@ -11,6 +11,8 @@ public struct Explanation: Equatable, Sendable {
     public var forms: Int?
     /// How many terms these have.
     public var terms: Int?
+    /// Whether it is for a word in the title of the review that the document lies below.
+    public var byReviewTitle: Bool
     /// Occurrences in the body.
     public var bodyFrequency: Int
     /// Occurrences in the title.
@@ -28,13 +30,14 @@ public struct Explanation: Equatable, Sendable {
 
     /// A contribution of these parts.
     public init(
-      clause: String, forms: Int? = nil, terms: Int? = nil, bodyFrequency: Int, titleFrequency: Int,
-      authorFrequency: Int, weightedFrequency: Float,
+      clause: String, forms: Int? = nil, terms: Int? = nil, byReviewTitle: Bool = false, bodyFrequency: Int,
+      titleFrequency: Int, authorFrequency: Int, weightedFrequency: Float,
       documentFrequency: Int, idf: Float, score: Float
     ) {
       self.clause = clause
       self.forms = forms
       self.terms = terms
+      self.byReviewTitle = byReviewTitle
       self.bodyFrequency = bodyFrequency
       self.titleFrequency = titleFrequency
       self.authorFrequency = authorFrequency

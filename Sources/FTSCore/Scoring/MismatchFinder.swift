@@ -63,27 +63,33 @@ struct MismatchFinder {
 
   // MARK: - What matches
 
-  private func judge(_ query: Query) throws(IndexError) -> Judgement {
+  /// - Parameter isCondition: nothing scores by it.
+  private func judge(_ query: Query, isCondition: Bool = false) throws(IndexError) -> Judgement {
     var judgement = Judgement(query: query)
     switch query.node {
     case .everything: judgement.matches = true
-    case .text, .filter: judgement.matches = try matches(query)
-    case .boosted(let inner, _):
-      judgement.clauses = [(.must, try judge(inner))]
+    case .text, .filter: judgement.matches = try matches(query, isCondition: isCondition)
+    case .boosted(let inner, let boost):
+      judgement.clauses = [(.must, try judge(inner, isCondition: isCondition || boost <= 0))]
       judgement.matches = judgement.clauses[0].judgement.matches
     case .boolean(let clauses):
-      for clause in clauses { judgement.clauses.append((clause.occurrence, try judge(clause.query))) }
+      for clause in clauses {
+        let isCondition = isCondition || clause.occurrence == .mustNot || clause.occurrence == .filter
+        judgement.clauses.append((clause.occurrence, try judge(clause.query, isCondition: isCondition)))
+      }
       judgement.matches = matches(judgement)
     case .atLeast(let count, let queries):
-      for query in queries { judgement.clauses.append((.should, try judge(query))) }
+      for query in queries {
+        judgement.clauses.append((.should, try judge(query, isCondition: isCondition)))
+      }
       judgement.matches = matches(judgement, atLeast: count)
     }
     return judgement
   }
 
   /// Whether a word, phrase or filter matches.
-  private func matches(_ query: Query) throws(IndexError) -> Bool? {
-    let plan = QueryPlan(query, tokenizer, now: now, synonyms)
+  private func matches(_ query: Query, isCondition: Bool) throws(IndexError) -> Bool? {
+    let plan = QueryPlan(query, tokenizer, now: now, synonyms, isCondition: isCondition)
     return plan.parts == nil ? nil : try found(plan).matches
   }
 
@@ -190,7 +196,9 @@ struct MismatchFinder {
     }
     var missing: [String] = []
     for form in forms where !missing.contains(form) {
-      if try matches(Query(.text(.word(form), in: field))) == false { missing.append(form) }
+      if try matches(Query(.text(.word(form), in: field)), isCondition: true) == false {
+        missing.append(form)
+      }
     }
     if missing.isEmpty { return "its words occur in \(place), but \(arrangement)" }
     return "\(Self.list(missing)) \(missing.count == 1 ? "does" : "do") not occur in \(place)"

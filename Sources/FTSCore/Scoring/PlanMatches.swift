@@ -5,6 +5,8 @@ struct PlanMatches {
   private let plan: QueryPlan
   /// By clause, how often it occurs in the document, in the fields where it may.
   private(set) var frequencies: [FieldFrequencies] = []
+  /// By clause, whether the document lies below a review with it in its title and matches by that.
+  private(set) var isTitled: [Bool] = []
   /// By filter, whether it holds.
   private var holds: [Bool] = []
 
@@ -19,6 +21,7 @@ struct PlanMatches {
         lists.count == clause.terms.count
         ? Self.frequencies(lists, near: planned.near, in: document) : FieldFrequencies()
       frequencies.append(found.only(planned.field))
+      isTitled.append(!clause.titled.isEmpty && clause.titled[segment.index].contains(document))
     }
     for filter in filters {
       let lanes = filter.lanes(Int(document) / Grid.blockSize)
@@ -51,7 +54,7 @@ struct PlanMatches {
 
   private func matches(_ node: PlanNode) -> Bool {
     switch node {
-    case .clause(let clause): frequencies[clause].total > 0
+    case .clause(let clause): frequencies[clause].total > 0 || isTitled[clause]
     case .filter(let filter): holds[filter]
     case .everything: true
     case .nothing: false

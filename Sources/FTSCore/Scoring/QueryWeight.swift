@@ -17,6 +17,7 @@ struct QueryWeight {
     /// Documents of the segment that contain it.
     var documentFrequency: Int
     var list: PostingList
+    var titledThreads = TitledThreads.none
   }
 
   struct Clause {
@@ -25,6 +26,11 @@ struct QueryWeight {
     var idf: Float = 0
     /// What its impacts are multiplied by: the idf times the clause's factor, 0 where it does not score.
     var weight: Float = 0
+    /// By segment, what lies below a review with the term in its title and so matches, where the clause looks there;
+    /// nothing at all where there is none.
+    var titled: [DocumentRuns] = []
+    /// What the impact of a single occurrence in the body is multiplied by for those.
+    var titleWeight: Float = 0
 
     /// Documents with the rarest of its terms.
     var documentFrequency: Int { terms.lazy.map(\.documentFrequency).min() ?? 0 }
@@ -80,11 +86,27 @@ struct QueryWeight {
         weighted.terms.append(term)
       }
       if clause.scores { weighted.weight = Float(Double(weighted.idf) * clause.factor) }
+      if clause.takesReviewTitles {
+        weighted.titled = try Self.titled(clause.terms[0], weighted.terms[0], snapshot)
+        if !weighted.titled.isEmpty { weighted.titleWeight = weighted.weight * ReviewTitles.share }
+      }
       clauses.append(weighted)
     }
     self.clauses = clauses
     tree = MatchTree(plan) { clauses[$0].documentFrequency }
-    scale = ScoreScale(total: clauses.reduce(0) { $0 + Double($1.weight) } * boosts.most)
+    scale = ScoreScale(
+      total: clauses.reduce(0) { $0 + Double($1.weight) + Double($1.titleWeight) } * boosts.most)
+  }
+
+  private static func titled(
+    _ queryTerm: QueryTerm, _ term: Term, _ snapshot: Snapshot
+  ) throws(IndexError) -> [DocumentRuns] {
+    guard case .synonyms(let synonyms) = queryTerm else {
+      return try ReviewTitles.documents(below: [term], snapshot)
+    }
+    var terms: [Term] = []
+    for synonym in synonyms { terms.append(try Term(synonym, snapshot)) }
+    return try ReviewTitles.documents(below: terms, snapshot)
   }
 
   /// The plan's filters in a segment.
@@ -112,7 +134,9 @@ extension QueryWeight.Term {
       }
       documentFrequency += info.documentFrequency
       postings.append(
-        QueryWeight.Postings(documentFrequency: info.documentFrequency, list: try segment.postingList(info)))
+        QueryWeight.Postings(
+          documentFrequency: info.documentFrequency, list: try segment.postingList(info),
+          titledThreads: try segment.titledThreads(info)))
     }
   }
 }

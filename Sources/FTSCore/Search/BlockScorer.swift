@@ -166,6 +166,18 @@ import CPrefetch
     floor.frequency(most, norm: unsafe impacts.bm25.norms[Int(codes[lane & 63])])
   }
 
+  /// Upper bound of the impact of a single occurrence in the body of any document of a block.
+  func impactOfOne(in block: Int) -> UInt32 {
+    let codes = unsafe lengths.pointer + block * Grid.blockSize
+    var least = SIMD16<UInt8>(repeating: .max)
+    for offset in stride(from: 0, to: Grid.blockSize, by: 16) {
+      // SAFETY: the column of lengths has 64 entries for every block of the segment.
+      let own = unsafe codes.loadUnaligned(fromByteOffset: offset, as: SIMD16<UInt8>.self)
+      least.replace(with: own, where: own .< least)
+    }
+    return impacts.impact(body: 1, lengthCode: least.min())
+  }
+
   /// Impact of frequencies in a document of the segment.
   func impact(_ frequencies: FieldFrequencies, of document: DocID) -> UInt32 {
     impacts.impact(frequencies, lengthCode: lengths[Int(document)])

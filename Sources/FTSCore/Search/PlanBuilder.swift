@@ -9,15 +9,17 @@ struct PlanBuilder {
   private let tokenizer: Tokenizer
   private let now: Int64
   private let synonyms: SynonymMap?
+  private let isCondition: Bool
   private let analyzer: QueryAnalyzer
   private(set) var clauses: [QueryPlan.Clause] = []
   private(set) var filters: [PlanFilter] = []
 
-  /// - Parameter now: the moment of the query, in seconds since 1970-01-01T00:00:00Z.
-  init(_ tokenizer: Tokenizer, now: Int64, _ synonyms: SynonymMap?) {
+  /// - Parameters: see `QueryPlan`.
+  init(_ tokenizer: Tokenizer, now: Int64, _ synonyms: SynonymMap?, isCondition: Bool) {
     self.tokenizer = tokenizer
     self.now = now
     self.synonyms = synonyms
+    self.isCondition = isCondition
     analyzer = QueryAnalyzer(tokenizer, synonyms)
   }
 
@@ -83,7 +85,7 @@ struct PlanBuilder {
   }
 
   private func related(_ relation: ThreadRelation, _ query: Query) -> PlanFilter? {
-    let plan = QueryPlan(query, tokenizer, now: now, synonyms)
+    let plan = QueryPlan(query, tokenizer, now: now, synonyms, isCondition: true)
     return plan.parts == nil ? nil : .related(relation, plan)
   }
 
@@ -214,6 +216,8 @@ struct PlanBuilder {
     switch node {
     case .clause(let clause):
       clauses[clause].scores = scores && clauses[clause].factor > 0
+      clauses[clause].takesReviewTitles =
+        clauses[clause].scores && !isCondition && clauses[clause].isWord
       clauses[clause].isWanted = isWanted
     case .boolean(let parts):
       for part in parts {

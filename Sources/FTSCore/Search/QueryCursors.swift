@@ -28,11 +28,14 @@ struct QueryCursors: ~Copyable {
   private(set) var clauses = ScratchBuffer<SearchClause>()
   /// What counts the words near each other, by place in the clause; each has memory of its own.
   var counters: [NearCounter] = []
-  /// The terms of the clauses, clause by clause; of words near each other each once.
+  /// The terms of the clauses, clause by clause; of words near each other each once. Of a word first the term, then
+  /// what lies below reviews with it in their title, of which at least one is there.
   private(set) var terms = ScratchBuffer<TermCursor>()
   /// As `terms`: their positions, where they are of a clause of several.
   private(set) var positions = ScratchBuffer<TermPositions>()
-  /// The clauses of a union or an intersection, the rarest first.
+  /// Whether any clause has what lies below reviews with its word in their title.
+  private(set) var isTitled = false
+  /// The places in `terms` of those of a union or an intersection, the rarest first.
   private(set) var matchOrder = ScratchBuffer<Int>()
   /// As `terms`: the places in their clause of its terms, the rarest first.
   private(set) var termOrder = ScratchBuffer<Int>()
@@ -54,6 +57,7 @@ struct QueryCursors: ~Copyable {
     terms.removeAll()
     positions.removeAll()
     places.removeAll()
+    isTitled = false
     reserveRows(segment, weight)
     // Bounds are in steps of the mean length at indexing; rows made here are in those of today's,
     // which are worth no more.
@@ -64,18 +68,18 @@ struct QueryCursors: ~Copyable {
       let units = weight.scale.units(ofWeight: weighted.weight)
       // What matches without a score is to be visited, too.
       let step = max(1, Int((Double(unit) * Double(units)).rounded(.up)))
-      guard try openTerms(of: weighted, clause.near, segment, scorer, weight: units, step: step) else {
+      let occurs = try openTerms(of: weighted, clause.near, segment, scorer, weight: units, step: step)
+      let isTitled = openTitled(of: weighted, segment, weight.scale, scorer, unit: unit)
+      guard occurs || isTitled else {
         if clause.isRequired { return false }
         places.append(-1)
         continue
       }
-      let row =
-        terms.count - first == 1
-        ? unsafe terms[first].bounds : unsafe rows.minimum(of: terms, from: first)
       places.append(clauses.count)
       clauses.append(
         unsafe SearchClause(
-          clause, kind(of: clause), weight: units, step: step, cursors: first..<terms.count, row: row))
+          clause, kind(of: clause), weight: units, step: terms[first].step, cursors: first..<terms.count,
+          row: row(of: clause, first: first, isTitled: isTitled)))
     }
     filters = try weight.filters(in: segment)
     orderTerms()
@@ -84,6 +88,20 @@ struct QueryCursors: ~Copyable {
     matchesAnywhere = canMatch(clausesOccur: false)
     classify()
     return true
+  }
+
+  /// Bounds of a clause, without what the titles of reviews add.
+  ///
+  /// - Parameter first: the first of its terms; the others follow it to the end.
+  @unsafe
+  private mutating func row(
+    of clause: QueryPlan.Clause, first: Int, isTitled: Bool
+  ) -> UnsafePointer<UInt8> {
+    if terms.count - first == 1 { return unsafe terms[first].bounds }
+    if !isTitled { return unsafe rows.minimum(of: terms, from: first) }
+    // What is required is there in either way.
+    return clause.isRequired
+      ? unsafe rows.marking(terms[first], with: terms[first + 1]) : unsafe terms[first].bounds
   }
 
   private mutating func kind(of clause: QueryPlan.Clause) -> SearchClause.Kind {
@@ -110,6 +128,28 @@ struct QueryCursors: ~Copyable {
           postings, segment, scorer, weight: weight, step: step, needsPositions: clause.terms.count > 1)
       else { throw segment.damaged("postings") }
     }
+    return true
+  }
+
+  /// Appends a cursor for what lies below reviews with a clause's term in their title; false where there is none in
+  /// the segment.
+  ///
+  /// - Parameter unit: what a step of bounds is worth.
+  private mutating func openTitled(
+    of clause: QueryWeight.Clause, _ segment: SegmentReader, _ scale: ScoreScale,
+    _ scorer: borrowing BlockScorer, unit: Float
+  ) -> Bool {
+    guard !clause.titled.isEmpty, !clause.titled[segment.index].isEmpty else { return false }
+    let runs = clause.titled[segment.index]
+    let units = scale.units(ofWeight: clause.titleWeight)
+    // SAFETY: rows and cells stay where they are until the next query is opened.
+    let row = unsafe rows.expand(runs) { ImpactBound.above(fraction: scorer.impactOfOne(in: $0)) }
+    terms.append(
+      unsafe TermCursor(
+        row: row.bounds, starts: row.starts, cells: row.cells, weight: units,
+        step: max(1, Int((Double(unit) * Double(units)).rounded(.up))), documentFrequency: runs.count))
+    positions.append(.none)
+    isTitled = true
     return true
   }
 
@@ -154,6 +194,10 @@ struct QueryCursors: ~Copyable {
     var count = 0
     var cellBytes = 0
     for clause in weight.clauses {
+      if !clause.titled.isEmpty, !clause.titled[segment.index].isEmpty {
+        count += 2
+        cellBytes += TermRows.cellBytes(of: clause.titled[segment.index])
+      }
       let needsPositions = clause.terms.count > 1
       if needsPositions { count += 1 }
       for term in clause.terms {
@@ -217,7 +261,7 @@ struct QueryCursors: ~Copyable {
         switch clauses[clause].kind {
         case .term:
           isPhrase = false
-          insertInMatchOrder(clause)
+          for term in clauses[clause].cursors { insertInMatchOrder(term) }
         case .phrase:
           isUnion = false
           isIntersection = false
@@ -249,17 +293,14 @@ struct QueryCursors: ~Copyable {
     }
   }
 
-  private mutating func insertInMatchOrder(_ clause: Int) {
-    func documentFrequency(_ clause: Int) -> Int {
-      terms[clauses[clause].cursors.lowerBound].documentFrequency
-    }
-    matchOrder.append(clause)
+  private mutating func insertInMatchOrder(_ term: Int) {
+    matchOrder.append(term)
     var place = matchOrder.count - 1
-    while place > 0, documentFrequency(clause) < documentFrequency(matchOrder[place - 1]) {
+    while place > 0, terms[term].documentFrequency < terms[matchOrder[place - 1]].documentFrequency {
       matchOrder[place] = matchOrder[place - 1]
       place -= 1
     }
-    matchOrder[place] = clause
+    matchOrder[place] = term
   }
 
   // MARK: - What can match

@@ -14,6 +14,9 @@ struct QueryPlan {
     var factor: Double
     /// Whether documents score by it: nothing above it excludes or filters.
     var scores = true
+    /// Whether what lies below a review with it in its title matches it, too: a word for which documents score, in no
+    /// field.
+    var takesReviewTitles = false
     /// Whether documents that match may do so because of it: it stands in no exclusion, or in one of one.
     var isWanted = true
     /// Whether no document matches without it.
@@ -21,6 +24,13 @@ struct QueryPlan {
 
     /// Whether it is of several words, so that positions tell where it occurs.
     var isOfSeveral: Bool { terms.count > 1 }
+
+    /// Whether it is a word, or words that mean the same, in any field.
+    var isWord: Bool {
+      guard terms.count == 1, field == nil else { return false }
+      if case .expansion = terms[0] { return false }
+      return true
+    }
 
     /// The term, or the words in quotes, behind their field.
     var description: String {
@@ -64,13 +74,16 @@ struct QueryPlan {
     }
   }
 
-  /// - Parameter now: the moment of the query, in seconds since 1970-01-01T00:00:00Z.
+  /// - Parameters:
+  ///   - now: the moment of the query, in seconds since 1970-01-01T00:00:00Z.
+  ///   - isCondition: it is a part of another, and tells what a document has to have or may not have itself.
   init(
-    _ query: Query, _ tokenizer: Tokenizer, now: Int64, _ synonyms: SynonymMap? = nil
+    _ query: Query, _ tokenizer: Tokenizer, now: Int64, _ synonyms: SynonymMap? = nil,
+    isCondition: Bool = false
   ) {
     self.tokenizer = tokenizer
     self.now = now
-    var builder = PlanBuilder(tokenizer, now: now, synonyms)
+    var builder = PlanBuilder(tokenizer, now: now, synonyms, isCondition: isCondition)
     parts = builder.parts(of: query)
     clauses = builder.clauses
     filters = builder.filters

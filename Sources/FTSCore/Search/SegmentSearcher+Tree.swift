@@ -30,7 +30,7 @@ extension SegmentSearcher {
       let clause = query.clauses[index]
       switch clause.kind {
       case .term:
-        lanes = candidates & query.terms[clause.cursors.lowerBound].lanes(pass.block, in: clause.field)
+        lanes = candidates & termLanes(clause, pass.block)
       case .phrase: lanes = matchPhrase(index, pass.block, candidates, least: pass.least)
       case .near(let counter):
         lanes = matchNear(index, counter: counter, pass.block, candidates, least: pass.least)
@@ -42,6 +42,14 @@ extension SegmentSearcher {
     case .atLeast(let count): lanes = matchMinimum(place, count, candidates, pass)
     }
     nodeLanes[place] = lanes
+    return lanes
+  }
+
+  /// The documents of a block that match a clause of one word.
+  @inline(__always)
+  private func termLanes(_ clause: SearchClause, _ block: Int) -> UInt64 {
+    var lanes: UInt64 = 0
+    for term in clause.cursors { lanes |= query.terms[term].lanes(block, in: clause.field) }
     return lanes
   }
 
@@ -94,11 +102,14 @@ extension SegmentSearcher {
     let clause = query.clauses[index]
     switch clause.kind {
     case .term:
-      guard let cell = query.terms[clause.cursors.lowerBound].cell(block) else { return }
-      if let field = clause.field {
-        scorer.add(cell, in: lanes, weight: clause.weight, field: field)
-      } else {
-        scorer.add(cell, in: lanes, weight: clause.weight)
+      for place in clause.cursors {
+        let term = query.terms[place]
+        guard term.bound(block) != 0, let cell = term.cell(block) else { continue }
+        if let field = clause.field {
+          scorer.add(cell, in: lanes, weight: term.weight, field: field)
+        } else {
+          scorer.add(cell, in: lanes, weight: term.weight)
+        }
       }
     case .phrase, .near:
       lanes.forEachLane { lane in

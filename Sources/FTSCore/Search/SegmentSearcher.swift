@@ -155,6 +155,10 @@ struct SegmentSearcher: ~Copyable {
       if !clause.isWanted { continue }
       unsafe bounds.add(
         BlockBounds.Row(clause.bounds, step: clause.step, isRequired: clause.isRequired))
+      if case .term = clause.kind, clause.cursors.count > 1 {
+        let titled = query.terms[clause.cursors.upperBound - 1]
+        unsafe bounds.add(BlockBounds.Row(titled.bounds, step: titled.step, isRequired: false))
+      }
     }
     bounds.sum(everyBlock: query.matchesAnywhere)
   }
@@ -324,10 +328,15 @@ struct SegmentSearcher: ~Copyable {
   ) {
     let terms = unsafe query.terms.elements
     var lanes = filter[block]
-    for rank in 0..<upcoming.count {
-      // In such a query every clause is a term.
-      lanes &= unsafe upcoming.term(rank, terms).cell?.lanes ?? 0
+    if query.isTitled {
+      lanes = matches(block, lanes, least: 0, scores: false)
       if lanes == 0 { return }
+    } else {
+      for rank in 0..<upcoming.count {
+        // Every clause is a single term.
+        lanes &= unsafe upcoming.term(rank, terms).cell?.lanes ?? 0
+        if lanes == 0 { return }
+      }
     }
     scorer.open(block)
     scorer.clear(lanes)

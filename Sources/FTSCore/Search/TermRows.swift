@@ -139,6 +139,64 @@
     )
   }
 
+  /// Bytes of cells that `expand` makes of documents in runs, at most.
+  static func cellBytes(of runs: DocumentRuns) -> Int {
+    // Beside as many bytes as it has documents, a cell takes three or fewer.
+    runs.runs.reduce(0) { $0 + $1.count + 3 * ($1.count / Grid.blockSize + 2) }
+  }
+
+  /// Makes a row and cells of documents in runs, each with a single occurrence in the body.
+  ///
+  /// - Parameter bound: upper bound of an impact in a block, at least 1.
+  @unsafe
+  mutating func expand(
+    _ runs: DocumentRuns, bound: (_ block: Int) -> UInt8
+  ) -> (bounds: UnsafePointer<UInt8>, starts: UnsafePointer<UInt32>, cells: UnsafeBufferPointer<UInt8>) {
+    let row = unsafe take()
+    precondition(cellBytes + Self.cellBytes(of: runs) <= cells.count, "more cells than announced")
+    let firstCell = cellBytes
+    runs.forEachBlock { block, lanes in
+      precondition(block < blocks, "documents of another segment")
+      // SAFETY: the row has an entry for every block.
+      unsafe row.bounds[block] = bound(block)
+      unsafe row.starts[block] = UInt32(cellBytes - firstCell)
+      appendCell(lanes)
+    }
+    return unsafe (
+      UnsafePointer(row.bounds), UnsafePointer(row.starts),
+      UnsafeBufferPointer(rebasing: cells.elements[firstCell..<cellBytes])
+    )
+  }
+
+  /// Puts a cell together in which each posting is a single occurrence in the body.
+  private mutating func appendCell(_ lanes: UInt64) {
+    func append(_ byte: UInt8) {
+      cells[cellBytes] = byte
+      cellBytes += 1
+    }
+    let count = lanes.nonzeroBitCount
+    if count <= Cell.listLimit {
+      append(UInt8(count))
+      lanes.forEachLane { append(UInt8($0) << 2 | 1) }
+    } else {
+      append(Cell.setMark)
+      for shift in Swift.stride(from: 0, to: UInt64(UInt64.bitWidth), by: 8) {
+        append(UInt8(truncatingIfNeeded: lanes >> shift))
+      }
+      for _ in 0..<(count + 1) / 2 { append(0x11) }
+    }
+  }
+
+  /// Makes a row that has the bounds of a term, and 1 where it does not occur, but another does.
+  @unsafe
+  mutating func marking(_ term: TermCursor, with other: TermCursor) -> UnsafePointer<UInt8> {
+    let result = unsafe take().bounds
+    for block in 0..<blocks {
+      unsafe result[block] = max(term.bound(block), min(other.bound(block), 1))
+    }
+    return unsafe UnsafePointer(result)
+  }
+
   /// Makes a row of the least bound of some terms in each block: 0 where one of them does not occur.
   ///
   /// - Parameter first: the first of the terms; the others follow it to the end.

@@ -20,18 +20,23 @@ struct PostingsWriter {
     dictionary = SegmentTableWriter(segment: segment, batch: batch, table: tables.dictionary)
   }
 
-  /// Appends a term, above all before it, with its encoded list.
+  /// Appends a term, above all before it, with its encoded list and, behind that, its threads.
   mutating func append(
     term: [UInt8], list: ArraySlice<UInt8>, summary: PostingListEncoder.Summary
   ) throws(IndexError) {
     entry.removeAll()
     try list.withBlob { (list: Blob) throws(IndexError) in
       let location: TermInfo.Location
-      if summary.form == .short, list.count <= TermInfo.inlineLimit {
-        location = .inline(list)
+      let length = list.count - summary.threadsLength
+      if summary.form == .short, length <= TermInfo.inlineLimit, let postings = list.slice(0, length),
+        let threads = list.slice(length, summary.threadsLength)
+      {
+        location = .inline(postings, threads: threads)
       } else {
         if chunk.count + list.count > Self.chunkSize { try closeChunk() }
-        location = .chunk(chunkNumber, offset: chunk.count, length: list.count, form: summary.form)
+        location = .chunk(
+          chunkNumber, offset: chunk.count, length: length, form: summary.form, threads: summary.threadsLength
+        )
         unsafe chunk.append(contentsOf: list.bytes)
       }
       TermInfo(

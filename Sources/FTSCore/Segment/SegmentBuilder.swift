@@ -49,6 +49,7 @@ struct SegmentBuilder {
       number: number, documents: columns.count, totalLength: totalLength,
       boundsAverageLength: average > 0 ? average : 1,
       textBytes: order.places.reduce(0) { $0 + batches[$1.batch].entries[$1.entry].textBytes }, terms: 0)
+    info.threads = columns.threadCount
     let ids = try writeIdentifiers(order, batches, &info)
     try writeDocuments(order, batches, columns, ids, &info)
     let (terms, inverter) = inversion.take()
@@ -78,7 +79,8 @@ struct SegmentBuilder {
     _ inverter: Inverter, _ terms: TermOrder, _ columns: SegmentColumns, _ info: inout SegmentInfo
   ) throws(IndexError) -> [Bool] {
     let encoder = PostingListEncoder(
-      ImpactBounds(lengthCodes: columns.lengthCodes, settings, averageLength: info.boundsAverageLength))
+      ImpactBounds(lengthCodes: columns.lengthCodes, settings, averageLength: info.boundsAverageLength),
+      below: columns.documentsBelow)
     var writer = PostingsWriter(segment: info.number, batch: batch, tables: tables)
     var isWritten = [Bool](repeating: false, count: terms.count)
     try OrderedWork.run(inverter.ranges.count, threads: threads) {

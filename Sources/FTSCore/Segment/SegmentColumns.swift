@@ -15,6 +15,13 @@ struct SegmentColumns {
 
   var lengthCodes: [UInt8] { lengths.map(LengthCode.encode) }
 
+  /// How many threads the documents are of, which stand thread after thread.
+  var threadCount: Int {
+    zip(threads, threads.dropFirst()).reduce(min(1, count)) { $0 + ($1.0 == $1.1 ? 0 : 1) }
+  }
+
+  var documentsBelow: DocumentsBelow { DocumentsBelow(threads: threads, isRoot: isRoot) }
+
   /// - Parameter document: as encoded by DocumentCodec.
   mutating func append(length: Int, kind: String, thread: UInt64, isRoot: Bool, document: Blob) {
     values.append(document, document: DocID(count))

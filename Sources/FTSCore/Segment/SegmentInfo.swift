@@ -13,6 +13,8 @@ struct SegmentInfo: Equatable {
   var textBytes: Int
   /// Distinct terms.
   var terms: Int
+  /// Threads of which it has a document.
+  var threads = 0
   /// Bytes of the blobs of each part, without the storage engine's own.
   var postingsBytes = 0
   var dictionaryBytes = 0
@@ -39,7 +41,7 @@ struct SegmentInfo: Equatable {
     writer.integer(number)
     writer.integer(boundsAverageLength.bitPattern)
     for value in [
-      documents, deleted, totalLength, textBytes, terms, postingsBytes, dictionaryBytes, formsBytes,
+      documents, deleted, totalLength, textBytes, terms, threads, postingsBytes, dictionaryBytes, formsBytes,
       columnsBytes, identifiersBytes, documentsBytes,
     ] { writer.varint(value) }
   }
@@ -52,6 +54,7 @@ struct SegmentInfo: Equatable {
     totalLength = reader.varint()
     textBytes = reader.varint()
     terms = reader.varint()
+    threads = reader.varint()
     postingsBytes = reader.varint()
     dictionaryBytes = reader.varint()
     formsBytes = reader.varint()
@@ -67,7 +70,8 @@ struct SegmentInfo: Equatable {
       totalLength, textBytes, terms, postingsBytes, dictionaryBytes, formsBytes, columnsBytes,
       identifiersBytes, documentsBytes,
     ]
-    return deleted <= documents && sizes.allSatisfy { $0 < 1 << 48 } && boundsAverageLength > 1e-10
+    return deleted <= documents && threads <= documents && sizes.allSatisfy { $0 < 1 << 48 }
+      && boundsAverageLength > 1e-10
       && boundsAverageLength < 1e10
   }
 }

@@ -61,11 +61,12 @@ struct SegmentMerger {
     var info = SegmentInfo(
       number: number, documents: sources.count, totalLength: 0,
       boundsAverageLength: averageLength > 0 ? averageLength : 1, textBytes: textBytes, terms: 0)
+    info.threads = columns.threadCount
     info.documentsBytes = writer.bytes
     info.columnsBytes = try columns.write(
       segment: number, frames: writer.directory, to: batch, tables: tables
     ) { (id) throws(IndexError) in try newDocument(id) }
-    try mergeForms(droppedTerms: mergePostings(columns.lengthCodes, &info), &info)
+    try mergeForms(droppedTerms: mergePostings(columns, &info), &info)
     try mergeIdentifiers(&info)
     return info
   }
@@ -94,10 +95,11 @@ struct SegmentMerger {
 
   /// Returns the terms that are no more.
   private func mergePostings(
-    _ lengthCodes: [UInt8], _ info: inout SegmentInfo
+    _ columns: SegmentColumns, _ info: inout SegmentInfo
   ) throws(IndexError) -> Set<[UInt8]> {
     var encoder = PostingListEncoder(
-      ImpactBounds(lengthCodes: lengthCodes, settings, averageLength: info.boundsAverageLength))
+      ImpactBounds(lengthCodes: columns.lengthCodes, settings, averageLength: info.boundsAverageLength),
+      below: columns.documentsBelow)
     var writer = PostingsWriter(segment: info.number, batch: batch, tables: tables)
     var merge = try SortedTableMerge(segments, \.dictionary)
     // Columns keep rounded lengths; the exact ones are the sums of what the lists hold.

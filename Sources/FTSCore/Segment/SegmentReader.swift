@@ -92,17 +92,31 @@ final class SegmentReader {
   /// The posting list of a term of this segment.
   func postingList(_ term: TermInfo) throws(IndexError) -> PostingList {
     switch term.location {
-    case .inline(let bytes):
+    case .inline(let bytes, _):
       if let list = PostingList(.short, bytes, count: term.documentFrequency, blocks: info.blocks) {
         return list
       }
-    case .chunk(let number, let offset, let length, let form):
+    case .chunk(let number, let offset, let length, let form, _):
       guard let bytes = try postingsChunk(number)?.slice(offset, length) else { break }
       if let list = PostingList(form, bytes, count: term.documentFrequency, blocks: info.blocks) {
         return list
       }
     }
     throw damaged("postings")
+  }
+
+  /// The threads of this segment whose review has a term in its title.
+  func titledThreads(_ term: TermInfo) throws(IndexError) -> TitledThreads {
+    switch term.location {
+    case .inline(_, let threads): return TitledThreads(threads)
+    case .chunk(_, _, _, _, threads: 0): return .none
+    case .chunk(let number, let offset, let length, _, let threads):
+      // Within bounds, since the list is.
+      guard let bytes = try postingsChunk(number)?.slice(offset &+ length, threads) else {
+        throw damaged("postings")
+      }
+      return TitledThreads(bytes)
+    }
   }
 
   /// Passes the forms that a filter matches, ascending, and how often each occurs, to `body`.

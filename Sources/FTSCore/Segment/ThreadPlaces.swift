@@ -12,11 +12,14 @@ struct ThreadPlaces {
 
   /// The threads that are in several segments, by their hashes.
   static func scattered(over segments: [SegmentReader]) -> [UInt64: ThreadPlaces] {
-    guard segments.count > 1 else { return [:] }
+    guard segments.count > 1, segments.contains(where: \.hasThreadsWithoutReview) else { return [:] }
     // All pieces of a thread but one at most lack the root, and mostly there are none that do.
     var threads: [UInt64: ThreadPlaces] = [:]
-    for segment in segments {
+    for segment in segments where segment.hasThreadsWithoutReview {
       forEachDocument(of: segment, among: { $0.threadRuns.starts[$1] & ~$0.liveRoots($1) }) { document in
+        guard segment.threadRuns.run(of: document).contains(where: { segment.isLive(DocID($0)) }) else {
+          return
+        }
         let thread = segment.thread(of: DocID(document))
         threads[thread, default: ThreadPlaces(pieces: [])].pieces.append(piece(of: document, segment))
       }

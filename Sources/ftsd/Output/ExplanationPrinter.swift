@@ -32,6 +32,7 @@ enum ExplanationPrinter {
 
   private static func clause(_ part: ScoreExplanation.Contribution) -> String {
     var text = part.clause
+    if part.byReviewTitle == true { text += ", by its review's title" }
     if let forms = part.forms { text += ", \(NumberText.count(forms, "form"))" }
     if let terms = part.terms { text += ", \(NumberText.count(terms, "term"))" }
     return text
