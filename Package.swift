@@ -59,6 +59,9 @@ let package = Package(
     // One header of ours: the instruction that Swift has no word for.
     .systemLibrary(name: "CPrefetch"),
 
+    // One header of ours: the system call that C libraries do not declare.
+    .systemLibrary(name: "CFileSystem"),
+
     // The modules, lowest first: each may use only what stands above it here.
     .target(name: "LMDB", dependencies: ["CLMDB"], swiftSettings: shared),
     .target(name: "FTSDocument", swiftSettings: shared),
@@ -69,7 +72,7 @@ let package = Package(
       name: "FTSCore",
       dependencies: [
         "LMDB", "FTSDocument", "FTSAnalysis", "FTSAutomata", "FTSQuery", "CZstd", "CXXHash", "CPrefetch",
-        "CMalloc",
+        "CMalloc", "CFileSystem",
       ],
       swiftSettings: shared),
     .target(

@@ -22,6 +22,8 @@ public struct StatsResponse: Equatable, Sendable, Decodable {
   public var textBytes: Int
   /// Bytes of the index file.
   public var indexBytes: Int
+  /// Of those, bytes that hold nothing and that later commits use.
+  public var freeBytes: Int
   /// Bytes of each part of it.
   public var parts: Tally
   /// Number of the last commit.
@@ -29,7 +31,8 @@ public struct StatsResponse: Equatable, Sendable, Decodable {
 
   package init(
     analyzer: String, k1: Float, b: Float, documents: Int, kinds: Tally, threads: Int, deleted: Int,
-    segments: Int, terms: Int, textBytes: Int, indexBytes: Int, parts: Tally, generation: UInt64
+    segments: Int, terms: Int, textBytes: Int, indexBytes: Int, freeBytes: Int, parts: Tally,
+    generation: UInt64
   ) {
     self.analyzer = analyzer
     self.k1 = k1
@@ -42,6 +45,7 @@ public struct StatsResponse: Equatable, Sendable, Decodable {
     self.terms = terms
     self.textBytes = textBytes
     self.indexBytes = indexBytes
+    self.freeBytes = freeBytes
     self.parts = parts
     self.generation = generation
   }
@@ -50,6 +54,7 @@ public struct StatsResponse: Equatable, Sendable, Decodable {
     case analyzer, k1, b, documents, kinds, threads, deleted, segments, terms, parts, generation
     case textBytes = "text_bytes"
     case indexBytes = "index_bytes"
+    case freeBytes = "free_bytes"
   }
 }
 
@@ -67,6 +72,7 @@ extension StatsResponse: JSONEncodable {
       $0.member("terms", terms)
       $0.member("text_bytes", textBytes)
       $0.member("index_bytes", indexBytes)
+      $0.member("free_bytes", freeBytes)
       $0.member("parts", parts)
       $0.member("generation", generation)
     }

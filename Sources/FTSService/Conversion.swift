@@ -139,6 +139,7 @@ extension StatsResponse {
       documents: statistics.documents, kinds: Tally(statistics.kinds.map { ($0.kind, $0.count) }),
       threads: statistics.threads, deleted: statistics.deletedDocuments, segments: statistics.segments,
       terms: statistics.terms, textBytes: statistics.textBytes, indexBytes: statistics.fileBytes,
+      freeBytes: statistics.freeBytes,
       parts: Tally(statistics.partBytes.map { ($0.part, $0.bytes) }), generation: statistics.generation)
   }
 }
@@ -168,5 +169,27 @@ extension Problem {
     case .corrupted: self.init(.indexDamaged, error.description)
     default: self.init(.indexUnavailable, error.description)
     }
+  }
+}
+
+extension CheckFindingResponse {
+  package init(_ finding: CheckFinding) {
+    self.init(
+      kind: finding.kind.rawValue, segment: finding.segment.map(Int.init), damage: finding.isDamage,
+      message: finding.message)
+  }
+}
+
+extension CheckResponse {
+  package init(_ report: CheckReport, seconds: Double) {
+    self.init(findings: report.findings.map(CheckFindingResponse.init))
+    generation = report.generation
+    segments = report.segments
+    documents = report.documents
+    bytes = report.bytes
+    rederived = report.rederived
+    searched = report.searched
+    untold = report.untold
+    self.seconds = seconds
   }
 }

@@ -53,7 +53,7 @@ struct DataFile: ~Copyable {
       // Pages taken and freed again by one transaction are never written. So the file may end
       // early, provided that all the pages beyond are free.
       let missing = size / meta.pageSize..<meta.pageCount
-      if try FreeList.count(in: missing, of: meta, in: self) == missing.count { return }
+      if try freePages(of: meta, in: missing) == missing.count { return }
       // Another process may have committed and reused what was just read: look again.
       let again = try MetaPage.newest(in: self)
       if again.transactionID == meta.transactionID {
@@ -62,5 +62,13 @@ struct DataFile: ~Copyable {
       }
       meta = again
     }
+  }
+
+  /// How many of some pages are on the list of free ones.
+  private func freePages(of meta: MetaPage, in range: Range<Int>) throws(LMDBError) -> Int {
+    var walker = TreeWalker(meta, pages: range.lowerBound, readsOverflow: false)
+    var found: Set<Int> = []
+    try FreeList.forEachPage(of: meta, &walker, in: self) { if range.contains($0) { found.insert($0) } }
+    return found.count
   }
 }

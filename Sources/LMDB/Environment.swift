@@ -29,6 +29,8 @@ public final class Environment: Sendable {
   private let state = Mutex(State())
   /// The tables opened so far; held locked while LMDB opens another.
   let tables = Mutex<[String: Table]>([:])
+  /// Whether the trees have been found sound since the environment was opened.
+  let areTreesSound = Mutex(false)
 
   /// The path under which the environment was first opened.
   public var path: String { directory.path }
@@ -37,7 +39,7 @@ public final class Environment: Sendable {
   /// `options.readOnly`.
   ///
   /// - Throws: `noSuchFile`, `permissionDenied`, `readOnlyFileSystem`, `networkFileSystem`,
-  ///   `truncated`, `invalid`, `versionMismatch`, `diskFull`; `readOnlyEnvironment` when this
+  ///   `truncated`, `invalid`, `versionMismatch`, `damagedTree`, `diskFull`; `readOnlyEnvironment` when this
   ///   process has it open read-only and writing is asked for.
   public static func open(path: String, options: Options = Options()) throws(LMDBError) -> Environment {
     let directory = try EnvironmentDirectory(path: path)
@@ -46,6 +48,7 @@ public final class Environment: Sendable {
       try LockFile.reserve(in: directory, options)
       return Environment(directory, try EnvironmentHandle(directory, options), options)
     }
+    try environment.checkTreesOnce()
     if environment.options.readOnly && !options.readOnly { throw .readOnlyEnvironment(path: path) }
     try environment.checkReaders()
     return environment

@@ -24,6 +24,8 @@ public enum LMDBError: Error, Equatable, Sendable {
   case versionMismatch(path: String)
   /// A page that is not what its place in the tree demands (`MDB_CORRUPTED`, `MDB_PAGE_NOTFOUND`).
   case corrupted(path: String)
+  /// The trees of the data file are not as LMDB writes them, so that it was not opened.
+  case damagedTree(path: String, TreeProblem)
   /// An earlier failure left the environment unusable until it is opened anew (`MDB_PANIC`).
   case panic(path: String)
   /// The transaction has ended, or an earlier failure in it forbids all but an abort
@@ -73,6 +75,7 @@ extension LMDBError: CustomStringConvertible {
     case .invalid(let path): "\(path) is not an LMDB data file"
     case .versionMismatch(let path): "\(path) was written by an incompatible version of LMDB"
     case .corrupted(let path): "\(path) is damaged: a page is not what its place demands"
+    case .damagedTree(let path, let problem): "\(path) is damaged: \(problem)"
     case .panic(let path): "\(path) failed earlier and must be opened anew"
     case .badTransaction: "the transaction has ended or failed"
     case .badTable: "the table does not fit the transaction"

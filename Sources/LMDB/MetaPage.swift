@@ -16,8 +16,10 @@ struct MetaPage {
   let pageSize: Int
   /// Pages in use or free: the number of the last one, plus one.
   let pageCount: Int
-  /// Root page of the free list's tree; nil when the list is empty.
-  let freeListRoot: Int?
+  /// The tree of the list of free pages.
+  let freeList: TreeRoot
+  /// The tree of the named tables.
+  let tables: TreeRoot
   /// The transaction that wrote the page.
   let transactionID: UInt64
 
@@ -25,6 +27,17 @@ struct MetaPage {
   ///
   /// - Throws: `invalid`, `versionMismatch`; `truncated` for a file without both.
   static func newest(in file: borrowing DataFile) throws(LMDBError) -> MetaPage {
+    let (first, second) = try both(in: file)
+    return second.transactionID > first.transactionID ? second : first
+  }
+
+  /// The meta page that a transaction wrote; nil where later ones have overwritten it.
+  static func of(transaction id: Int, in file: borrowing DataFile) throws(LMDBError) -> MetaPage? {
+    let (first, second) = try both(in: file)
+    return [first, second].first { $0.transactionID == UInt64(id) }
+  }
+
+  private static func both(in file: borrowing DataFile) throws(LMDBError) -> (MetaPage, MetaPage) {
     let size = try file.size()
     guard size > 0 else {
       throw .truncated(path: file.path, expected: 2 * sysconf(Int32(_SC_PAGESIZE)), actual: 0)
@@ -36,7 +49,7 @@ struct MetaPage {
     }
     let second = try MetaPage(next, path: file.path)
     guard first.pageSize == second.pageSize else { throw .invalid(path: file.path) }
-    return second.transactionID > first.transactionID ? second : first
+    return (first, second)
   }
 
   private init(_ bytes: PageBytes, path: String) throws(LMDBError) {
@@ -46,13 +59,14 @@ struct MetaPage {
     guard bytes.load(UInt32.self, at: 20) == Self.version else { throw .versionMismatch(path: path) }
     guard let pageSize = bytes.load(UInt32.self, at: 40), (512...65_536).contains(pageSize),
       pageSize.nonzeroBitCount == 1,
-      let root = bytes.load(UInt64.self, at: 80),
+      let freeList = TreeRoot(bytes, at: 40), let tables = TreeRoot(bytes, at: 88),
       let lastPage = bytes.load(UInt64.self, at: 136), lastPage < UInt64(Int.max),
       let transactionID = bytes.load(UInt64.self, at: 144)
     else { throw .invalid(path: path) }
     self.pageSize = Int(pageSize)
     self.pageCount = Int(lastPage) + 1
-    self.freeListRoot = root == .max ? nil : Int(clamping: root)
+    self.freeList = freeList
+    self.tables = tables
     self.transactionID = transactionID
   }
 }

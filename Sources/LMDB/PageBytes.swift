@@ -6,6 +6,9 @@ struct PageBytes {
 
   var count: Int { bytes.count }
 
+  /// The bytes of a range, which must be in bounds.
+  subscript(range: Range<Int>) -> ArraySlice<UInt8> { bytes[range] }
+
   /// The integer at `offset`, in the machine's byte order as LMDB writes it; nil out of bounds.
   func load<T: FixedWidthInteger & BitwiseCopyable>(_ type: T.Type, at offset: Int) -> T? {
     guard offset >= 0, offset <= bytes.count - MemoryLayout<T>.size else { return nil }

@@ -38,6 +38,18 @@ public final class ReadTransaction {
   /// The number of entries in `table`.
   public func count(_ table: Table) throws(LMDBError) -> Int { try handle.count(table) }
 
+  /// Pages that hold nothing any more, and that commits may use once no older reader sees them.
+  public func freePages() throws(LMDBError) -> Int {
+    let cursor = try Cursor(handle, .freePages(of: handle.environment))
+    var count = 0
+    while try cursor.next() {
+      // SAFETY: the value is read while the transaction is active. It begins with a number of pages.
+      let value = unsafe cursor.value
+      if value.count >= 8 { count += unsafe Int(clamping: value.loadUnaligned(as: UInt64.self)) }
+    }
+    return count
+  }
+
   /// Gives up the view for the time being, so that it holds back no page: what was got from it must
   /// not be touched until `resume()`.
   public func suspend() { handle.suspend() }

@@ -8,6 +8,18 @@ import Glibc
 public final class WriterLock: Sendable {
   private let descriptor: Int32
 
+  /// Takes the lock of the environment in a directory, which need not be open, nor fit to be.
+  ///
+  /// - Throws: `locked`; `noSuchFile` where there is no directory.
+  public static func acquire(inDirectory path: String) throws(LMDBError) -> WriterLock {
+    while true {
+      let directory = try EnvironmentDirectory(path: path)
+      let lock = try WriterLock(in: directory, mode: Environment.Options().fileMode)
+      // Another directory may have taken its place just before.
+      if directory.isAt(path) { return lock }
+    }
+  }
+
   init(in directory: EnvironmentDirectory, mode: UInt32) throws(LMDBError) {
     let name = "writer.lock"
     let path = directory.path + "/" + name

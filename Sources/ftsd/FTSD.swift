@@ -36,7 +36,8 @@ struct FTSD: ParsableCommand {
     version: "ftsd " + Release.version,
     subcommands: [
       IndexCommand.self, SearchCommand.self, ExplainCommand.self, SuggestCommand.self, ServeCommand.self,
-      GetCommand.self, DeleteCommand.self, CompactCommand.self, StatsCommand.self, AnalyzeCommand.self,
+      GetCommand.self, DeleteCommand.self, CompactCommand.self, CheckCommand.self, BackupCommand.self,
+      RestoreCommand.self, RebuildCommand.self, StatsCommand.self, AnalyzeCommand.self,
       EvalCommand.self,
     ])
 }

@@ -22,6 +22,7 @@ struct Failure: Error, Equatable {
       case .settingsMismatch, .invalidSetting, .unknownField, .cursorMismatch: .usage
       case .invalidDocument: .badData
       case .locked, .cursorExpired, .deadlineExceeded: .tryAgain
+      case .alreadyExists: .cannotCreate
       case .notFound, .unusable, .unsupportedFormat, .diskFull, .corrupted, .storage: .inputOutput
       }
     self.init(status, error.description)

@@ -11,7 +11,7 @@ struct Main {
         SearchArguments.escapingExclusions(CommandLine.arguments.dropFirst()))
       try command.run()
     } catch let failure as Failure {
-      StandardError.write("ftsd: \(DisplayText.oneLine(failure.message))\n")
+      if !failure.message.isEmpty { StandardError.write("ftsd: \(DisplayText.oneLine(failure.message))\n") }
       for line in failure.excerpt { StandardError.write("\(line)\n") }
       exit(failure.status.rawValue)
     } catch {

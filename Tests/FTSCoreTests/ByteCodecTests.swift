@@ -124,10 +124,13 @@ import Testing
     for count in [0, 1, 7, 100, 1_000] {
       let content = generator.bytes(count)
       var sealed = Checksum.sealed(content)
-      withBlob(sealed) { #expect(Checksum.content(of: $0, verify: true)?.array == content, "seed \(seed)") }
+      withBlob(sealed) {
+        let blob = SealedBlob($0)
+        #expect(blob?.content.array == content && blob?.isIntact == true, "seed \(seed)")
+      }
       sealed[generator.number(0...sealed.count - 1)] ^= UInt8(generator.number(1...255))
-      withBlob(sealed) { #expect(Checksum.content(of: $0, verify: true) == nil, "seed \(seed)") }
+      withBlob(sealed) { #expect(SealedBlob($0)?.isIntact == false, "seed \(seed)") }
     }
-    withBlob([1, 2, 3, 4, 5, 6, 7]) { #expect(Checksum.content(of: $0, verify: false) == nil) }
+    withBlob([1, 2, 3, 4, 5, 6, 7]) { #expect(SealedBlob($0) == nil) }
   }
 }

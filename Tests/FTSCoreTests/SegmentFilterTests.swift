@@ -290,7 +290,7 @@ import Testing
     var columns = try TableCursor(
       transaction, store.tables.columns, prefix: TableKey.segment(snapshot.segments[0].info.number), path)
     var contents: [[UInt8]] = []
-    while let content = try columns.next() { contents.append(content.array) }
+    while let content = try columns.next() { contents.append(content.content.array) }
     return Array(contents.dropFirst(Int(Column.dates.rawValue)))
   }
 

@@ -80,7 +80,18 @@ import Testing
       StatsResponse(
         analyzer: "english", k1: 1.2, b: 0.75, documents: 3, kinds: Tally([("comment", 2), ("review", 1)]),
         threads: 1, deleted: 0, segments: 1, terms: 10, textBytes: 100, indexBytes: 4096,
+        freeBytes: 512,
         parts: Tally([("postings", 1000)]), generation: 7))
+    let findings = [
+      CheckFindingResponse(kind: "checksum", segment: 3, damage: true, message: "a\n“b”"),
+      CheckFindingResponse(kind: "garbage", damage: false, message: "c"),
+    ]
+    var check = CheckResponse(findings: findings)
+    check.seconds = 1.5
+    #expect(!check.sound && CheckResponse(findings: [findings[1]]).sound)
+    try expectRoundTrip(check)
+    try expectRoundTrip(CheckEvent(progress: CheckEvent.Progress(stage: "trees", done: 1, total: 2)))
+    try expectRoundTrip(CheckEvent(finding: findings[0], report: check))
     try expectRoundTrip(HealthResponse(documents: 3, generation: 7))
     for code in Problem.Code.allCases { try expectRoundTrip(Problem(code, "why", position: 3)) }
   }

@@ -21,14 +21,6 @@ enum Checksum {
 
   static func hash(_ blob: Blob) -> UInt64 { unsafe hash(blob.bytes) }
 
-  /// The content of a value read from disk: what precedes its checksum. `nil` where the value
-  /// is too short to hold one. Compares only where `verify` is set.
-  static func content(of value: Blob, verify: Bool) -> Blob? {
-    guard let content = value.slice(0, value.count - size) else { return nil }
-    if verify, value.load(UInt64.self, at: content.count) != hash(content) { return nil }
-    return content
-  }
-
   /// Writes `content`, followed by its checksum, to where it goes to disk from.
   ///
   /// - Parameter target: as many bytes as those two have.

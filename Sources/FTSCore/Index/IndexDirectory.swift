@@ -18,6 +18,21 @@ enum IndexDirectory {
     throw .unusable(path: path, reason: unsafe String(cString: strerror(errno)))
   }
 
+  /// Whether there is anything at the path but an empty directory.
+  static func isOccupied(_ path: String) throws(IndexError) -> Bool {
+    guard let directory = unsafe opendir(path) else {
+      if errno == ENOENT { return false }
+      if errno == ENOTDIR { return true }
+      // SAFETY: strerror returns a C string that lives until the next call on this thread.
+      throw .unusable(path: path, reason: unsafe String(cString: strerror(errno)))
+    }
+    defer { unsafe closedir(directory) }
+    var count = 0
+    while unsafe readdir(directory) != nil { count += 1 }
+    // Itself and the one above it are always there.
+    return count > 2
+  }
+
   private static func exists(_ path: String) -> Bool {
     // SAFETY: the call reads the C string it is given.
     unsafe access(path, F_OK) == 0

@@ -11,7 +11,7 @@ extension IndexError {
       self = .unusable(path: path, reason: "no permission to read and write it, which searching needs too")
     case .readOnlyFileSystem, .networkFileSystem:
       self = .unusable(path: path, reason: error.description)
-    case .corrupted, .invalid, .truncated, .versionMismatch:
+    case .corrupted, .invalid, .truncated, .versionMismatch, .damagedTree:
       self = .corrupted(path: path, detail: error.description)
     default: self = .storage(error.description)
     }

@@ -2,6 +2,8 @@
 public enum IndexError: Error, Equatable, Sendable, CustomStringConvertible {
   /// No index in that directory.
   case notFound(path: String)
+  /// There is something where an index was to be put.
+  case alreadyExists(path: String)
   /// The directory cannot be created, read or written; `reason` is the system's.
   case unusable(path: String, reason: String)
   /// The index was made by a version of the format this build does not read.
@@ -34,6 +36,8 @@ public enum IndexError: Error, Equatable, Sendable, CustomStringConvertible {
     switch self {
     case .notFound(let path):
       "no index at \(path); create one with: ftsd index --index \(path) SOURCE"
+    case .alreadyExists(let path):
+      "\(path) exists already; name another place, or say that it is to be replaced"
     case .unusable(let path, let reason): "cannot use \(path): \(reason)"
     case .unsupportedFormat(let path, let found, let supported):
       "the index at \(path) has format \(found), this ftsd reads format \(supported); index the sources again"

@@ -129,7 +129,8 @@ public final class IndexReader: Sendable {
   public func statistics() throws(IndexError) -> IndexStatistics {
     let store = try store()
     return IndexStatistics(
-      try store.snapshot(), settings: store.settings, fileBytes: IndexDirectory.fileBytes(path))
+      try store.snapshot(), settings: store.settings, fileBytes: IndexDirectory.fileBytes(path),
+      freeBytes: try store.freeBytes())
   }
 
   /// The index that is at the path now.

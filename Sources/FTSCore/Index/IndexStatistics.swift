@@ -20,6 +20,8 @@ public struct IndexStatistics: Equatable, Sendable {
   public var partBytes: [(part: String, bytes: Int)] = []
   /// Bytes of the index file.
   public var fileBytes = 0
+  /// Of those, bytes that hold nothing and that later commits use.
+  public var freeBytes = 0
   /// Number of the last commit, from 1.
   public var generation: UInt64 = 0
 
@@ -27,9 +29,10 @@ public struct IndexStatistics: Equatable, Sendable {
   public init() {}
 
   /// Counts what a snapshot holds.
-  init(_ snapshot: Snapshot, settings: IndexSettings, fileBytes: Int) {
+  init(_ snapshot: Snapshot, settings: IndexSettings, fileBytes: Int, freeBytes: Int) {
     self.settings = settings
     self.fileBytes = fileBytes
+    self.freeBytes = freeBytes
     generation = snapshot.manifest.generation
     segments = snapshot.segments.count
     let infos = snapshot.manifest.segments
@@ -65,7 +68,8 @@ public struct IndexStatistics: Equatable, Sendable {
   public static func == (a: IndexStatistics, b: IndexStatistics) -> Bool {
     a.settings == b.settings && a.documents == b.documents && a.threads == b.threads
       && a.deletedDocuments == b.deletedDocuments && a.segments == b.segments && a.terms == b.terms
-      && a.textBytes == b.textBytes && a.fileBytes == b.fileBytes && a.generation == b.generation
+      && a.textBytes == b.textBytes && a.fileBytes == b.fileBytes && a.freeBytes == b.freeBytes
+      && a.generation == b.generation
       && a.kinds.elementsEqual(b.kinds, by: ==) && a.partBytes.elementsEqual(b.partBytes, by: ==)
   }
 }

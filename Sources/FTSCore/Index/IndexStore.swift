@@ -8,7 +8,7 @@ final class IndexStore: Sendable {
   let tables: Tables
   let settings: IndexSettings
   let analyzer: Analyzer
-  private let dictionaries = DictionaryCache()
+  private let memory = SegmentMemory()
 
   /// Whether `path` still leads to this index, not to another one or to none.
   var isInPlace: Bool { environment.isAt(path) }
@@ -83,7 +83,7 @@ final class IndexStore: Sendable {
     do { transaction = try environment.beginRead() } catch { throw IndexError(error, path: path) }
     defer { transaction.release() }
     _ = try Snapshot.committed(transaction, tables.meta, path)
-    guard let content = try transaction.content(TableKey.settings, in: tables.meta, verify: true, path: path),
+    guard let content = try transaction.content(TableKey.settings, in: tables.meta, path: path),
       let settings = SettingsCodec.decode(content)
     else { throw .corrupted(path: path, detail: "settings") }
     guard let analyzer = Analyzer.named(settings.analyzer) else {
@@ -99,7 +99,27 @@ final class IndexStore: Sendable {
     let transaction: ReadTransaction
     do { transaction = try environment.beginRead() } catch { throw IndexError(error, path: path) }
     return try Snapshot(
-      transaction, tables: tables, dictionaries: dictionaries, path: path, manifest: manifest)
+      transaction, tables: tables, memory: memory, path: path, manifest: manifest)
+  }
+
+  /// The state of a commit, or of a part of its segments, in a transaction of the caller's.
+  func snapshot(in transaction: ReadTransaction, of manifest: Manifest) throws(IndexError) -> Snapshot {
+    try Snapshot(transaction, tables: tables, memory: memory, path: path, manifest: manifest)
+  }
+
+  /// Opens one segment in a transaction of the caller's.
+  func segment(_ info: SegmentInfo, in transaction: ReadTransaction) throws(IndexError) -> SegmentReader {
+    try SegmentReader(
+      info, index: 0, base: 0, transaction: transaction, tables: tables, memory: memory, path: path)
+  }
+
+  /// Bytes of the pages that hold nothing as of the last commit.
+  func freeBytes() throws(IndexError) -> Int {
+    do {
+      let transaction = try environment.beginRead()
+      defer { transaction.release() }
+      return try transaction.freePages() * environment.info.pageSize
+    } catch { throw IndexError(error, path: path) }
   }
 
   /// Numbers of the segments of which anything is on disk, whether a manifest names them or not.
@@ -123,9 +143,11 @@ final class IndexStore: Sendable {
     return numbers.sorted()
   }
 
-  private static func options() -> Environment.Options {
+  /// - Parameter syncsOnCommit: false for a new index that is synced as a whole in the end.
+  static func options(syncsOnCommit: Bool = true) -> Environment.Options {
     var options = Environment.Options()
     options.maxTables = Tables.count
+    options.syncsOnCommit = syncsOnCommit
     return options
   }
 

@@ -5,26 +5,35 @@ extension ReadTransaction {
   ///
   /// Valid as long as the transaction is not released.
   ///
-  /// - Parameter verify: compare the checksum.
-  func content(
-    _ key: [UInt8], in table: Table, verify: Bool = false, path: String
-  ) throws(IndexError) -> Blob? {
+  /// - Throws: `corrupted` where the checksum is not that of the content.
+  func content(_ key: [UInt8], in table: Table, path: String) throws(IndexError) -> Blob? {
+    guard let blob = try sealed(key, in: table, path: path) else { return nil }
+    guard blob.isIntact else {
+      throw .corrupted(path: path, detail: "a value of table \(table.name) is not what was written")
+    }
+    return blob.content
+  }
+
+  /// What was written under `key`, not yet compared with its checksum; `nil` where there is nothing.
+  ///
+  /// Valid as long as the transaction is not released.
+  func sealed(_ key: [UInt8], in table: Table, path: String) throws(IndexError) -> SealedBlob? {
     let value: Blob?
     do {
       // SAFETY: the transaction outlives the views of its snapshot, see Snapshot.
       value = unsafe try get(key, in: table).map { unsafe Blob($0) }
     } catch { throw IndexError(error, path: path) }
     guard let value else { return nil }
-    return try Self.content(of: value, table, verify: verify, path)
+    return try Self.sealed(value, table, path)
   }
 
-  fileprivate static func content(
-    of value: Blob, _ table: Table, verify: Bool = false, _ path: String
-  ) throws(IndexError) -> Blob {
-    guard let content = Checksum.content(of: value, verify: verify) else {
+  fileprivate static func sealed(_ value: Blob, _ table: Table, _ path: String) throws(IndexError)
+    -> SealedBlob
+  {
+    guard let blob = SealedBlob(value) else {
       throw .corrupted(path: path, detail: "table \(table.name) has a value without its checksum")
     }
-    return content
+    return blob
   }
 
   /// The deleted documents of a segment.
@@ -64,6 +73,11 @@ struct TableCursor {
     self.path = path
   }
 
+  /// The error that the blob it stands on is not what was written.
+  var damaged: IndexError {
+    .corrupted(path: path, detail: "a blob of table \(table.name) is not what was written")
+  }
+
   /// The key of the blob it stands on, without the prefix.
   var key: Blob {
     // SAFETY: the bytes live as long as the transaction, see Snapshot.
@@ -71,8 +85,8 @@ struct TableCursor {
     return key.slice(prefix.count, key.count - prefix.count) ?? .empty
   }
 
-  /// The content of the next blob, or `nil` at the end.
-  mutating func next() throws(IndexError) -> Blob? {
+  /// The next blob, not yet compared with its checksum, or `nil` at the end.
+  mutating func next() throws(IndexError) -> SealedBlob? {
     let found: Blob?
     do {
       let moved = hasStarted ? try cursor.next() : try cursor.seek(to: prefix)
@@ -80,6 +94,6 @@ struct TableCursor {
     } catch { throw IndexError(error, path: path) }
     hasStarted = true
     guard let found else { return nil }
-    return try ReadTransaction.content(of: found, table, path)
+    return try ReadTransaction.sealed(found, table, path)
   }
 }

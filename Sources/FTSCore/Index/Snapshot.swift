@@ -26,7 +26,7 @@ final class Snapshot {
 
   /// - Parameter manifest: what the index consists of; `nil` reads the committed one.
   init(
-    _ transaction: ReadTransaction, tables: Tables, dictionaries: DictionaryCache, path: String,
+    _ transaction: ReadTransaction, tables: Tables, memory: SegmentMemory, path: String,
     manifest: Manifest? = nil
   ) throws(IndexError) {
     self.transaction = transaction
@@ -37,16 +37,22 @@ final class Snapshot {
     } else {
       self.manifest = try Self.committed(transaction, tables.meta, path)
     }
+    memory.verifier.retain(self.manifest.segments)
     var segments: [SegmentReader] = []
     var base = 0
     for (index, info) in self.manifest.segments.enumerated() {
       segments.append(
         try SegmentReader(
           info, index: index, base: base, transaction: transaction, tables: tables,
-          dictionaries: dictionaries, path: path))
+          memory: memory, path: path))
       base += info.documents
     }
     self.segments = segments
+    guard manifest == nil else { return }
+    // A writer's own has deletions that are not yet on disk.
+    for segment in segments where segment.deletedCount != segment.info.deleted {
+      throw segment.damaged("\(segment.deletedCount) documents are deleted, not \(segment.info.deleted)")
+    }
   }
 
   deinit { transaction.release() }
@@ -62,7 +68,7 @@ final class Snapshot {
   static func committed(
     _ transaction: ReadTransaction, _ meta: Table, _ path: String
   ) throws(IndexError) -> Manifest {
-    guard let content = try transaction.content(TableKey.manifest, in: meta, verify: true, path: path)
+    guard let content = try transaction.content(TableKey.manifest, in: meta, path: path)
     else {
       throw .notFound(path: path)
     }

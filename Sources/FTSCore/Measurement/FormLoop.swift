@@ -14,7 +14,7 @@ package final class FormLoop {
     memory = blobs.flatMap { [BlobMemory($0.firstKey), BlobMemory($0.content)] }
     table = SortedTable()
     for index in stride(from: 0, to: memory.count, by: 2) {
-      table.append(firstKey: memory[index].blob, content: memory[index + 1].blob)
+      table.append(firstKey: memory[index].blob, content: SealedBlob(sealing: memory[index + 1].blob))
     }
   }
 

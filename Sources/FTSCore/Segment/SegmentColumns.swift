@@ -38,6 +38,20 @@ struct SegmentColumns {
     segment number: UInt32, frames: [FrameDirectory.Entry], to batch: WriteBatch, tables: Tables,
     documentOf: ([UInt8]) throws(IndexError) -> DocID?
   ) throws(IndexError) -> Int {
+    var bytes = 0
+    try forEachColumn(frames: frames, documentOf: documentOf) { (column, content) throws(IndexError) in
+      bytes += try batch.append(content, key: TableKey.numbered(number, column), to: tables.columns)
+    }
+    return bytes
+  }
+
+  /// Passes all columns, by number, encoded, to `body`.
+  ///
+  /// - Parameter documentOf: the document of an id in the segment, or `nil`.
+  func forEachColumn(
+    frames: [FrameDirectory.Entry], documentOf: ([UInt8]) throws(IndexError) -> DocID?,
+    _ body: (_ number: Int, _ content: [UInt8]) throws(IndexError) -> Void
+  ) throws(IndexError) {
     var threadBytes = ByteWriter(capacity: count * 8)
     for thread in threads { threadBytes.integer(thread) }
     var rootWords = [UInt64](repeating: 0, count: Grid.blocks(count))
@@ -46,7 +60,6 @@ struct SegmentColumns {
     }
     var rootBytes = ByteWriter(capacity: rootWords.count * 8)
     for word in rootWords { rootBytes.integer(word) }
-    var bytes = 0
     for column in Column.allCases {
       let content: [UInt8] =
         switch column {
@@ -58,14 +71,12 @@ struct SegmentColumns {
         case .parents: try values.parents.encode(documentOf)
         case .dates, .ratings, .authors, .tags, .parts, .attributes: values.encode(column, documents: count)
         }
-      bytes += try batch.append(
-        content, key: TableKey.numbered(number, Int(column.rawValue)), to: tables.columns)
+      try body(Int(column.rawValue), content)
     }
     var attribute = AttributeNames.firstColumn
     try values.forEachAttribute(documents: count) { (content) throws(IndexError) in
-      bytes += try batch.append(content, key: TableKey.numbered(number, attribute), to: tables.columns)
+      try body(attribute, content)
       attribute += 1
     }
-    return bytes
   }
 }

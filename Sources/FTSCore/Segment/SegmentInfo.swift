@@ -25,6 +25,10 @@ struct SegmentInfo: Equatable {
 
   var blocks: Int { Grid.blocks(documents) }
   var liveDocuments: Int { documents - deleted }
+  /// Bytes of all parts.
+  var bytes: Int {
+    postingsBytes + dictionaryBytes + formsBytes + columnsBytes + identifiersBytes + documentsBytes
+  }
 
   init(
     number: UInt32, documents: Int, totalLength: Int, boundsAverageLength: Float, textBytes: Int, terms: Int

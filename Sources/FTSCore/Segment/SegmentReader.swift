@@ -22,7 +22,7 @@ final class SegmentReader {
 
   private let transaction: ReadTransaction
   private let tables: Tables
-  private let dictionaries: DictionaryCache
+  private let memory: SegmentMemory
   private let path: String
   /// What look-ups have opened so far.
   private var terms: SortedTable?
@@ -35,21 +35,27 @@ final class SegmentReader {
 
   init(
     _ info: SegmentInfo, index: Int, base: Int, transaction: ReadTransaction, tables: Tables,
-    dictionaries: DictionaryCache, path: String
+    memory: SegmentMemory, path: String
   ) throws(IndexError) {
     self.info = info
     self.index = index
     self.base = base
     self.transaction = transaction
     self.tables = tables
-    self.dictionaries = dictionaries
+    self.memory = memory
     self.path = path
     func column(_ column: Column, bytes: Int?) throws(IndexError) -> Blob {
-      let key = TableKey.numbered(info.number, Int(column.rawValue))
-      guard let content = try transaction.content(key, in: tables.columns, path: path),
-        bytes == nil || content.count == bytes
+      let number = Int(column.rawValue)
+      let blob = try transaction.sealed(
+        TableKey.numbered(info.number, number), in: tables.columns, path: path)
+      guard let blob, bytes == nil || blob.content.count == bytes
       else { throw .corrupted(path: path, detail: "segment \(info.number) lacks column \(column)") }
-      return content
+      let place = BlobVerifier.Place(table: tables.columns, number: number)
+      guard memory.verifier.isIntact(blob, segment: info.number, place) else {
+        throw .corrupted(
+          path: path, detail: "segment \(info.number): column \(column) is not what was written")
+      }
+      return blob.content
     }
     lengths = try column(.lengths, bytes: info.blocks * Grid.blockSize)
     guard let kinds = KindColumn(try column(.kinds, bytes: nil), blocks: info.blocks) else {
@@ -73,6 +79,12 @@ final class SegmentReader {
     }
   }
 
+  /// Documents that are deleted, by the sets on disk.
+  var deletedCount: Int {
+    guard let live else { return 0 }
+    return info.documents - live.reduce(0) { $0 + $1.nonzeroBitCount }
+  }
+
   /// Whether the document exists and is not deleted.
   func isLive(_ document: DocID) -> Bool {
     guard Int(document) < info.documents else { return false }
@@ -82,7 +94,9 @@ final class SegmentReader {
 
   /// What the dictionary says of `term`, or `nil` where the segment does not have it.
   func termInfo(_ term: [UInt8]) throws(IndexError) -> TermInfo? {
-    guard let value = try lookUp(term, in: \.dictionary, &terms) else { return nil }
+    guard let value = try lookUp(term, in: \.dictionary, bytes: info.dictionaryBytes, &terms) else {
+      return nil
+    }
     guard let term = TermInfo(value), term.documentFrequency <= info.documents else {
       throw damaged("dictionary")
     }
@@ -91,31 +105,39 @@ final class SegmentReader {
 
   /// The posting list of a term of this segment.
   func postingList(_ term: TermInfo) throws(IndexError) -> PostingList {
+    let bytes = try postingBytes(term)
+    guard
+      let list = PostingList(term.location.form, bytes, count: term.documentFrequency, blocks: info.blocks)
+    else { throw damaged("postings") }
+    return list
+  }
+
+  /// The bytes of that list.
+  func postingBytes(_ term: TermInfo) throws(IndexError) -> Blob {
     switch term.location {
-    case .inline(let bytes, _):
-      if let list = PostingList(.short, bytes, count: term.documentFrequency, blocks: info.blocks) {
-        return list
-      }
-    case .chunk(let number, let offset, let length, let form, _):
-      guard let bytes = try postingsChunk(number)?.slice(offset, length) else { break }
-      if let list = PostingList(form, bytes, count: term.documentFrequency, blocks: info.blocks) {
-        return list
-      }
+    case .inline(let bytes, _): return bytes
+    case .chunk(let number, let offset, let length, _, _):
+      guard let bytes = try postingsChunk(number)?.slice(offset, length) else { throw damaged("postings") }
+      return bytes
     }
-    throw damaged("postings")
   }
 
   /// The threads of this segment whose review has a term in its title.
   func titledThreads(_ term: TermInfo) throws(IndexError) -> TitledThreads {
+    TitledThreads(try titledThreadBytes(term))
+  }
+
+  /// The bytes of those.
+  func titledThreadBytes(_ term: TermInfo) throws(IndexError) -> Blob {
     switch term.location {
-    case .inline(_, let threads): return TitledThreads(threads)
-    case .chunk(_, _, _, _, threads: 0): return .none
+    case .inline(_, let threads): return threads
+    case .chunk(_, _, _, _, threads: 0): return .empty
     case .chunk(let number, let offset, let length, _, let threads):
       // Within bounds, since the list is.
       guard let bytes = try postingsChunk(number)?.slice(offset &+ length, threads) else {
         throw damaged("postings")
       }
-      return TitledThreads(bytes)
+      return bytes
     }
   }
 
@@ -124,7 +146,7 @@ final class SegmentReader {
     _ filter: inout KeyFilter, while goesOn: () -> Bool = { true },
     _ body: (_ form: Span<UInt8>, _ occurrences: Int) -> Void
   ) throws(IndexError) {
-    if forms == nil { forms = try SortedTable(blobs(\.forms)) }
+    if forms == nil { forms = try open(\.forms, bytes: info.formsBytes) }
     do {
       try forms?.forEachMatch(&filter, while: goesOn) { (form, value) throws(SortedTable.Damage) in
         guard (1...FormOccurrences.longestForm).contains(form.count),
@@ -189,17 +211,17 @@ final class SegmentReader {
     return column
   }
 
-  private func columnContent(_ number: Int) throws(IndexError) -> Blob {
-    let key = TableKey.numbered(info.number, number)
-    guard let content = try transaction.content(key, in: tables.columns, path: path) else {
-      throw damaged("column \(number) is missing")
-    }
+  /// The column of that number.
+  func columnContent(_ number: Int) throws(IndexError) -> Blob {
+    guard let content = try blob(number, of: \.columns) else { throw damaged("column \(number) is missing") }
     return content
   }
 
   /// The document of that id, deleted or not; `nil` where the segment has none.
   func document(id: [UInt8]) throws(IndexError) -> DocID? {
-    guard let value = try lookUp(id, in: \.identifiers, &identifiers) else { return nil }
+    guard let value = try lookUp(id, in: \.identifiers, bytes: info.identifiersBytes, &identifiers) else {
+      return nil
+    }
     var reader = ByteReader(value)
     let document = reader.varint()
     guard !reader.hasOverrun, document < info.documents else { throw damaged("identifiers") }
@@ -209,10 +231,7 @@ final class SegmentReader {
   /// Puts the frame of number `index`, decompressed, in the place of `bytes`.
   func readFrame(_ index: Int, _ zstandard: Zstandard, into bytes: inout [UInt8]) throws(IndexError) {
     let entry = frames[index]
-    let key = TableKey.numbered(info.number, entry.blob)
-    guard
-      let frame = try transaction.content(key, in: tables.documents, path: path)?.slice(
-        entry.offset, entry.length),
+    guard let frame = try blob(entry.blob, of: \.documents)?.slice(entry.offset, entry.length),
       zstandard.decompress(
         frame, dictionary: try dictionary(), limit: DocumentFrame.maximumSize, into: &bytes)
     else { throw damaged("documents") }
@@ -220,9 +239,8 @@ final class SegmentReader {
 
   /// The dictionary of the stored documents; `nil` where they are compressed without.
   private func dictionary() throws(IndexError) -> DecompressionDictionary? {
-    try dictionaries.dictionary(ofSegment: info.number) { () throws(IndexError) in
-      let key = TableKey.numbered(info.number, DocumentsWriter.dictionaryBlob)
-      guard let content = try transaction.content(key, in: tables.documents, path: path) else { return nil }
+    try memory.dictionaries.dictionary(ofSegment: info.number) { () throws(IndexError) in
+      guard let content = try blob(DocumentsWriter.dictionaryBlob, of: \.documents) else { return nil }
       guard let dictionary = DecompressionDictionary(content) else {
         throw damaged("dictionary of documents")
       }
@@ -235,15 +253,16 @@ final class SegmentReader {
     SortedTableCursor(try blobs(table))
   }
 
-  private func blobs(_ table: KeyPath<Tables, Table>) throws(IndexError) -> TableCursor {
+  /// Goes through the blobs of a table of this segment.
+  func blobs(_ table: KeyPath<Tables, Table>) throws(IndexError) -> TableCursor {
     try TableCursor(transaction, tables[keyPath: table], prefix: TableKey.segment(info.number), path)
   }
 
   /// The value of a key in a table, which is opened now if not before.
   private func lookUp(
-    _ key: [UInt8], in table: KeyPath<Tables, Table>, _ opened: inout SortedTable?
+    _ key: [UInt8], in table: KeyPath<Tables, Table>, bytes: Int, _ opened: inout SortedTable?
   ) throws(IndexError) -> Blob? {
-    if opened == nil { opened = try SortedTable(blobs(table)) }
+    if opened == nil { opened = try open(table, bytes: bytes) }
     do {
       // SAFETY: the view of the key is used within the closure only.
       return try unsafe key.span.withUnsafeBytes { (key) throws(SortedTable.Damage) in
@@ -252,12 +271,39 @@ final class SegmentReader {
     } catch { throw damaged(tables[keyPath: table].name) }
   }
 
+  /// Opens a sorted table for look-ups.
+  ///
+  /// - Parameter bytes: what the manifest says that its blobs have; a branch of the tree may be missing.
+  private func open(_ table: KeyPath<Tables, Table>, bytes: Int) throws(IndexError) -> SortedTable {
+    let (verifier, segment, ownTable) = (memory.verifier, info.number, tables[keyPath: table])
+    let opened = try SortedTable(blobs(table)) { number, blob in
+      verifier.isIntact(blob, segment: segment, BlobVerifier.Place(table: ownTable, number: number))
+    }
+    guard opened.bytes == bytes else {
+      throw damaged("\(ownTable.name): \(opened.bytes) bytes, not \(bytes)")
+    }
+    return opened
+  }
+
   private func postingsChunk(_ number: Int) throws(IndexError) -> Blob? {
     if let chunk = postingsChunks[number] { return chunk }
-    let chunk = try transaction.content(
-      TableKey.numbered(info.number, number), in: tables.postings, path: path)
+    let chunk = try blob(number, of: \.postings)
     postingsChunks[number] = chunk
     return chunk
+  }
+
+  /// A blob that is found by its number; `nil` where there is none.
+  private func blob(_ number: Int, of table: KeyPath<Tables, Table>) throws(IndexError) -> Blob? {
+    let table = tables[keyPath: table]
+    guard let blob = try transaction.sealed(TableKey.numbered(info.number, number), in: table, path: path)
+    else {
+      return nil
+    }
+    let place = BlobVerifier.Place(table: table, number: number)
+    guard memory.verifier.isIntact(blob, segment: info.number, place) else {
+      throw damaged("\(table.name) \(number) is not what was written")
+    }
+    return blob.content
   }
 
   /// The error that a part of the segment is not what was written.

@@ -17,6 +17,23 @@ enum DocumentFrame {
     var document: Blob
   }
 
+  /// Passes all records, in order, to `body`.
+  ///
+  /// - Returns: how many there are; `nil` where the bytes are no frame.
+  static func forEachRecord(of frame: [UInt8], _ body: (Record) -> Void) -> Int? {
+    unsafe frame.withUnsafeBytes { bytes in
+      // SAFETY: the views are used within this closure only.
+      var reader = unsafe ByteReader(Blob(bytes))
+      let count = reader.varint()
+      for _ in 0..<min(count, bytes.count) {
+        let record = Record(thread: reader.sized(), document: reader.sized())
+        if reader.hasOverrun { return nil }
+        body(record)
+      }
+      return reader.hasOverrun || !reader.isAtEnd ? nil : count
+    }
+  }
+
   /// Passes the record of the document `index` to `body`; `nil` where the bytes hold none.
   static func withRecord<R>(_ index: Int, of frame: [UInt8], _ body: (Record) -> R?) -> R? {
     unsafe frame.withUnsafeBytes { bytes in

@@ -14,6 +14,13 @@ import CZstd
     unsafe ZSTD_freeDCtx(context)
   }
 
+  /// Bytes of the frame that the bytes begin with; `nil` where they begin with none.
+  static func frameSize(_ bytes: Blob) -> Int? {
+    // SAFETY: reads at most bytes.count bytes.
+    let size = unsafe ZSTD_findFrameCompressedSize(bytes.pointer, bytes.count)
+    return ZSTD_isError(size) == 0 && size > 0 ? size : nil
+  }
+
   /// The content of a frame, or `nil` where it is damaged or claims more than `limit` bytes.
   ///
   /// - Parameter dictionary: the one with which the frame was compressed, `nil` for none.

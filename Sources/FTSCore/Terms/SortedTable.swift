@@ -10,24 +10,33 @@ struct SortedTable {
 
   private struct Entry {
     let firstKey: Blob
-    let content: Blob
+    let content: SealedBlob
     /// From the first look-up in it on.
     var blob: SortedTableBlob?
   }
 
   private var entries: [Entry] = []
   private var firstKeys = KeyPlaces()
+  private let isIntact: (_ number: Int, SealedBlob) -> Bool
+  /// Of all blobs.
+  private(set) var bytes = 0
 
   /// A table of nothing.
-  init() {}
+  ///
+  /// - Parameter isIntact: whether a blob is what was written; asked when it is first looked into.
+  init(isIntact: @escaping (_ number: Int, SealedBlob) -> Bool = { $1.isIntact }) { self.isIntact = isIntact }
 
   /// - Parameter blobs: stands before the first blob of the table.
-  init(_ blobs: consuming TableCursor) throws(IndexError) {
+  init(
+    _ blobs: consuming TableCursor, isIntact: @escaping (_ number: Int, SealedBlob) -> Bool = { $1.isIntact }
+  ) throws(IndexError) {
+    self.init(isIntact: isIntact)
     while let content = try blobs.next() { append(firstKey: blobs.key, content: content) }
   }
 
   /// Appends a blob, its keys above all before it.
-  mutating func append(firstKey: Blob, content: Blob) {
+  mutating func append(firstKey: Blob, content: SealedBlob) {
+    bytes += content.size
     firstKeys.append(firstKey, place: entries.count)
     entries.append(Entry(firstKey: firstKey, content: content))
   }
@@ -60,7 +69,8 @@ struct SortedTable {
 
   private mutating func blob(_ number: Int) throws(Damage) -> SortedTableBlob {
     if let blob = entries[number].blob { return blob }
-    guard let blob = SortedTableBlob(entries[number].content) else { throw Damage() }
+    let content = entries[number].content
+    guard isIntact(number, content), let blob = SortedTableBlob(content.content) else { throw Damage() }
     entries[number].blob = blob
     return blob
   }

@@ -12,10 +12,8 @@ struct SortedTableCursor {
   mutating func next() throws(IndexError) -> Blob? {
     while true {
       if let value = entries?.next() { return value }
-      guard let content = try blobs.next() else { return nil }
-      guard let blob = SortedTableBlob(content) else {
-        throw .storage("a sorted table holds a blob that is none")
-      }
+      guard let sealed = try blobs.next() else { return nil }
+      guard sealed.isIntact, let blob = SortedTableBlob(sealed.content) else { throw blobs.damaged }
       entries = SortedTableBlob.Cursor(blob)
     }
   }

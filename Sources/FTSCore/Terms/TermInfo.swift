@@ -7,6 +7,14 @@ struct TermInfo {
     case inline(Blob, threads: Blob)
     /// `length` bytes at `offset` of a chunk of postings; behind them as many bytes as `threads` says for those.
     case chunk(_ number: Int, offset: Int, length: Int, form: PostingList.Form, threads: Int)
+
+    /// The form of the list.
+    var form: PostingList.Form {
+      switch self {
+      case .inline: .short
+      case .chunk(_, _, _, let form, _): form
+      }
+    }
   }
 
   /// Documents of the segment that contain the term.

@@ -5,7 +5,7 @@ import FTSCore
 struct CompactCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "compact",
-    abstract: "Make the index one segment, without deleted documents.",
+    abstract: "Make the index one segment, without deleted documents, in a file without free space.",
     discussion: """
       Commits leave an index in several segments, and deleted and replaced documents in them. \
       This brings all together; searches go on meanwhile, and an interrupted run leaves the index \
@@ -14,7 +14,8 @@ struct CompactCommand: ParsableCommand {
         ftsd compact
         ftsd compact --reorder
 
-      The index file does not shrink; what becomes free in it is used by later commits.
+      Where more than a megabyte and a sixteenth of the file is free then, it is copied without what is \
+      free, the copy verified and put in its place at one moment; disk space is needed for both.
       """)
 
   @OptionGroup var location: IndexLocation
@@ -28,28 +29,40 @@ struct CompactCommand: ParsableCommand {
   @Flag(help: "Show neither progress nor summary.")
   var quiet = false
 
+  /// Less than that, in bytes and as a part of the file, is not worth a copy.
+  private static let worthwhileBytes = 1 << 20
+  private static let worthwhileShare = 16
+
   func run() throws {
-    do {
+    let path = try location.path()
+    do throws(IndexError) {
       // A reader first: compacting must not create an index where there is none.
-      let path = try location.path()
       let reader = try IndexReader(path: path)
-      let writer = try IndexWriter(path: path)
-      defer { writer.close() }
       let before = try reader.statistics()
       let start = ContinuousClock.now
       let progress = ProgressLine(isShown: !quiet && StandardError.isTerminal)
       defer { progress.clear() }
-      let isChanged = try writer.compact(reorder: reorder) { progress.show(Self.text($0)) }
+      let isMerged = try merge(path, progress)
+      let merged = try reader.statistics()
+      let isShrunk = merged.freeBytes > max(Self.worthwhileBytes, merged.fileBytes / Self.worthwhileShare)
+      if isShrunk { try IndexMaintenance(path: path, progress: progress).shrink() }
       progress.clear()
       guard !quiet else { return }
+      let after = try reader.statistics()
       let seconds = (ContinuousClock.now - start) / .seconds(1)
-      try StandardOutput.write(
-        isChanged
-          ? CompactionPrinter.text(before: before, after: try reader.statistics(), seconds: seconds)
+      try? StandardOutput.write(
+        isMerged || isShrunk
+          ? CompactionPrinter.text(before: before, after: after, seconds: seconds)
           : "Nothing to do: \(NumberText.count(before.segments, "segment")), nothing deleted\n")
-    } catch let error as IndexError {
+    } catch {
       throw Failure(error)
     }
+  }
+
+  private func merge(_ path: String, _ progress: ProgressLine) throws(IndexError) -> Bool {
+    let writer = try IndexWriter(path: path)
+    defer { writer.close() }
+    return try writer.compact(reorder: reorder) { progress.show(Self.text($0)) }
   }
 
   private static func text(_ stage: CompactionStage) -> String {

@@ -8,14 +8,17 @@ enum CompactionPrinter {
       ? "" : ", \(NumberText.count(before.deletedDocuments, "deleted document")) dropped"
     return """
       \(NumberText.count(before.segments, "segment")) → \(NumberText.grouped(after.segments))\(dropped)
-      \(NumberText.bytes(bytes(before))) → \(NumberText.bytes(bytes(after))) \
-      in \(NumberText.fixed(seconds, decimals: 2)) s
+      \(file(before)) → \(file(after)), \
+      \(NumberText.bytes(max(0, before.fileBytes - after.fileBytes))) reclaimed in \
+      \(NumberText.fixed(seconds, decimals: 2)) s
 
       """
   }
 
-  /// Bytes of all parts of the index, without pages of the file that are free.
-  private static func bytes(_ statistics: IndexStatistics) -> Int {
-    statistics.partBytes.reduce(0) { $0 + $1.bytes }
+  /// Size of the file, and what of it holds something.
+  private static func file(_ statistics: IndexStatistics) -> String {
+    let used = max(0, statistics.fileBytes - statistics.freeBytes)
+    return "\(NumberText.bytes(statistics.fileBytes)) (\(NumberText.bytes(used)) used, "
+      + "\(NumberText.bytes(statistics.freeBytes)) free)"
   }
 }

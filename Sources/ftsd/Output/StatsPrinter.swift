@@ -13,6 +13,7 @@ enum StatsPrinter {
       ["text", NumberText.bytes(stats.textBytes)],
       ["index", NumberText.bytes(stats.indexBytes)],
     ]
+    rows.append(["  free, for later commits", NumberText.bytes(stats.freeBytes)])
     rows += stats.parts.entries.map { ["  " + DisplayText.oneLine($0.name), NumberText.bytes($0.count)] }
     rows += [
       ["analyzer", stats.analyzer],

@@ -1,0 +1,21 @@
+import FTSCore
+import FTSProtocol
+
+extension IndexMaintenance {
+  /// Maintenance that has what it made verified by a check in a process of its own.
+  init(path: String, progress: ProgressLine) {
+    self.init(path: path) { (place) throws(IndexError) in
+      let response: CheckResponse
+      do {
+        response = try CheckProcess(path: place).run {
+          progress.show("verifying: " + CheckPrinter.text($0))
+        }
+      } catch { throw .storage("what was made could not be verified; nothing has changed") }
+      guard let damage = response.findings.first(where: \.damage) else { return }
+      throw .corrupted(
+        path: place, detail: "what was made is not sound, and nothing has changed: \(damage.message)")
+    } onProgress: {
+      progress.show(CheckPrinter.text(CheckEvent.Progress(stage: $0.stage, done: $0.done, total: $0.total)))
+    }
+  }
+}
