@@ -26,6 +26,8 @@ let package = Package(
     .executable(name: "ftsd-bench", targets: ["ftsd-bench"]),
     .library(name: "FTSCore", targets: ["FTSCore"]),
     .library(name: "FTSClient", targets: ["FTSClient"]),
+    // Of no use but to the tests, which put it between the program and the system.
+    .library(name: "FaultInjection", type: .dynamic, targets: ["CFaultInjection"]),
   ],
   dependencies: [
     // Commands, flags and help: the parser of Swift's own tools.
@@ -131,6 +133,8 @@ let package = Package(
     .testTarget(
       name: "FTSTestSupportTests", dependencies: ["FTSTestSupport", "FTSDocument", "FTSQuery"],
       swiftSettings: shared),
+    // System calls that fail, and a log of what is written, in programs that are run with it (LD_PRELOAD).
+    .target(name: "CFaultInjection", path: "Tests/CFaultInjection"),
     .testTarget(name: "LMDBTests", dependencies: ["LMDB", "FTSTestSupport"], swiftSettings: shared),
     .testTarget(
       name: "FTSDocumentTests", dependencies: ["FTSDocument"], swiftSettings: shared),
@@ -148,7 +152,7 @@ let package = Package(
         "FTSCore", "FTSCorpus", "FTSDocument", "FTSAnalysis", "FTSAutomata", "FTSQuery", "LMDB",
         "FTSTestSupport",
       ],
-      swiftSettings: shared),
+      exclude: ["Resources"], swiftSettings: shared),
     .testTarget(
       name: "FTSCorpusTests", dependencies: ["FTSCorpus", "FTSDocument", "FTSTestSupport"],
       swiftSettings: shared),

@@ -6,45 +6,10 @@ import Testing
 
 @Suite("A full disk")
 struct DiskFullTests {
-  /// A file system of 4 MiB of its own, in memory.
-  final class SmallDisk {
-    let directory: TemporaryDirectory
-
-    init() throws {
-      directory = try TemporaryDirectory()
-      // SAFETY: a plain system call; the strings live for its duration.
-      let result = unsafe "size=4m".withCString { options in
-        unsafe mount("tmpfs", directory.path, "tmpfs", 0, options)
-      }
-      guard result == 0 else { throw LMDBError.other(code: errno, operation: "mount") }
-    }
-
-    /// Fills the disk with a file.
-    func fill() { try? Data(count: 8 << 20).write(to: URL(fileURLWithPath: directory.file("ballast"))) }
-
-    /// Removes that file, and waits until its room is free again: a child of this process, forked a
-    /// moment ago by another test, may have it open still.
-    func empty() throws {
-      try FileManager.default.removeItem(atPath: directory.file("ballast"))
-      for _ in 0..<1_000 where freeBytes < 1 << 20 { usleep(10_000) }
-    }
-
-    private var freeBytes: Int {
-      var status = statvfs()
-      // SAFETY: a plain system call that writes the status in full.
-      return unsafe statvfs(directory.path, &status) == 0 ? Int(status.f_bavail * status.f_bsize) : 0
-    }
-
-    deinit { _ = unsafe umount2(directory.path, Int32(MNT_DETACH)) }
-  }
-
-  /// Whether this process may mount file systems: a container's root may not.
-  static let canMount = geteuid() == 0 && (try? SmallDisk()) != nil
-
   /// LMDB alone dies of these (SIGBUS), or leaves a file that is no environment.
-  @Test(.enabled(if: canMount, "needs root, to mount a small file system"))
+  @Test(.enabled(if: SmallDisk.canMount, "needs root, to mount a small file system"))
   func isReportedWhereFilesAreMade() throws {
-    let disk = try SmallDisk()
+    let disk = try SmallDisk(bytes: 4 << 20)
     let path = disk.directory.file("environment")
     try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: false)
     disk.fill()
@@ -58,9 +23,9 @@ struct DiskFullTests {
     _ = try Environment.open(path: path).table("table", create: false)
   }
 
-  @Test(.enabled(if: canMount, "needs root, to mount a small file system"))
+  @Test(.enabled(if: SmallDisk.canMount, "needs root, to mount a small file system"))
   func isReportedAndReadingAndWritingGoOn() throws {
-    let disk = try SmallDisk()
+    let disk = try SmallDisk(bytes: 4 << 20)
     let environment = try Environment.open(path: disk.directory.path)
     let table = try environment.table("table", create: true)
     var stored = 0
@@ -83,11 +48,30 @@ struct DiskFullTests {
       try write.commit()
     }
 
-    let options = "size=16m"
-    #expect(unsafe mount("tmpfs", disk.directory.path, "tmpfs", UInt(MS_REMOUNT), options) == 0)
+    try disk.remount(bytes: 16 << 20)
     var write = try environment.beginWrite()
     try write.put([200], value + value, in: table)
     try write.commit()
     #expect(try environment.beginRead().count(table) == stored + 1)
+  }
+}
+
+extension SmallDisk {
+  /// Fills the disk with a file.
+  fileprivate func fill() {
+    try? Data(count: 8 << 20).write(to: URL(fileURLWithPath: directory.file("ballast")))
+  }
+
+  /// Removes that file, and waits until its room is free again: a child of this process, forked a
+  /// moment ago by another test, may have it open still.
+  fileprivate func empty() throws {
+    try FileManager.default.removeItem(atPath: directory.file("ballast"))
+    for _ in 0..<1_000 where freeBytes < 1 << 20 { usleep(10_000) }
+  }
+
+  private var freeBytes: Int {
+    var status = statvfs()
+    // SAFETY: a plain system call that writes the status in full.
+    return unsafe statvfs(directory.path, &status) == 0 ? Int(status.f_bavail * status.f_bsize) : 0
   }
 }

@@ -40,7 +40,11 @@ public enum IndexError: Error, Equatable, Sendable, CustomStringConvertible {
       "\(path) exists already; name another place, or say that it is to be replaced"
     case .unusable(let path, let reason): "cannot use \(path): \(reason)"
     case .unsupportedFormat(let path, let found, let supported):
-      "the index at \(path) has format \(found), this ftsd reads format \(supported); index the sources again"
+      found < supported
+        ? "the index at \(path) has format \(found), this ftsd reads format \(supported); index the sources again: "
+          + "ftsd index --index NEW-DIRECTORY SOURCE"
+        : "the index at \(path) has format \(found) of a newer ftsd, this one reads format \(supported); "
+          + "use that one, or index the sources again: ftsd index --index NEW-DIRECTORY SOURCE"
     case .settingsMismatch(let setting, let recorded, let requested):
       "the index was created with \(setting) \(recorded), not \(requested); "
         + "leave the option out, or index into a new directory"

@@ -17,7 +17,7 @@ final class IndexStore: Sendable {
   static func open(_ path: String) throws(IndexError) -> IndexStore {
     guard try IndexDirectory.hasIndex(path) else { throw .notFound(path: path) }
     let environment: Environment
-    do { environment = try Environment.open(path: path, options: options()) } catch .notFound {
+    do { environment = try openEnvironment(path) } catch .notFound {
       throw .notFound(path: path)
     } catch { throw IndexError(error, path: path) }
     let tables: Tables
@@ -25,6 +25,22 @@ final class IndexStore: Sendable {
       throw reasonForMissingTable(environment, path)
     } catch { throw IndexError(error, path: path) }
     return try IndexStore(path, environment, tables)
+  }
+
+  /// Opens the environment, for reading alone where its file system can only be read.
+  private static func openEnvironment(_ path: String) throws(LMDBError) -> Environment {
+    do throws(LMDBError) {
+      return try Environment.open(path: path, options: options())
+    } catch {
+      switch error {
+      // The second where this process has it open so already.
+      case .readOnlyFileSystem, .readOnlyEnvironment:
+        var options = options()
+        options.readOnly = true
+        return try Environment.open(path: path, options: options)
+      default: throw error
+      }
+    }
   }
 
   /// An index without a table is of another format, damaged, or not there yet.
@@ -58,6 +74,22 @@ final class IndexStore: Sendable {
     defer { withExtendedLifetime(lock) {} }
     try writeFirst(settings, environment, tables, path)
     return try IndexStore(path, environment, tables)
+  }
+
+  /// Opens the index for its one writer, creating it where there is none.
+  ///
+  /// - Throws: `locked` where another is writing.
+  static func openForWriting(
+    _ path: String, creating settings: IndexSettings
+  ) throws(IndexError) -> (store: IndexStore, lock: WriterLock) {
+    while true {
+      let store: IndexStore
+      do { store = try open(path) } catch .notFound { store = try create(path, settings) }
+      let lock: WriterLock
+      do { lock = try store.environment.acquireWriterLock() } catch { throw IndexError(error, path: path) }
+      // Another index may have taken its place between the two, and what is written to this one would be lost.
+      if store.isInPlace { return (store, lock) }
+    }
   }
 
   /// Writes what an empty index has, unless another process was quicker: that may have committed

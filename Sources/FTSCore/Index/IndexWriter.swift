@@ -57,16 +57,11 @@ public final class IndexWriter {
     if let analyzer { requested.analyzer = analyzer }
     if let k1 { requested.k1 = k1 }
     if let b { requested.b = b }
-    do {
-      store = try IndexStore.open(path)
-    } catch .notFound {
-      store = try IndexStore.create(path, requested)
-    }
+    (store, lock) = try IndexStore.openForWriting(path, creating: requested)
     settings = store.settings
     try Self.compare("analyzer", settings.analyzer, analyzer)
     try Self.compare("k1", settings.k1, k1)
     try Self.compare("b", settings.b, b)
-    do { lock = try store.environment.acquireWriterLock() } catch { throw IndexError(error, path: path) }
     manifest = try store.snapshot().manifest
     MemoryAdvice.releaseLargeBlocks()
     threads = max(1, options.workers ?? Self.cores)
