@@ -19,7 +19,9 @@ import FTSQuery
 ///     form 1:       u32 by superblock, its first entry, and behind the last the number of entries
 ///                   u16 by entry, place of its document in the superblock, ascending
 ///                   ordinals by entry, those of a document ascending
-struct ValueColumn {
+///
+/// One for each column and segment, shared by reference: filters are passed about for every block.
+final class ValueColumn {
   enum Width: UInt8 {
     case one = 1
     case two = 2

@@ -3,6 +3,9 @@ protocol Collector: ~Copyable {
   /// Whether scores are asked for.
   var needsScores: Bool { get }
 
+  /// Whether any document of a segment is of interest.
+  func isInterested(in segment: SegmentReader) -> Bool
+
   /// Turns to a segment.
   mutating func begin(_ segment: SegmentReader) throws(IndexError)
 
@@ -16,5 +19,7 @@ protocol Collector: ~Copyable {
 }
 
 extension Collector where Self: ~Copyable {
+  func isInterested(in segment: SegmentReader) -> Bool { true }
+
   func candidates(_ block: Int) -> UInt64 { .max }
 }

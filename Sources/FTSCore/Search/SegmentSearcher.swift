@@ -79,13 +79,16 @@ struct SegmentSearcher: ~Copyable {
     _ segment: SegmentReader, weight: QueryWeight, options: SearchOptions,
     into collector: inout some Collector & ~Copyable
   ) throws(IndexError) -> Int {
-    guard let filter = try open(segment, weight, options) else { return 0 }
+    guard options.countsTotal || collector.isInterested(in: segment),
+      let filter = try open(segment, weight, options)
+    else { return 0 }
     try collector.begin(segment)
     let needsScores = collector.needsScores
     for block in 0..<segment.info.blocks where bounds.canMatch(block) {
       if watch.isUpAtNextBlock() { break }
-      let candidates = filter[block] & collector.candidates(block)
-      let lanes = matches(block, candidates, least: 0, scores: needsScores)
+      let wanted = collector.candidates(block)
+      if wanted == 0 { continue }
+      let lanes = matches(block, filter[block] & wanted, least: 0, scores: needsScores)
       if lanes == 0 { continue }
       if needsScores {
         addScores(lanes, block)

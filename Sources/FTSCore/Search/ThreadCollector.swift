@@ -30,6 +30,10 @@ struct ThreadCollector: Collector {
     matches = threads.map { _ in Matches() }
   }
 
+  func isInterested(in segment: SegmentReader) -> Bool {
+    pieces.contains { $0.contains { $0.segment == segment.index } }
+  }
+
   mutating func begin(_ segment: SegmentReader) {
     self.segment = segment
     documents = DocumentMask(blocks: segment.info.blocks)
