@@ -47,7 +47,9 @@ extension ConformanceTable {
 
     # titles of reviews
     jonze → her her-1 her-2
-    "jonze" → her her-1 her-2
+    "jonze" → her
+    jonze "jonze" → her her-1 her-2
+    +jonze +"jonze" → her
     +jonze +machine → her her-1
     jonze AND machine AND love → her
     2 of (jonze machine love) → her her-1 her-2

@@ -37,7 +37,9 @@ import Testing
       for word in Set(text) where word.count > 1 && word.contains(where: \.isLetter) {
         let isElsewhere = index.model.contains { $0.id != document.id && ($0.title + $0.body).contains(word) }
         guard isElsewhere else { continue }
-        scores[word] = oracle.search(.word(word)).hits.first { $0.id == document.id }?.score
+        // In quotes: what the document has itself.
+        let own = Query(.text(.phrase(word), in: nil))
+        scores[word] = oracle.search(own).hits.first { $0.id == document.id }?.score
       }
       let best = scores.values.sorted(by: >).prefix(25)
       #expect(words.count == best.count && Set(words).count == words.count, context)

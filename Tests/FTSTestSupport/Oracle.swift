@@ -258,7 +258,9 @@ public struct Oracle: Sendable {
       let own = frequency(of: words, match, field, at: index).map {
         score(idf: words.reduce(0) { $0 + self.idf(of: $1) }, $0, at: index)
       }
-      guard words.count == 1, field == nil, !isCondition, below[words[0]]?.contains(index) == true else {
+      guard case .word = match, words.count == 1, field == nil, !isCondition,
+        below[words[0]]?.contains(index) == true
+      else {
         return own
       }
       return (own ?? 0) + score(idf: Self.titleShare * idf(of: words[0]), settings.bodyWeight, at: index)

@@ -92,31 +92,36 @@ struct PlanBuilder {
   private mutating func text(_ match: TextMatch, _ field: TextField?, _ factor: Double) -> PlanNode? {
     switch match {
     // Most texts are one clause.
-    case .word(let text) where synonyms == nil, .phrase(let text) where synonyms == nil:
+    case .word(let text) where synonyms == nil:
       return clause(QueryAnalyzer.Alternative(terms: analyzer.terms(of: text)), field, factor)
+    case .phrase(let text) where synonyms == nil:
+      let alternative = QueryAnalyzer.Alternative(terms: analyzer.terms(of: text))
+      return clause(alternative, field, factor, isQuoted: true)
+    case .phrase, .near: return any(of: analyzer.alternatives(match), field, factor, isQuoted: true)
     default: return any(of: analyzer.alternatives(match), field, factor)
     }
   }
 
   private mutating func any(
-    of alternatives: [QueryAnalyzer.Alternative], _ field: TextField?, _ factor: Double
+    of alternatives: [QueryAnalyzer.Alternative], _ field: TextField?, _ factor: Double,
+    isQuoted: Bool = false
   ) -> PlanNode? {
     var parts: [PlanNode.Part] = []
     for alternative in alternatives {
-      guard let node = clause(alternative, field, factor) else { continue }
+      guard let node = clause(alternative, field, factor, isQuoted: isQuoted) else { continue }
       append(PlanNode.Part(occurrence: .should, node: node), to: &parts)
     }
     return boolean(parts)
   }
 
   private mutating func clause(
-    _ alternative: QueryAnalyzer.Alternative, _ field: TextField?, _ factor: Double
+    _ alternative: QueryAnalyzer.Alternative, _ field: TextField?, _ factor: Double, isQuoted: Bool = false
   ) -> PlanNode? {
     guard !alternative.terms.isEmpty else { return nil }
     clauses.append(
       QueryPlan.Clause(
         terms: alternative.terms, near: alternative.near, field: field.map(Field.init),
-        factor: factor * alternative.share))
+        factor: factor * alternative.share, isQuoted: isQuoted))
     return .clause(clauses.count - 1)
   }
 
@@ -193,7 +198,8 @@ struct PlanBuilder {
     if case .clause(let own) = part.node, own == clauses.count - 1 {
       for other in parts where other.occurrence == part.occurrence {
         guard case .clause(let same) = other.node, clauses[same].terms == clauses[own].terms,
-          clauses[same].near == clauses[own].near, clauses[same].field == clauses[own].field
+          clauses[same].near == clauses[own].near, clauses[same].field == clauses[own].field,
+          clauses[same].isQuoted == clauses[own].isQuoted
         else { continue }
         clauses[same].factor += clauses[own].factor
         clauses.removeLast()

@@ -12,6 +12,8 @@ struct QueryPlan {
     var field: Field?
     /// What its weight is multiplied by: the boosts of what it stands in, and how often it is said.
     var factor: Double
+    /// Whether it stands in quotes: then documents have to have it themselves.
+    var isQuoted = false
     /// Whether documents score by it: nothing above it excludes or filters.
     var scores = true
     /// Whether what lies below a review with it in its title matches it, too: a word for which documents score, in no
@@ -25,9 +27,9 @@ struct QueryPlan {
     /// Whether it is of several words, so that positions tell where it occurs.
     var isOfSeveral: Bool { terms.count > 1 }
 
-    /// Whether it is a word, or words that mean the same, in any field.
+    /// Whether it is a word, or words that mean the same, in any field and not in quotes.
     var isWord: Bool {
-      guard terms.count == 1, field == nil else { return false }
+      guard terms.count == 1, field == nil, !isQuoted else { return false }
       if case .expansion = terms[0] { return false }
       return true
     }
