@@ -166,7 +166,7 @@ let package = Package(
       name: "FTSDaemonTests",
       dependencies: [
         "FTSDaemon", "FTSClient", "FTSService", "FTSProtocol", "FTSCore", "FTSDocument",
-        "FTSTestSupport", nio("NIOHTTP1"),
+        "FTSTestSupport", nio("NIOCore"), nio("NIOHTTP1"),
       ],
       swiftSettings: shared),
     .testTarget(

@@ -1,13 +1,15 @@
 import FTSService
 
-/// A request of which it is known what it asks for.
+/// A request that was received whole and of which it is known what it asks for.
 struct Call: Sendable {
   let service: SearchService
-  /// What the path has in the place of the name in its pattern, decoded; empty where there is none.
-  let pathValue: String
-  /// Of the address, decoded, in the order given; none where the operation has none.
-  let parameters: [(name: String, value: String)]
+  let route: Route
   let body: [UInt8]
-  /// When the request was there.
-  let arrival: ContinuousClock.Instant
+  /// How much may be done for it now.
+  var effort: Effort
+
+  /// See `Route`.
+  var pathValue: String { route.pathValue }
+  /// See `Route`.
+  var parameters: [(name: String, value: String)] { route.parameters }
 }

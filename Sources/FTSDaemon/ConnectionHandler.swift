@@ -2,9 +2,9 @@ import FTSProtocol
 import NIOCore
 import NIOHTTP1
 
-/// One connection: collects requests, answers them in their order, and keeps what it holds in
-/// memory bounded. A client that sends faster than it reads is not read from until it has caught
-/// up.
+/// One connection: collects requests, has them answered one after the other in their order, and keeps what it holds in
+/// memory bounded. A client that sends faster than it reads, or than it is answered, is not read from until it has
+/// caught up.
 final class ConnectionHandler: ChannelInboundHandler {
   typealias InboundIn = HTTPServerRequestPart
   typealias OutboundOut = HTTPServerResponsePart
@@ -12,19 +12,19 @@ final class ConnectionHandler: ChannelInboundHandler {
   /// Asks a connection to end as soon as the requests it has begun to send are answered.
   struct StopEvent: Sendable {}
 
-  /// What is to be answered.
-  private struct Exchange {
-    var head: HTTPRequestHead
-    var body: [UInt8] = []
-    /// Why the request is refused without a look at what it asks for.
-    var problem: Problem?
-  }
-
   private let router: Router
-  /// The request that is being received.
+  private let bounds: Bounds
+  private var context: ChannelHandlerContext?
+  /// The request that is being received, where it is to be whole.
   private var incoming: Exchange?
-  /// Requests received and not yet answered.
+  /// Where the body goes that is being received, where it is taken as it comes.
+  private var sink: RequestBody.Sink?
+  private var wantsBody = true
+  /// Requests that can be answered and are not.
   private var waiting = CircularBuffer<Exchange>()
+  /// What is being answered elsewhere.
+  private var underWay: Exchange?
+  private var task: Task<Void, Never>?
   private var takesRequests = true
   private var isStopping = false
   /// Whether the client may still be sending what nobody will read.
@@ -33,17 +33,55 @@ final class ConnectionHandler: ChannelInboundHandler {
   private var isClosing = false
   /// Done when the answer written last is with the client.
   private var lastWrite: EventLoopFuture<Void>?
+  /// Answers that are not with the client yet.
+  private var unsent = 0
+  /// When the client last did what it is to do: send a head, or a body, or take answers.
+  private var lastProgress = ContinuousClock.now
+  private var timer: RepeatedTask?
 
-  init(router: Router) { self.router = router }
+  init(router: Router, bounds: Bounds) {
+    self.router = router
+    self.bounds = bounds
+  }
+
+  func handlerAdded(context: ChannelHandlerContext) {
+    self.context = context
+    let bound = NIOLoopBound(self, eventLoop: context.eventLoop)
+    let period = TimeAmount.milliseconds(Int64(min(bounds.idleSeconds, bounds.bodySeconds) * 250))
+    timer = context.eventLoop.scheduleRepeatedTask(initialDelay: period, delay: period) { _ in
+      bound.value.checkProgress()
+    }
+  }
+
+  func handlerRemoved(context: ChannelHandlerContext) {
+    timer?.cancel()
+    self.context = nil
+  }
+
+  func channelInactive(context: ChannelHandlerContext) {
+    sink?.finish(ChannelError.inputClosed)
+    task?.cancel()
+    context.fireChannelInactive()
+  }
 
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
     switch unwrapInboundIn(data) {
     case .head(let head):
       if takesRequests { begin(head, context: context) }
-    case .body(var bytes):
-      if incoming != nil { append(&bytes) }
+    case .body(let bytes):
+      if let sink {
+        wantsBody = sink.take(bytes)
+        lastProgress = .now
+      } else if incoming != nil {
+        append(bytes)
+      }
     case .end:
-      if let exchange = incoming { queue(exchange, isLast: !exchange.head.isKeepAlive || isStopping) }
+      if let sink {
+        sink.finish()
+        self.sink = nil
+      } else if let exchange = incoming {
+        queue(exchange, isLast: !exchange.head.isKeepAlive || isStopping)
+      }
     }
   }
 
@@ -53,15 +91,19 @@ final class ConnectionHandler: ChannelInboundHandler {
 
   func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
     switch event {
+    case is RequestBody.DemandEvent:
+      wantsBody = true
+      setReading(context: context)
     case is StopEvent:
       isStopping = true
       if incoming == nil { takesRequests = false }
       answerWaiting(context: context)
     case ChannelEvent.inputClosed as ChannelEvent:
       incoming = nil
+      sink?.finish(ChannelError.inputClosed)
+      sink = nil
       takesRequests = false
       answerWaiting(context: context)
-    case is IdleStateHandler.IdleStateEvent: context.close(promise: nil)
     default: context.fireUserInboundEventTriggered(event)
     }
   }
@@ -75,7 +117,15 @@ final class ConnectionHandler: ChannelInboundHandler {
       error == .headerOverflow
       ? Problem(.headTooLarge, "the request line and the headers may have \(Limits.headBytes) bytes")
       : Problem(.badRequest, "the request is not well-formed HTTP/1.1")
-    refuse(HTTPRequestHead(version: .http1_1, method: .GET, uri: "/"), problem)
+    if let sink {
+      // Whoever reads the body answers.
+      sink.finish(problem)
+      self.sink = nil
+      takesRequests = false
+      isRefused = true
+    } else {
+      refuse(HTTPRequestHead(version: .http1_1, method: .GET, uri: "/"), problem)
+    }
     answerWaiting(context: context)
   }
 }
@@ -84,31 +134,51 @@ final class ConnectionHandler: ChannelInboundHandler {
 
 extension ConnectionHandler {
   private func begin(_ head: HTTPRequestHead, context: ChannelHandlerContext) {
+    lastProgress = .now
+    var exchange = Exchange(
+      head,
+      Result { () throws(Refusal) in
+        try Route(head.method, head.uri, among: router.endpoints)
+      })
+    if case .success(let route) = exchange.route, route.operation.isStreamed {
+      let (body, sink) = RequestBody.make(for: context.channel)
+      exchange.stream = body
+      self.sink = sink
+      wantsBody = true
+      return queue(exchange, isLast: !head.isKeepAlive || isStopping)
+    }
     if let length = head.headers.first(name: "content-length").flatMap({ Int($0) }), length > Limits.bodyBytes
     {
       return refuse(head, Self.bodyTooLarge)
     }
-    incoming = Exchange(head: head)
+    incoming = exchange
     guard head.headers.contains(name: "expect") else { return }
     answerWaiting(context: context)
-    let goOn = HTTPResponseHead(version: .http1_1, status: .continue)
-    if waiting.isEmpty { context.writeAndFlush(wrapOutboundOut(.head(goOn)), promise: nil) }
+    if waiting.isEmpty, underWay == nil { writeContinue(context: context) }
   }
 
-  private func append(_ bytes: inout ByteBuffer) {
-    guard let exchange = incoming, exchange.body.count + bytes.readableBytes <= Limits.bodyBytes else {
+  private func writeContinue(context: ChannelHandlerContext) {
+    let head = HTTPResponseHead(version: .http1_1, status: .continue)
+    context.writeAndFlush(wrapOutboundOut(.head(head)), promise: nil)
+  }
+
+  private func append(_ bytes: ByteBuffer) {
+    guard let exchange = incoming, exchange.bytes.count + bytes.readableBytes <= Limits.bodyBytes else {
       if let exchange = incoming { refuse(exchange.head, Self.bodyTooLarge) }
       return
     }
-    incoming?.body.append(contentsOf: bytes.readableBytesView)
+    incoming?.bytes.append(contentsOf: bytes.readableBytesView)
   }
 
   private func refuse(_ head: HTTPRequestHead, _ problem: Problem) {
     isRefused = true
-    queue(Exchange(head: head, problem: problem), isLast: true)
+    queue(Exchange(head, .failure(Refusal(problem))), isLast: true)
   }
 
   private func queue(_ exchange: Exchange, isLast: Bool) {
+    var exchange = exchange
+    exchange.arrival = .now
+    lastProgress = exchange.arrival
     waiting.append(exchange)
     incoming = nil
     if isLast { takesRequests = false }
@@ -116,6 +186,22 @@ extension ConnectionHandler {
 
   private static let bodyTooLarge = Problem(
     .bodyTooLarge, "the body of a request may have \(Limits.bodyBytes) bytes")
+
+  /// Ends a connection whose client lets it wait for too long.
+  private func checkProgress() {
+    guard let context, !isClosing else { return }
+    // What is answered elsewhere has its own deadline, and a body that is not wanted does not come.
+    if underWay != nil, sink == nil || !wantsBody { return }
+    let waited = ContinuousClock.now - lastProgress
+    if unsent == 0, let incoming, waited > .seconds(bounds.bodySeconds) {
+      refuse(
+        incoming.head,
+        Problem(.requestTimeout, "the body of the request did not come within \(bounds.bodySeconds) s"))
+      answerWaiting(context: context)
+    } else if waited > .seconds(bounds.idleSeconds) {
+      context.close(promise: nil)
+    }
+  }
 }
 
 // MARK: Answers
@@ -128,25 +214,60 @@ extension ConnectionHandler {
     isAnswering = true
     defer { isAnswering = false }
     repeat {
-      while context.channel.isWritable, let exchange = waiting.popFirst() {
-        write(exchange, isLast: !takesRequests && incoming == nil && waiting.isEmpty, context: context)
+      while underWay == nil, context.channel.isWritable, let exchange = waiting.popFirst() {
+        answer(exchange, context: context)
       }
       context.flush()
-    } while !waiting.isEmpty && context.channel.isWritable
-    try? context.channel.syncOptions?.setOption(.autoRead, value: waiting.isEmpty)
-    if !takesRequests, incoming == nil, waiting.isEmpty { finish(context: context) }
+    } while underWay == nil && !waiting.isEmpty && context.channel.isWritable
+    setReading(context: context)
+    if !takesRequests, incoming == nil, waiting.isEmpty, underWay == nil { finish(context: context) }
   }
 
-  private func write(_ exchange: Exchange, isLast: Bool, context: ChannelHandlerContext) {
-    let response =
-      exchange.problem.map { Response($0) }
-      ?? router.respond(
-        to: Request(method: exchange.head.method, target: exchange.head.uri, body: exchange.body))
+  /// Reads on where there is room for what comes.
+  private func setReading(context: ChannelHandlerContext) {
+    let reads = sink != nil ? wantsBody && underWay?.stream != nil : waiting.isEmpty && underWay == nil
+    try? context.channel.syncOptions?.setOption(.autoRead, value: reads)
+  }
+
+  private func answer(_ exchange: Exchange, context: ChannelHandlerContext) {
+    let route: Route
+    switch exchange.route {
+    case .success(let found): route = found
+    case .failure(let refusal): return write(Response(refusal), to: exchange, context: context)
+    }
+    switch route.operation.answer {
+    case .whole(let weight, let answer):
+      let bound = NIOLoopBound(self, eventLoop: context.eventLoop)
+      let channel = context.channel
+      let response = router.answer(
+        route, body: exchange.bytes, arrival: exchange.arrival, weight, by: answer,
+        isWanted: { channel.isActive },
+        later: { response in channel.eventLoop.execute { bound.value.complete(with: response) } })
+      if let response { return write(response, to: exchange, context: context) }
+      underWay = exchange
+    case .streamed(let answer):
+      guard let body = exchange.stream else { return }
+      underWay = exchange
+      if exchange.head.headers.contains(name: "expect") { writeContinue(context: context) }
+      stream(answer, route, body, exchange.head, context: context)
+    }
+  }
+
+  /// Goes on when what was answered elsewhere is.
+  private func complete(with response: Response?) {
+    guard let context, let exchange = underWay else { return }
+    underWay = nil
+    if let response { write(response, to: exchange, context: context) }
+    answerWaiting(context: context)
+  }
+
+  private func write(_ response: Response, to exchange: Exchange, context: ChannelHandlerContext) {
     var headers = HTTPHeaders([
       ("content-type", response.contentType), ("content-length", String(response.body.count)),
     ])
     if let allowed = response.allowed { headers.add(name: "allow", value: allowed) }
-    if isLast {
+    if let seconds = response.retryAfter { headers.add(name: "retry-after", value: String(seconds)) }
+    if !takesRequests && incoming == nil && waiting.isEmpty {
       headers.add(name: "connection", value: "close")
     } else if exchange.head.version == .http1_0 {
       headers.add(name: "connection", value: "keep-alive")
@@ -157,7 +278,16 @@ extension ConnectionHandler {
       let body = context.channel.allocator.buffer(bytes: response.body)
       context.write(wrapOutboundOut(.body(.byteBuffer(body))), promise: nil)
     }
+    writeEnd(context: context)
+  }
+
+  private func writeEnd(context: ChannelHandlerContext) {
     let written = context.eventLoop.makePromise(of: Void.self)
+    unsent += 1
+    written.futureResult.assumeIsolated().whenComplete { [self] _ in
+      unsent -= 1
+      lastProgress = .now
+    }
     context.write(wrapOutboundOut(.end(nil)), promise: written)
     lastWrite = written.futureResult
   }
@@ -173,5 +303,55 @@ extension ConnectionHandler {
       context.close(mode: .output, promise: nil)
       context.eventLoop.assumeIsolated().scheduleTask(in: .seconds(1)) { context.close(promise: nil) }
     }
+  }
+}
+
+// MARK: Streams
+
+extension ConnectionHandler {
+  /// Begins the task that answers.
+  private func stream(
+    _ answer: @escaping @Sendable (StreamedCall) async throws -> Void, _ route: Route, _ body: RequestBody,
+    _ head: HTTPRequestHead, context: ChannelHandlerContext
+  ) {
+    let isOld = head.version == .http1_0
+    if isOld { takesRequests = false }
+    let writer = AnswerWriter(context.channel, version: head.version, closes: isOld || !takesRequests)
+    let call = StreamedCall(service: router.service, route: route, body: body, answer: writer)
+    let bound = NIOLoopBound(self, eventLoop: context.eventLoop)
+    let (loop, router) = (context.eventLoop, router)
+    task = Task {
+      var problem: Problem?
+      var isWhole = true
+      do {
+        try await answer(call)
+        // Whoever answers has to say something.
+        isWhole = writer.hasBegun
+      } catch let error as Problem where !writer.hasBegun {
+        problem = error
+      } catch {
+        isWhole = false
+      }
+      let response = problem.map { router.response(to: $0) }
+      loop.execute { [isWhole] in bound.value.finishStream(with: response, isWhole: isWhole) }
+    }
+  }
+
+  /// - Parameters:
+  ///   - response: what is to be answered, where nothing is.
+  ///   - isWhole: whether the client is to take what it has for the answer.
+  private func finishStream(with response: Response?, isWhole: Bool) {
+    task = nil
+    guard let context else { return }
+    guard isWhole else { return context.close(promise: nil) }
+    if sink != nil {
+      // What is left of the body nobody reads.
+      sink?.finish()
+      sink = nil
+      isRefused = true
+      takesRequests = false
+    }
+    if response == nil { writeEnd(context: context) }
+    complete(with: response)
   }
 }

@@ -1,19 +1,22 @@
 import NIOCore
 import Synchronization
 
-/// The connections that are open.
+/// The connections that are open, up to a limit.
 final class ConnectionRegistry: Sendable {
   private struct State {
     var connections: [ObjectIdentifier: any Channel] = [:]
     var isStopping = false
   }
 
+  private let limit: Int
   private let state = Mutex(State())
+
+  init(limit: Int) { self.limit = limit }
 
   /// Takes in a connection until it closes; false where no more are taken.
   func add(_ channel: any Channel) -> Bool {
     let isTaken = state.withLock { state in
-      guard !state.isStopping else { return false }
+      guard !state.isStopping, state.connections.count < limit else { return false }
       state.connections[ObjectIdentifier(channel)] = channel
       return true
     }

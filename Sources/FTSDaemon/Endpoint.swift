@@ -6,7 +6,7 @@ import NIOHTTP1
 /// from it.
 struct Endpoint: Sendable {
   let path: PathPattern
-  /// One for each method. GET also answers HEAD.
+  /// One for each method. GET also answers HEAD, unless it is streamed.
   let operations: [Operation]
 
   init(_ path: PathPattern, _ operations: Operation...) {
@@ -16,13 +16,14 @@ struct Endpoint: Sendable {
 
   /// The operation that a method asks for.
   func operation(for method: HTTPMethod) -> Operation? {
-    let method = method == .HEAD ? .GET : method
+    if method == .HEAD { return operations.first { $0.method == .GET && !$0.isStreamed } }
     return operations.first { $0.method == method }
   }
 
   /// The methods that it answers, as the header `Allow` has them.
   var allowed: String {
-    operations.flatMap { $0.method == .GET ? ["GET", "HEAD"] : [$0.method.rawValue] }.joined(separator: ", ")
+    operations.flatMap { [$0.method.rawValue] + ($0.method == .GET && !$0.isStreamed ? ["HEAD"] : []) }
+      .joined(separator: ", ")
   }
 }
 

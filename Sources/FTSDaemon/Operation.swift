@@ -3,22 +3,49 @@ import NIOHTTP1
 
 /// What one method does at an address.
 struct Operation: Sendable {
+  /// Who answers.
+  enum Weight {
+    /// The event loop.
+    case light
+    /// The event loop where it is done soon (`Effort.brief`), else a worker.
+    case varying
+    /// A worker.
+    case heavy
+  }
+
+  /// How a request is answered.
+  enum Answer: Sendable {
+    /// When it is there whole, by a whole answer.
+    case whole(Weight, @Sendable (Call) throws(Problem) -> Response)
+    /// By a task that takes the body as it comes and writes as it likes. A problem that it throws is the answer, as long
+    /// as it has written nothing.
+    case streamed(@Sendable (StreamedCall) async throws -> Void)
+  }
+
   let method: HTTPMethod
   /// What programs call it by: unique among all operations.
   let name: String
   /// What it does, in a sentence.
   let summary: String
-  /// What may stand in its address. Where there are none, the router refuses all; else `answer` refuses those that it
-  /// does not know.
+  /// What may stand in its address. Where there are none, all are refused; else `answer` refuses those that it does not
+  /// know.
   let parameters: [ParameterDescription]
   /// The members of the JSON object that is its body, where it has one.
   let members: [ParameterDescription]
-  /// Answers a call.
-  let answer: @Sendable (Call) throws(Problem) -> Response
+  let answer: Answer
 
   init(
     _ method: HTTPMethod, _ name: String, _ summary: String, parameters: [ParameterDescription] = [],
-    members: [ParameterDescription] = [], answer: @escaping @Sendable (Call) throws(Problem) -> Response
+    members: [ParameterDescription] = [], weight: Weight = .light,
+    answer: @escaping @Sendable (Call) throws(Problem) -> Response
+  ) {
+    self.init(
+      method, name, summary, parameters: parameters, members: members, by: .whole(weight, answer))
+  }
+
+  init(
+    _ method: HTTPMethod, _ name: String, _ summary: String, parameters: [ParameterDescription] = [],
+    members: [ParameterDescription] = [], by answer: Answer
   ) {
     self.method = method
     self.name = name
@@ -27,4 +54,7 @@ struct Operation: Sendable {
     self.members = members
     self.answer = answer
   }
+
+  /// Whether its body is taken as it comes.
+  var isStreamed: Bool { if case .streamed = answer { true } else { false } }
 }

@@ -8,6 +8,8 @@ struct Response: Equatable, Sendable {
   var body: [UInt8]
   /// Methods that the address answers, where the one used is not among them.
   var allowed: String?
+  /// Seconds after which to try again, where that helps.
+  var retryAfter: Int?
 
   init(json: [UInt8]) {
     status = .ok
@@ -17,10 +19,15 @@ struct Response: Equatable, Sendable {
 
   init(_ value: some JSONEncodable) { self.init(json: JSONWriter.encode(value)) }
 
-  init(_ problem: Problem, allowed: String? = nil) {
+  init(_ refusal: Refusal) {
+    self.init(refusal.problem)
+    allowed = refusal.allowed
+  }
+
+  init(_ problem: Problem) {
     status = HTTPResponseStatus(statusCode: problem.status)
     contentType = "application/problem+json"
     body = JSONWriter.encode(problem)
-    self.allowed = allowed
+    retryAfter = problem.code.retryAfter
   }
 }

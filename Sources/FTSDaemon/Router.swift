@@ -1,44 +1,55 @@
 import FTSProtocol
 import FTSService
 import Logging
-import NIOHTTP1
 
-/// Finds what a request asks for and has it answered, on the caller's thread: a search takes less time
-/// than a change of threads.
+/// Has requests answered, each where it belongs: what is done soon by the thread that asks, an event loop, since handing
+/// it to another would take longer; what takes long by the workers, so that it delays nothing else.
 struct Router: Sendable {
+  let endpoints: [Endpoint]
   let service: SearchService
+  let workers: WorkerPool
   let logger: Logger
 
-  func respond(to request: Request) -> Response {
-    do throws(Problem) {
-      let target = try Target(request.target)
-      let endpoint = try endpoint(at: target.path)
-      guard let operation = endpoint.operation(for: request.method) else {
-        return Response(
-          Problem(
-            .methodNotAllowed, "this address answers \(endpoint.allowed), not \(request.method.rawValue)"),
-          allowed: endpoint.allowed)
+  /// Answers a request that is there whole.
+  ///
+  /// - Parameters:
+  ///   - isWanted: asked before the work, when it has waited.
+  ///   - later: is passed an answer that comes later, on another thread; none where it is not wanted any more.
+  /// - Returns: `nil` where the answer comes later.
+  func answer(
+    _ route: Route, body: [UInt8], arrival: ContinuousClock.Instant, _ weight: Operation.Weight,
+    by answer: @escaping @Sendable (Call) throws(Problem) -> Response,
+    isWanted: @escaping @Sendable () -> Bool, later: @escaping @Sendable (Response) -> Void
+  ) -> Response? {
+    let whole = Effort.whole(since: arrival)
+    var call = Call(service: service, route: route, body: body, effort: weight == .varying ? .brief : whole)
+    if weight != .heavy {
+      do throws(Problem) {
+        return try answer(call)
+      } catch {
+        guard weight == .varying, error.code == .deadlineExceeded else { return response(to: error) }
+        call.effort = whole
       }
-      if operation.parameters.isEmpty, let unknown = target.parameters.first {
-        throw Problem(.unknownParameter, "this address takes no parameter '\(unknown.name)'")
-      }
-      let call = Call(
-        service: service, pathValue: try endpoint.path.value(in: target.path), parameters: target.parameters,
-        body: request.body, arrival: request.arrival)
-      return try operation.answer(call)
-    } catch {
-      if error.status >= 500 { logger.error("\(error.detail)", metadata: ["code": "\(error.code.rawValue)"]) }
-      return Response(error)
     }
+    let isTaken = workers.submit { [self, call] in
+      guard isWanted() else { return }
+      do throws(Problem) {
+        later(try answer(call))
+      } catch {
+        later(response(to: error))
+      }
+    }
+    return isTaken ? nil : Response(Self.overloaded)
   }
 
-  /// - Throws: `notFound`, listing the addresses there are.
-  private func endpoint(at path: Substring) throws(Problem) -> Endpoint {
-    if let endpoint = Endpoint.all.first(where: { $0.path.matches(path) }) { return endpoint }
-    let paths = Endpoint.all.map(\.path.text)
-    throw Problem(
-      .notFound,
-      "nothing is at this address; there are \(paths.dropLast().joined(separator: ", ")) and \(paths.last ?? "")"
-    )
+  /// What a problem is answered with; those of the daemon itself are told to who runs it.
+  func response(to problem: Problem) -> Response {
+    if problem.code == .indexDamaged || problem.code == .indexUnavailable {
+      logger.error("\(problem.detail)", metadata: ["code": "\(problem.code.rawValue)"])
+    }
+    return Response(problem)
   }
+
+  private static let overloaded = Problem(
+    .overloaded, "more large requests wait than the daemon takes on; try again in a second")
 }

@@ -7,38 +7,42 @@ extension Endpoint {
   static let search = Endpoint(
     "/v1/search",
     Operation(
-      .GET, "search", "The best documents for a query", parameters: SearchRequest.parameterDescriptions
+      .GET, "search", "The best documents for a query", parameters: SearchRequest.parameterDescriptions,
+      weight: .varying
     ) { (call) throws(Problem) in
       Response(
-        json: try call.service.search(SearchRequest(parameters: call.parameters), arrival: call.arrival)
+        json: try call.service.search(SearchRequest(parameters: call.parameters), effort: call.effort)
           .json())
     },
     Operation(
-      .POST, "searchByBody", "The best documents for a query", members: SearchRequest.parameterDescriptions
+      .POST, "searchByBody", "The best documents for a query", members: SearchRequest.parameterDescriptions,
+      weight: .varying
     ) { (call) throws(Problem) in
-      Response(json: try call.service.search(SearchRequest(json: call.body), arrival: call.arrival).json())
+      Response(json: try call.service.search(SearchRequest(json: call.body), effort: call.effort).json())
     })
 
   static let explain = Endpoint(
     "/v1/explain",
     Operation(
-      .GET, "explain", "What a query makes of one document", parameters: ExplainRequest.parameterDescriptions
+      .GET, "explain", "What a query makes of one document", parameters: ExplainRequest.parameterDescriptions,
+      weight: .varying
     ) { (call) throws(Problem) in
-      Response(try call.service.explain(ExplainRequest(parameters: call.parameters), arrival: call.arrival))
+      Response(try call.service.explain(ExplainRequest(parameters: call.parameters), effort: call.effort))
     },
     Operation(
       .POST, "explainByBody", "What a query makes of one document",
-      members: ExplainRequest.parameterDescriptions
+      members: ExplainRequest.parameterDescriptions,
+      weight: .varying
     ) { (call) throws(Problem) in
-      Response(try call.service.explain(ExplainRequest(json: call.body), arrival: call.arrival))
+      Response(try call.service.explain(ExplainRequest(json: call.body), effort: call.effort))
     })
 
   static let suggest = Endpoint(
     "/v1/suggest",
     Operation(
       .GET, "suggest", "The words that may be meant by one that is being typed",
-      parameters: SuggestRequest.parameterDescriptions
+      parameters: SuggestRequest.parameterDescriptions, weight: .varying
     ) { (call) throws(Problem) in
-      Response(try call.service.suggest(SuggestRequest(parameters: call.parameters)))
+      Response(try call.service.suggest(SuggestRequest(parameters: call.parameters), effort: call.effort))
     })
 }

@@ -7,8 +7,9 @@ import NIOPosix
 
 /// Serves an index over HTTP/1.1 on a Unix socket.
 ///
-/// Requests are answered on the event loop that reads them, one loop for each core: a search takes
-/// tens to hundreds of microseconds, less than it would cost to hand it to another thread and back.
+/// Small requests are answered on the event loop that reads them, one loop for each core: a search takes
+/// tens to hundreds of microseconds, less than it would cost to hand it to another thread and back. Large
+/// ones are answered by workers, so that they delay no others.
 public final class Server: Sendable {
   /// Seconds that requests under way have to finish when the server stops.
   public static let graceSeconds = 5
@@ -17,16 +18,18 @@ public final class Server: Sendable {
   private let listener: any Channel
   private let group: MultiThreadedEventLoopGroup
   private let connections: ConnectionRegistry
+  private let workers: WorkerPool
   private let logger: Logger
 
   private init(
     socket: ListeningSocket, listener: any Channel, group: MultiThreadedEventLoopGroup,
-    connections: ConnectionRegistry, logger: Logger
+    connections: ConnectionRegistry, workers: WorkerPool, logger: Logger
   ) {
     self.socket = socket
     self.listener = listener
     self.group = group
     self.connections = connections
+    self.workers = workers
     self.logger = logger
   }
 
@@ -34,24 +37,37 @@ public final class Server: Sendable {
   ///
   /// A socket that a daemon left behind there is replaced; nothing else is.
   public static func start(
-    service: SearchService, socket path: SocketPath, logger: Logger
+    service: SearchService, socket path: SocketPath, bounds: Bounds = Bounds(), logger: Logger
+  ) async throws(ServerError) -> Server {
+    try await start(Endpoint.all, service: service, socket: path, bounds: bounds, logger: logger)
+  }
+
+  static func start(
+    _ endpoints: [Endpoint], service: SearchService, socket path: SocketPath, bounds: Bounds, logger: Logger
   ) async throws(ServerError) -> Server {
     let socket = try ListeningSocket(path)
     let group = MultiThreadedEventLoopGroup(numberOfThreads: System.coreCount)
-    let connections = ConnectionRegistry()
-    let router = Router(service: service, logger: logger)
+    let connections = ConnectionRegistry(limit: bounds.connections)
+    let workers = WorkerPool(threads: bounds.workers, queue: bounds.queue)
+    let router = Router(endpoints: endpoints, service: service, workers: workers, logger: logger)
     let listener: any Channel
     do {
-      listener = try await bootstrap(group, router: router, connections: connections)
+      listener = try await bootstrap(group, router: router, bounds: bounds, connections: connections)
         .withBoundSocket(socket.descriptor).get()
     } catch {
       socket.removeFile()
+      await workers.shutDown()
       try? await group.shutdownGracefully()
       throw .cannotCreate(path: path.path, reason: "\(error)")
     }
     logger.notice("serving", metadata: ["socket": "\(path)", "version": "\(Release.version)"])
-    return Server(socket: socket, listener: listener, group: group, connections: connections, logger: logger)
+    return Server(
+      socket: socket, listener: listener, group: group, connections: connections, workers: workers,
+      logger: logger)
   }
+
+  private static let tooMany = Problem(
+    .tooManyConnections, "more connections are open than the daemon takes on; try again in a second")
 
   /// Takes no more connections, answers the requests under way, and removes the socket.
   public func stop() async {
@@ -67,28 +83,30 @@ public final class Server: Sendable {
     }
     try? await EventLoopFuture.andAllComplete(open.map(\.closeFuture), on: loop).get()
     deadline.cancel()
+    await workers.shutDown()
     try? await group.shutdownGracefully()
     logger.notice("stopped", metadata: ["socket": "\(socket.path)"])
   }
 
   private static func bootstrap(
-    _ group: MultiThreadedEventLoopGroup, router: Router, connections: ConnectionRegistry
+    _ group: MultiThreadedEventLoopGroup, router: Router, bounds: Bounds, connections: ConnectionRegistry
   ) -> ServerBootstrap {
     ServerBootstrap(group: group)
       .serverChannelOption(.backlog, value: 1024)
       // A client may end its side of the connection before it has its answer.
       .childChannelOption(.allowRemoteHalfClosure, value: true)
       .childChannelInitializer { channel in
-        guard connections.add(channel) else { return channel.close() }
-        return channel.eventLoop.makeCompletedFuture {
+        channel.eventLoop.makeCompletedFuture {
           var limits = NIOHTTPDecoderLimitConfiguration()
           limits.maxHeaderFieldSize = Limits.headBytes
           limits.maxHeaderListSize = Limits.headBytes
           let pipeline = channel.pipeline.syncOperations
-          try pipeline.addHandler(IdleStateHandler(allTimeout: .seconds(Int64(Limits.idleSeconds))))
           try pipeline.addHandler(HTTPResponseEncoder())
+          guard connections.add(channel) else {
+            return try pipeline.addHandler(RefusingHandler(tooMany))
+          }
           try pipeline.addHandler(ByteToMessageHandler(HTTPRequestDecoder(limitConfiguration: limits)))
-          try pipeline.addHandler(ConnectionHandler(router: router))
+          try pipeline.addHandler(ConnectionHandler(router: router, bounds: bounds))
         }
       }
   }

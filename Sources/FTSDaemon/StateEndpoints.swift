@@ -6,7 +6,7 @@ import NIOHTTP1
 extension Endpoint {
   static let statistics = Endpoint(
     "/v1/stats",
-    Operation(.GET, "statistics", "Size and content of the index") { (call) throws(Problem) in
+    Operation(.GET, "statistics", "Size and content of the index", weight: .heavy) { (call) throws(Problem) in
       Response(try call.service.statistics())
     })
 

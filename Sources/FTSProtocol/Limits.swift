@@ -22,8 +22,10 @@ public enum Limits {
   public static let headBytes = 16 << 10
   /// Bytes of a request's body.
   public static let bodyBytes = 1 << 20
-  /// Seconds after which a connection on which nothing happens is closed.
+  /// Seconds after which a connection is closed on which no whole request comes, or from which no answers are taken.
   public static let idleSeconds = 60
+  /// Seconds that the body of a request may take to come.
+  public static let bodySeconds = 30
 
   /// - Throws: `invalidParameter`.
   static func checkTimeout(_ milliseconds: Int?) throws(Problem) {

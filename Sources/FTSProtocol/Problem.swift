@@ -31,6 +31,12 @@ public struct Problem: Error, Equatable, Sendable {
     case headTooLarge = "head_too_large"
     /// The time that the request allows was up before there was an answer.
     case deadlineExceeded = "deadline_exceeded"
+    /// The request did not come whole in time.
+    case requestTimeout = "request_timeout"
+    /// More large requests wait than the daemon takes on.
+    case overloaded
+    /// More connections are open than the daemon takes on.
+    case tooManyConnections = "too_many_connections"
     /// The index cannot be used now.
     case indexUnavailable = "index_unavailable"
     /// Bytes on disk are not what was written.
@@ -69,8 +75,17 @@ extension Problem.Code {
     case .bodyTooLarge: 413
     case .headTooLarge: 431
     case .indexDamaged: 500
-    case .indexUnavailable: 503
+    case .requestTimeout: 408
+    case .indexUnavailable, .overloaded, .tooManyConnections: 503
     case .deadlineExceeded: 504
+    }
+  }
+
+  /// Seconds after which to ask the same again, where that helps.
+  package var retryAfter: Int? {
+    switch self {
+    case .overloaded, .tooManyConnections: 1
+    default: nil
     }
   }
 
@@ -79,6 +94,7 @@ extension Problem.Code {
     case 400: "Bad Request"
     case 404: "Not Found"
     case 405: "Method Not Allowed"
+    case 408: "Request Timeout"
     case 410: "Gone"
     case 413: "Content Too Large"
     case 431: "Request Header Fields Too Large"

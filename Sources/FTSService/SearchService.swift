@@ -24,16 +24,15 @@ public struct SearchService: Sendable {
 
   /// The best documents for a request.
   ///
-  /// - Parameter arrival: when the request came, from which on its time counts; `nil` for now.
   /// - Throws: `invalidParameter` outside the limits, `invalidQuery` for a query without a word,
   ///   `documentNotFound` where what is asked for is to be like none, `indexUnavailable` or `indexDamaged`.
   public func search(
-    _ request: SearchRequest, arrival: ContinuousClock.Instant? = nil
+    _ request: SearchRequest, effort: Effort = .whole(since: .now)
   ) throws(Problem) -> SearchResponse {
     let start = ContinuousClock.now
     try request.validate()
     let query = try query(of: request)
-    let options = try options(of: request, arrival ?? start)
+    let options = try options(of: request, effort)
     let results: SearchResults
     do {
       results = try reader.search(query, options: options)
@@ -61,7 +60,7 @@ public struct SearchService: Sendable {
   public func forEachHit(_ request: SearchRequest, _ body: @escaping (SearchHit) -> Bool) throws(Problem) {
     try request.validate()
     let query = try query(of: request)
-    let options = try options(of: request, .now)
+    let options = try options(of: request, .whole(since: .now))
     do {
       try reader.forEachHit(query, options: options) { body(SearchHit($0)) }
     } catch {
@@ -72,12 +71,15 @@ public struct SearchService: Sendable {
   /// The words that may be meant by one that is being typed.
   ///
   /// - Throws: `invalidParameter` outside the limits, `indexUnavailable` or `indexDamaged`.
-  public func suggest(_ request: SuggestRequest) throws(Problem) -> SuggestResponse {
+  public func suggest(
+    _ request: SuggestRequest, effort: Effort = .whole(since: .now)
+  ) throws(Problem) -> SuggestResponse {
     let start = ContinuousClock.now
     try request.validate()
     let completions: [Completion]
     do {
-      completions = try reader.suggest(request.query, limit: request.limit)
+      completions = try reader.suggest(
+        request.query, limit: request.limit, deadline: effort.isBrief ? .brief : nil)
     } catch {
       throw Problem(error)
     }
@@ -91,11 +93,10 @@ public struct SearchService: Sendable {
 
   /// What a query makes of one document.
   ///
-  /// - Parameter arrival: when the request came, from which on its time counts; `nil` for now.
   /// - Throws: `documentNotFound`, `invalidQuery` for a query without a word, `invalidParameter`, `deadlineExceeded`,
   ///   `indexUnavailable` or `indexDamaged`.
   public func explain(
-    _ request: ExplainRequest, arrival: ContinuousClock.Instant? = nil
+    _ request: ExplainRequest, effort: Effort = .whole(since: .now)
   ) throws(Problem) -> ExplainResponse {
     let start = ContinuousClock.now
     try request.validate()
@@ -103,7 +104,7 @@ public struct SearchService: Sendable {
     let explanation: MatchExplanation?
     do {
       explanation = try reader.explain(
-        query, id: request.id, synonyms: synonyms, deadline: deadline(request.timeout, arrival ?? start))
+        query, id: request.id, synonyms: synonyms, deadline: deadline(request.timeout, effort))
     } catch {
       throw Problem(error)
     }
@@ -151,17 +152,21 @@ public struct SearchService: Sendable {
   }
 
   private func options(
-    of request: SearchRequest, _ arrival: ContinuousClock.Instant
+    of request: SearchRequest, _ effort: Effort
   ) throws(Problem) -> SearchOptions {
     var options = try SearchOptions(request)
     options.synonyms = synonyms
-    options.deadline = deadline(request.timeout, arrival)
+    options.isBrief = effort.isBrief
+    options.deadline = deadline(request.timeout, effort)
     return options
   }
 
   /// - Parameter timeout: as a request says, in milliseconds.
-  private func deadline(_ timeout: Int?, _ arrival: ContinuousClock.Instant) -> Deadline? {
-    (timeout ?? self.timeout).map { Deadline(arrival + .milliseconds($0)) }
+  private func deadline(_ timeout: Int?, _ effort: Effort) -> Deadline? {
+    switch effort {
+    case .brief: .brief
+    case .whole(let arrival): (timeout ?? self.timeout).map { Deadline(arrival + .milliseconds($0)) }
+    }
   }
 
   /// What a request searches for: its query, and what is like the document that it names.

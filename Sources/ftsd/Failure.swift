@@ -33,7 +33,9 @@ struct Failure: Error, Equatable {
       switch problem.code {
       case .documentNotFound, .notFound: .nothingFound
       case .indexDamaged: .inputOutput
-      case .indexUnavailable, .cursorExpired, .deadlineExceeded: .tryAgain
+      case .indexUnavailable, .cursorExpired, .deadlineExceeded, .overloaded, .tooManyConnections,
+        .requestTimeout:
+        .tryAgain
       case .badRequest, .unknownParameter, .invalidParameter, .missingParameter, .invalidJSON, .invalidQuery,
         .invalidCursor,
         .methodNotAllowed, .bodyTooLarge, .headTooLarge:

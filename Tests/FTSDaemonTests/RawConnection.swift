@@ -10,7 +10,7 @@ final class RawConnection: Sendable {
 
   init(_ path: SocketPath) throws {
     descriptor = socket(AF_UNIX, CInt(SOCK_STREAM.rawValue), 0)
-    var timeout = timeval(tv_sec: 10, tv_usec: 0)
+    var timeout = timeval(tv_sec: 60, tv_usec: 0)
     // SAFETY: the option is a timeval, and its size is passed with it.
     _ = unsafe setsockopt(
       descriptor, SOL_SOCKET, SO_RCVTIMEO, &timeout, socklen_t(MemoryLayout<timeval>.size))
@@ -47,8 +47,16 @@ final class RawConnection: Sendable {
   ///
   /// Waits on a thread of its own: the servers under test run on those that tests share.
   func receive(until text: String? = nil) async -> String {
+    await Self.apart { self.receiveBlocking(until: text) }
+  }
+
+  /// Sends all of it, and waits on a thread of its own for the other side to take it.
+  func sendApart(_ text: String) async { await Self.apart { self.send(text) } }
+
+  private static func apart<Result: Sendable>(_ work: @escaping @Sendable () -> Result) async -> Result {
     await withCheckedContinuation { continuation in
-      DispatchQueue.global().async { continuation.resume(returning: self.receiveBlocking(until: text)) }
+      // A queue of its own has a thread of its own; the global ones have few that may block.
+      DispatchQueue(label: "connection").async { continuation.resume(returning: work()) }
     }
   }
 

@@ -1,10 +1,11 @@
 import FTSCore
-import FTSDaemon
 import FTSDocument
 import FTSProtocol
 import FTSService
 import FTSTestSupport
 import Logging
+
+@testable import FTSDaemon
 
 /// A server over a small index, in a directory of its own.
 struct TestServer {
@@ -19,10 +20,13 @@ struct TestServer {
   ]
 
   /// Runs `body` against a server that is stopped afterwards.
-  static func run(_ body: (TestServer) async throws -> Void) async throws {
+  static func run(
+    _ endpoints: [Endpoint] = Endpoint.all, bounds: Bounds = Bounds(),
+    _ body: (TestServer) async throws -> Void
+  ) async throws {
     let directory = try TemporaryDirectory()
     try add(documents, to: directory)
-    let test = try await start(in: directory)
+    let test = try await start(in: directory, endpoints, bounds: bounds)
     do {
       try await body(test)
     } catch {
@@ -32,13 +36,16 @@ struct TestServer {
     await test.server.stop()
   }
 
-  static func start(in directory: TemporaryDirectory) async throws -> TestServer {
+  static func start(
+    in directory: TemporaryDirectory, _ endpoints: [Endpoint] = Endpoint.all, bounds: Bounds = Bounds()
+  ) async throws -> TestServer {
     let socket = try SocketPath(directory.file("ftsd.sock"))
     let service = SearchService(reader: try IndexReader(path: directory.file("index")))
     let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
     return TestServer(
       directory: directory, socket: socket,
-      server: try await Server.start(service: service, socket: socket, logger: logger))
+      server: try await Server.start(
+        endpoints, service: service, socket: socket, bounds: bounds, logger: logger))
   }
 
   static func add(_ documents: [Document], to directory: TemporaryDirectory) throws {

@@ -52,20 +52,20 @@ import Testing
     var request = SearchRequest(query: "humanism")
     request.facets = [Facet(.kind)]
     let long = ContinuousClock.now - .seconds(5)
-    #expect(try service.search(request, arrival: long).total == 2)
+    #expect(try service.search(request, effort: .whole(since: long)).total == 2)
     request.timeout = 4_000
-    let response = try service.search(request, arrival: long)
+    let response = try service.search(request, effort: .whole(since: long))
     #expect(response.isPartial && response.total == nil && response.hits.isEmpty && response.cursor == nil)
     #expect(response.facets.map(\.name) == ["kind"])
     var explain = ExplainRequest(query: "humanism", id: "her")
     explain.timeout = 4_000
-    let problem = #expect(throws: Problem.self) { try service.explain(explain, arrival: long) }
+    let problem = #expect(throws: Problem.self) { try service.explain(explain, effort: .whole(since: long)) }
     #expect(problem?.code == .deadlineExceeded && problem?.status == 504)
     let hurried = SearchService(reader: try IndexReader(path: directory.file("index")), timeout: 4_000)
     request.timeout = nil
-    #expect(try hurried.search(request, arrival: long).isPartial)
+    #expect(try hurried.search(request, effort: .whole(since: long)).isPartial)
     request.timeout = 60_000
-    #expect(try hurried.search(request, arrival: long).total == 2)
+    #expect(try hurried.search(request, effort: .whole(since: long)).total == 2)
   }
 
   @Test func whatIsLikeADocumentIsFound() throws {

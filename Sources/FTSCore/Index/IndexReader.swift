@@ -91,11 +91,16 @@ public final class IndexReader: Sendable {
   /// index that begin like it, the most frequent first, of equal ones in order of the alphabet. Nothing where the text
   /// does not end with a word.
   ///
-  /// - Parameter limit: completions to give, at least 0.
-  public func suggest(_ text: String, limit: Int = 10) throws(IndexError) -> [Completion] {
+  /// - Parameters:
+  ///   - limit: completions to give, at least 0.
+  ///   - deadline: when to end; `nil` for never.
+  /// - Throws: also `deadlineExceeded`.
+  public func suggest(
+    _ text: String, limit: Int = 10, deadline: Deadline? = nil
+  ) throws(IndexError) -> [Completion] {
     let store = try store()
     return try withContext(of: store) { (context) throws(IndexError) in
-      try context.complete(text, limit: limit)
+      try context.complete(text, limit: limit, deadline)
     }
   }
 

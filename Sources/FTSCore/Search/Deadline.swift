@@ -1,3 +1,5 @@
+import Glibc
+
 /// The moment at which a search is to be at its end.
 public struct Deadline: Sendable {
   private let moment: ContinuousClock.Instant
@@ -16,6 +18,26 @@ public struct Deadline: Sendable {
     self.moment = moment
     self.interval = interval
     self.clock = clock
+  }
+
+  /// Of what is to be brief, for a thread that has others to answer: when it has worked for two milliseconds, twice what
+  /// a brief search may be expected to take, whatever else the processor does meanwhile.
+  ///
+  /// Only for what the calling thread does.
+  public static var brief: Deadline {
+    let start = ContinuousClock.now
+    let used = Self.processorTime()
+    return Deadline(start + .nanoseconds(2 * SearchCost.brief), interval: 64) {
+      start + .nanoseconds(Self.processorTime() - used)
+    }
+  }
+
+  /// Nanoseconds that the calling thread has worked.
+  private static func processorTime() -> Int {
+    var time = timespec()
+    // SAFETY: the structure is filled during the call only.
+    unsafe clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
+    return time.tv_sec * 1_000_000_000 + time.tv_nsec
   }
 
   /// Whether the clock has reached it.

@@ -11,6 +11,9 @@ struct DeadlineWatch {
     rest = deadline?.interval ?? .max
   }
 
+  /// Blocks from one look to the next.
+  var interval: Int { deadline?.interval ?? .max }
+
   /// Counts a block; whether the time is up, and it is not to be looked at.
   @inline(__always)
   mutating func isUpAtNextBlock() -> Bool {

@@ -46,7 +46,8 @@ final class SearchContext: @unchecked Sendable {
     let weight: QueryWeight
     do {
       weight = try bind(plan, snapshot, ScoreBoosts(options.boosts, snapshot, now: now))
-    } catch .deadlineExceeded {
+      try options.checkCost(of: weight, snapshot)
+    } catch .deadlineExceeded where !options.isBrief {
       results.facets = options.facets.map(FacetCounts.init(ofNothing:))
       results.becomePartial()
       return results
@@ -54,6 +55,7 @@ final class SearchContext: @unchecked Sendable {
     if expander.vocabulary.memory > Vocabulary.limit { expander.vocabulary = Vocabulary() }
     if options.byThread {
       let threads = try findThreads(weight, options, snapshot)
+      try checkIsBrief(options)
       if !options.facets.isEmpty { results.facets = try countFacets(weight, options, snapshot) }
       if options.countsTotal {
         let counts = try countThreads(weight, options, snapshot)
@@ -75,6 +77,7 @@ final class SearchContext: @unchecked Sendable {
         if options.countsTotal { chosen.total = matches.count }
       }
       results.total = chosen.total
+      try checkIsBrief(options)
       var fetcher = HitFetcher(weight, options, snapshot, tokenizer, zstandard, &expander.vocabulary)
       results.hits = try fetcher.hits(of: chosen.documents, &expander.vocabulary)
       for (place, count) in chosen.duplicates.enumerated() { results.hits[place].duplicates = count }
@@ -89,6 +92,7 @@ final class SearchContext: @unchecked Sendable {
       }
     }
     if searcher.watch.isUp {
+      try checkIsBrief(options)
       results.becomePartial()
     } else {
       results.suggestion = try suggestion(query, weight, results, snapshot)
@@ -100,6 +104,11 @@ final class SearchContext: @unchecked Sendable {
   private func watch(_ deadline: Deadline?) {
     searcher.watch = DeadlineWatch(deadline)
     expander.watch = searcher.watch
+  }
+
+  /// - Throws: `deadlineExceeded` where a search that was to be brief has not come to its end.
+  private func checkIsBrief(_ options: SearchOptions) throws(IndexError) {
+    if options.isBrief, searcher.watch.isUp { throw .deadlineExceeded }
   }
 
   /// Evaluates without a deadline what costs little beside what it completes.
@@ -217,10 +226,13 @@ final class SearchContext: @unchecked Sendable {
   }
 
   /// Completes the last word of a text from the last commit.
-  func complete(_ text: String, limit: Int) throws(IndexError) -> [Completion] {
+  ///
+  /// - Throws: also `deadlineExceeded`.
+  func complete(_ text: String, limit: Int, _ deadline: Deadline?) throws(IndexError) -> [Completion] {
     let snapshot = try resumeSnapshot()
     defer { snapshot.suspend() }
-    return try WordCompleter(tokenizer).completions(of: text, snapshot, limit: limit)
+    return try WordCompleter(tokenizer).completions(
+      of: text, snapshot, limit: limit, DeadlineWatch(deadline))
   }
 
   /// Finds the best documents of a query and fetches none of them.

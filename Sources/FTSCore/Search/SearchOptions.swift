@@ -39,6 +39,9 @@ public struct SearchOptions: Equatable, Sendable {
 
   /// When the search is to end, with what it has found by then; `nil` for never.
   public var deadline: Deadline?
+  /// Search only where it is done by the deadline, which is `Deadline.brief`, and expected to: else throw
+  /// `deadlineExceeded`.
+  public var isBrief = false
 
   /// The defaults.
   public init() {}
@@ -106,6 +109,16 @@ public struct SearchOptions: Equatable, Sendable {
       let names = Facet.names + attributes.sorted()
       throw .unknownField(
         "there is no facet of the name '\(name)'; there are \(names.joined(separator: ", "))")
+    }
+  }
+
+  /// Checks that a search that is to be brief can be.
+  ///
+  /// - Throws: `deadlineExceeded`.
+  func checkCost(of weight: QueryWeight, _ snapshot: Snapshot) throws(IndexError) {
+    guard isBrief else { return }
+    guard SearchCost.nanoseconds(weight, self, snapshot) <= SearchCost.brief else {
+      throw .deadlineExceeded
     }
   }
 

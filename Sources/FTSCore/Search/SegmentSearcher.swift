@@ -227,9 +227,17 @@ struct SegmentSearcher: ~Copyable {
   private mutating func visitBlocks(
     _ segment: SegmentReader, _ filter: LaneFilter, _ top: inout TopDocs
   ) {
+    if watch.look() { return }
+    // Counted in a register.
+    let interval = watch.interval
+    var rest = interval
     while let block = bounds.next(threshold: least(top)) {
-      if watch.isUpAtNextBlock() { return }
       visit(block, segment, filter, &top)
+      rest &-= 1
+      if rest == 0 {
+        if watch.look() { return }
+        rest = interval
+      }
     }
   }
 

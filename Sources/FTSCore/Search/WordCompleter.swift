@@ -9,14 +9,20 @@ struct WordCompleter {
 
   /// The completions by the most frequent words that begin like the last of `text`, of equal ones in order of the
   /// alphabet. None where the text ends behind a word.
+  ///
+  /// - Throws: also `deadlineExceeded`.
   func completions(
-    of text: String, _ snapshot: Snapshot, limit: Int
+    of text: String, _ snapshot: Snapshot, limit: Int, _ watch: DeadlineWatch = DeadlineWatch()
   ) throws(IndexError) -> [Completion] {
     guard limit > 0, let (start, prefix) = lastWord(of: text) else { return [] }
     var filter = FormPattern.wildcard(WildcardPattern([.literal(prefix), .many])).filter
     var counts = FormCounts()
+    var watch = watch
     for segment in snapshot.segments {
-      try segment.forEachForm(&filter) { form, occurrences in counts.add(form, occurrences) }
+      try segment.forEachForm(&filter, while: { !watch.look() }) { form, occurrences in
+        counts.add(form, occurrences)
+      }
+      if watch.isUp { throw .deadlineExceeded }
     }
     let before = String(decoding: Array(text.utf8.prefix(start)), as: UTF8.self)
     return counts.best(limit).map { form, occurrences in

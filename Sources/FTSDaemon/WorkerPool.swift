@@ -1,0 +1,35 @@
+import NIOPosix
+import Synchronization
+
+/// Threads for what takes too long for an event loop, and a queue of bounded length before them.
+final class WorkerPool: Sendable {
+  private let threads: NIOThreadPool
+  /// Work that may be there at once, under way or waiting.
+  private let capacity: Int
+  private let count = Atomic(0)
+
+  init(threads: Int, queue: Int) {
+    self.threads = NIOThreadPool(numberOfThreads: threads)
+    capacity = threads + queue
+    self.threads.start()
+  }
+
+  /// Has a thread do some work; false where too much waits already.
+  func submit(_ work: @escaping @Sendable () -> Void) -> Bool {
+    guard count.add(1, ordering: .relaxed).newValue <= capacity else {
+      count.subtract(1, ordering: .relaxed)
+      return false
+    }
+    threads.submit { [self] state in
+      if state == .active { work() }
+      count.subtract(1, ordering: .relaxed)
+    }
+    return true
+  }
+
+  /// How much is there, under way or waiting.
+  var load: Int { count.load(ordering: .relaxed) }
+
+  /// Ends the threads when what they are at is done.
+  func shutDown() async { try? await threads.shutdownGracefully() }
+}
