@@ -262,6 +262,9 @@ extension ConnectionHandler {
   }
 
   private func write(_ response: Response, to exchange: Exchange, context: ChannelHandlerContext) {
+    router.vitals.metrics.record(
+      response, operation: (try? exchange.route.get())?.operation.name ?? "",
+      duration: ContinuousClock.now - exchange.arrival)
     var headers = HTTPHeaders([
       ("content-type", response.contentType), ("content-length", String(response.body.count)),
     ])

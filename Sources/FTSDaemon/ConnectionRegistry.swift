@@ -28,6 +28,9 @@ final class ConnectionRegistry: Sendable {
     return isTaken
   }
 
+  /// How many are open.
+  var count: Int { state.withLock { $0.connections.count } }
+
   /// Takes no more, and gives those that are open.
   func stop() -> [any Channel] {
     state.withLock { state in

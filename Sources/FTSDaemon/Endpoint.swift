@@ -29,5 +29,7 @@ struct Endpoint: Sendable {
 
 extension Endpoint {
   /// All that the daemon answers.
-  static let all: [Endpoint] = [search, explain, suggest, document, statistics, health]
+  static let all: [Endpoint] = [
+    search, facets, explain, suggest, document, statistics, health, readiness, metrics, description,
+  ]
 }

@@ -32,26 +32,30 @@ struct Operation: Sendable {
   let parameters: [ParameterDescription]
   /// The members of the JSON object that is its body, where it has one.
   let members: [ParameterDescription]
+  /// Of its answer.
+  let contentType: String
   let answer: Answer
 
   init(
     _ method: HTTPMethod, _ name: String, _ summary: String, parameters: [ParameterDescription] = [],
-    members: [ParameterDescription] = [], weight: Weight = .light,
+    members: [ParameterDescription] = [], contentType: String = "application/json", weight: Weight = .light,
     answer: @escaping @Sendable (Call) throws(Problem) -> Response
   ) {
     self.init(
-      method, name, summary, parameters: parameters, members: members, by: .whole(weight, answer))
+      method, name, summary, parameters: parameters, members: members, contentType: contentType,
+      by: .whole(weight, answer))
   }
 
   init(
     _ method: HTTPMethod, _ name: String, _ summary: String, parameters: [ParameterDescription] = [],
-    members: [ParameterDescription] = [], by answer: Answer
+    members: [ParameterDescription] = [], contentType: String = "application/json", by answer: Answer
   ) {
     self.method = method
     self.name = name
     self.summary = summary
     self.parameters = parameters.filter { !$0.isBodyOnly }
     self.members = members
+    self.contentType = contentType
     self.answer = answer
   }
 

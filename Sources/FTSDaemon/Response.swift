@@ -8,13 +8,22 @@ struct Response: Equatable, Sendable {
   var body: [UInt8]
   /// Methods that the address answers, where the one used is not among them.
   var allowed: String?
+  /// What went wrong, where something did.
+  var problem: Problem.Code?
+  /// Whether the time was up before all was looked at.
+  var isPartial = false
   /// Seconds after which to try again, where that helps.
   var retryAfter: Int?
 
-  init(json: [UInt8]) {
+  init(json: [UInt8], isPartial: Bool = false) {
+    self.init(json, contentType: "application/json")
+    self.isPartial = isPartial
+  }
+
+  init(_ body: [UInt8], contentType: String) {
     status = .ok
-    contentType = "application/json"
-    body = json
+    self.contentType = contentType
+    self.body = body
   }
 
   init(_ value: some JSONEncodable) { self.init(json: JSONWriter.encode(value)) }
@@ -28,6 +37,7 @@ struct Response: Equatable, Sendable {
     status = HTTPResponseStatus(statusCode: problem.status)
     contentType = "application/problem+json"
     body = JSONWriter.encode(problem)
+    self.problem = problem.code
     retryAfter = problem.code.retryAfter
   }
 }

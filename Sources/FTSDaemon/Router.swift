@@ -7,7 +7,7 @@ import Logging
 struct Router: Sendable {
   let endpoints: [Endpoint]
   let service: SearchService
-  let workers: WorkerPool
+  let vitals: Vitals
   let logger: Logger
 
   /// Answers a request that is there whole.
@@ -22,7 +22,9 @@ struct Router: Sendable {
     isWanted: @escaping @Sendable () -> Bool, later: @escaping @Sendable (Response) -> Void
   ) -> Response? {
     let whole = Effort.whole(since: arrival)
-    var call = Call(service: service, route: route, body: body, effort: weight == .varying ? .brief : whole)
+    var call = Call(
+      service: service, endpoints: endpoints, vitals: vitals, route: route, body: body,
+      effort: weight == .varying ? .brief : whole)
     if weight != .heavy {
       do throws(Problem) {
         return try answer(call)
@@ -31,7 +33,7 @@ struct Router: Sendable {
         call.effort = whole
       }
     }
-    let isTaken = workers.submit { [self, call] in
+    let isTaken = vitals.workers.submit { [self, call] in
       guard isWanted() else { return }
       do throws(Problem) {
         later(try answer(call))
@@ -39,7 +41,7 @@ struct Router: Sendable {
         later(response(to: error))
       }
     }
-    return isTaken ? nil : Response(Self.overloaded)
+    return isTaken ? nil : Response(.overloaded)
   }
 
   /// What a problem is answered with; those of the daemon itself are told to who runs it.
@@ -49,7 +51,9 @@ struct Router: Sendable {
     }
     return Response(problem)
   }
+}
 
-  private static let overloaded = Problem(
+extension Problem {
+  static let overloaded = Problem(
     .overloaded, "more large requests wait than the daemon takes on; try again in a second")
 }

@@ -10,15 +10,28 @@ extension Endpoint {
       .GET, "search", "The best documents for a query", parameters: SearchRequest.parameterDescriptions,
       weight: .varying
     ) { (call) throws(Problem) in
-      Response(
-        json: try call.service.search(SearchRequest(parameters: call.parameters), effort: call.effort)
-          .json())
+      try call.search(SearchRequest(parameters: call.parameters))
     },
     Operation(
       .POST, "searchByBody", "The best documents for a query", members: SearchRequest.parameterDescriptions,
       weight: .varying
     ) { (call) throws(Problem) in
-      Response(json: try call.service.search(SearchRequest(json: call.body), effort: call.effort).json())
+      try call.search(SearchRequest(json: call.body))
+    })
+
+  static let facets = Endpoint(
+    "/v1/facets",
+    Operation(
+      .GET, "facets", "How many of all documents that match have each value",
+      parameters: FacetsRequest.parameterDescriptions, weight: .varying
+    ) { (call) throws(Problem) in
+      Response(try call.service.facets(FacetsRequest(parameters: call.parameters), effort: call.effort))
+    },
+    Operation(
+      .POST, "facetsByBody", "How many of all documents that match have each value",
+      members: FacetsRequest.parameterDescriptions, weight: .varying
+    ) { (call) throws(Problem) in
+      Response(try call.service.facets(FacetsRequest(json: call.body), effort: call.effort))
     })
 
   static let explain = Endpoint(
@@ -45,4 +58,11 @@ extension Endpoint {
     ) { (call) throws(Problem) in
       Response(try call.service.suggest(SuggestRequest(parameters: call.parameters), effort: call.effort))
     })
+}
+
+extension Call {
+  fileprivate func search(_ request: SearchRequest) throws(Problem) -> Response {
+    let answer = try service.search(request, effort: effort)
+    return Response(json: answer.json(), isPartial: answer.isPartial)
+  }
 }

@@ -49,7 +49,9 @@ public final class Server: Sendable {
     let group = MultiThreadedEventLoopGroup(numberOfThreads: System.coreCount)
     let connections = ConnectionRegistry(limit: bounds.connections)
     let workers = WorkerPool(threads: bounds.workers, queue: bounds.queue)
-    let router = Router(endpoints: endpoints, service: service, workers: workers, logger: logger)
+    let router = Router(
+      endpoints: endpoints, service: service, vitals: Vitals(workers: workers, connections: connections),
+      logger: logger)
     let listener: any Channel
     do {
       listener = try await bootstrap(group, router: router, bounds: bounds, connections: connections)

@@ -15,4 +15,26 @@ extension Endpoint {
     Operation(.GET, "health", "That the daemon serves, and what") { (call) throws(Problem) in
       Response(try call.service.health())
     })
+
+  static let readiness = Endpoint(
+    "/readyz",
+    Operation(.GET, "readiness", "That the daemon takes on large requests, too") { (call) throws(Problem) in
+      guard !call.vitals.workers.isFull else { throw .overloaded }
+      return Response(try call.service.health())
+    })
+
+  static let metrics = Endpoint(
+    "/metrics",
+    Operation(
+      .GET, "metrics", "What the daemon has done, for Prometheus", contentType: "text/plain; version=0.0.4"
+    ) { (call) throws(Problem) in
+      Response(
+        Array(try call.vitals.text(call.service).utf8), contentType: "text/plain; version=0.0.4")
+    })
+
+  static let description = Endpoint(
+    "/openapi.json",
+    Operation(.GET, "description", "This interface as OpenAPI 3.1") { (call) throws(Problem) in
+      Response(OpenAPIDocument(endpoints: call.endpoints))
+    })
 }

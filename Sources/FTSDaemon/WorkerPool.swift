@@ -30,6 +30,9 @@ final class WorkerPool: Sendable {
   /// How much is there, under way or waiting.
   var load: Int { count.load(ordering: .relaxed) }
 
+  /// Whether more would be refused.
+  var isFull: Bool { load >= capacity }
+
   /// Ends the threads when what they are at is done.
   func shutDown() async { try? await threads.shutdownGracefully() }
 }

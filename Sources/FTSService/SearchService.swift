@@ -54,6 +54,15 @@ public struct SearchService: Sendable {
       offset: options.cursor?.rank ?? options.offset)
   }
 
+  /// How many of all documents that match have each value.
+  ///
+  /// - Throws: as `search`.
+  public func facets(
+    _ request: FacetsRequest, effort: Effort = .whole(since: .now)
+  ) throws(Problem) -> FacetsResponse {
+    FacetsResponse(try search(request.search, effort: effort))
+  }
+
   /// Passes every document that matches to `body`, in the order of the index or of the sort keys, until it returns false.
   ///
   /// - Throws: as `search`, and `deadlineExceeded`, when some have been passed.
@@ -146,6 +155,18 @@ public struct SearchService: Sendable {
     do {
       let commit = try reader.lastCommit()
       return HealthResponse(documents: commit.documents, generation: commit.generation)
+    } catch {
+      throw Problem(error)
+    }
+  }
+
+  /// How far the index has come and how large it is, as far as that is known without reading it.
+  ///
+  /// - Throws: `indexUnavailable` or `indexDamaged`.
+  package func summary() throws(Problem) -> (generation: UInt64, documents: Int, segments: Int, bytes: Int) {
+    do {
+      let commit = try reader.lastCommit()
+      return (commit.generation, commit.documents, commit.segments, commit.bytes)
     } catch {
       throw Problem(error)
     }

@@ -17,6 +17,15 @@ import Testing
     ("GET /v1/suggest HTTP/1.1", 400, "application/problem+json", "\"code\":\"missing_parameter\""),
     ("POST /v1/suggest HTTP/1.1", 405, "application/problem+json", "\"code\":\"method_not_allowed\""),
     ("GET /healthz HTTP/1.1", 200, "application/json", "\"status\":\"ok\""),
+    ("GET /readyz HTTP/1.1", 200, "application/json", "\"status\":\"ok\""),
+    ("GET /metrics HTTP/1.1", 200, "text/plain; version=0.0.4", "\nftsd_index_documents 3\n"),
+    ("GET /openapi.json HTTP/1.1", 200, "application/json", "{\"openapi\":\"3.1.0\","),
+    (
+      "GET /v1/facets?q=humanism&facets=kind HTTP/1.1", 200, "application/json",
+      "\"total\":2,\"took_us\":"
+    ),
+    ("GET /v1/facets?q=a&facets=kind&limit=3 HTTP/1.1", 400, "application/problem+json", "unknown_parameter"),
+    ("GET /v1/facets?q=a HTTP/1.1", 400, "application/problem+json", "missing_parameter"),
     ("GET / HTTP/1.1", 404, "application/problem+json", "\"code\":\"not_found\""),
     ("GET /v1/documents/ HTTP/1.1", 404, "application/problem+json", "\"code\":\"not_found\""),
     ("GET /v1/documents/nobody HTTP/1.1", 404, "application/problem+json", "\"code\":\"document_not_found\""),

@@ -115,10 +115,15 @@ public final class IndexReader: Sendable {
     }
   }
 
-  /// Number of the last commit, and how many documents can be found.
-  public func lastCommit() throws(IndexError) -> (generation: UInt64, documents: Int) {
+  /// Number of the last commit, how many documents can be found, in how many segments, and the size of the index file.
+  public func lastCommit() throws(IndexError) -> (
+    generation: UInt64, documents: Int, segments: Int, bytes: Int
+  ) {
     let manifest = try store().snapshot().manifest
-    return (manifest.generation, manifest.segments.reduce(0) { $0 + $1.liveDocuments })
+    return (
+      manifest.generation, manifest.segments.reduce(0) { $0 + $1.liveDocuments }, manifest.segments.count,
+      IndexDirectory.fileBytes(path)
+    )
   }
 
   /// The names of the attributes that documents have: what `name:` in a query can mean.

@@ -1,0 +1,113 @@
+import FTSProtocol
+import NIOHTTP1
+
+/// The endpoints as OpenAPI 3.1 describes them, made from the table that requests are found in.
+struct OpenAPIDocument: JSONEncodable {
+  let endpoints: [Endpoint]
+
+  func write(to writer: inout JSONWriter) {
+    writer.object {
+      $0.member("openapi", "3.1.0")
+      $0.key("info")
+      $0.object {
+        $0.member("title", "ftsd")
+        $0.member("version", Release.version)
+        $0.member("summary", "Full-text search in reviews and comments")
+      }
+      $0.key("paths")
+      $0.object { writer in
+        for endpoint in endpoints { write(endpoint, to: &writer) }
+      }
+      $0.key("components")
+      $0.object {
+        $0.key("schemas")
+        $0.object { $0.member("Problem", Self.problem) }
+      }
+    }
+  }
+
+  private func write(_ endpoint: Endpoint, to writer: inout JSONWriter) {
+    writer.key(endpoint.path.text)
+    writer.object { writer in
+      if let name = endpoint.path.name {
+        writer.key("parameters")
+        writer.array([name]) { name, writer in
+          Self.write(
+            ParameterDescription(name, .string, "In the path", isRequired: true), in: "path", to: &writer)
+        }
+      }
+      for operation in endpoint.operations {
+        writer.key(operation.method.rawValue.lowercased())
+        write(operation, to: &writer)
+      }
+    }
+  }
+
+  private func write(_ operation: Operation, to writer: inout JSONWriter) {
+    writer.object {
+      $0.member("operationId", operation.name)
+      $0.member("summary", operation.summary)
+      if !operation.parameters.isEmpty {
+        $0.key("parameters")
+        $0.array(operation.parameters) { Self.write($0, in: "query", to: &$1) }
+      }
+      if !operation.members.isEmpty {
+        $0.key("requestBody")
+        $0.object {
+          $0.member("required", true)
+          $0.key("content")
+          $0.object {
+            $0.key("application/json")
+            $0.object { $0.member("schema", Schema.object(operation.members)) }
+          }
+        }
+      }
+      $0.key("responses")
+      $0.object {
+        $0.key("200")
+        $0.object {
+          $0.member("description", "The answer")
+          $0.key("content")
+          $0.object {
+            $0.key(operation.contentType)
+            $0.object {
+              $0.member("schema", operation.contentType == "application/json" ? Schema.anyObject : .string)
+            }
+          }
+        }
+        $0.key("default")
+        $0.object {
+          $0.member("description", "A problem (RFC 9457)")
+          $0.key("content")
+          $0.object {
+            $0.key("application/problem+json")
+            $0.object { $0.member("schema", Schema.reference("Problem")) }
+          }
+        }
+      }
+    }
+  }
+
+  private static func write(
+    _ parameter: ParameterDescription, in place: String, to writer: inout JSONWriter
+  ) {
+    writer.object {
+      $0.member("name", parameter.name)
+      $0.member("in", place)
+      $0.member("description", parameter.summary)
+      if parameter.isRequired { $0.member("required", true) }
+      $0.member("schema", parameter.schema)
+    }
+  }
+
+  private static let problem = Schema.object([
+    ParameterDescription("type", .string, "Always about:blank", isRequired: true),
+    ParameterDescription("title", .string, "Name of the HTTP status", isRequired: true),
+    ParameterDescription("status", .integer(400...599), "HTTP status", isRequired: true),
+    ParameterDescription("detail", .string, "What went wrong, for people", isRequired: true),
+    ParameterDescription(
+      "code", .choice(Problem.Code.allCases.map(\.rawValue)), "What went wrong, for programs",
+      isRequired: true),
+    ParameterDescription("position", .integer(), "Where in the query, in UTF-8 bytes"),
+  ])
+}
