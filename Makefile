@@ -13,7 +13,7 @@ RELEASE := -c release --static-swift-stdlib -Xlinker --no-export-dynamic $(if $(
 # its own, since the flags differ from those of `build` and the compiler would start over each time.
 TEST := -c release -Xswiftc -enable-testing --scratch-path .build-test
 
-.PHONY: help deps build demo test lint format fuzz bench bench-build bench-check bench-load bench-peers eval clean
+.PHONY: help deps build demo clients test lint format fuzz bench bench-build bench-check bench-load bench-peers eval clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 20
@@ -26,6 +26,9 @@ build: deps ## Build ftsd for use: .build/release/ftsd
 
 demo: build ## Index the sample, search it, and ask a daemon the same
 	@Sources/Scripts/demo.sh $(FTSD)
+
+clients: build ## Run README.md's examples for clients in other languages
+	@Sources/Scripts/clients.sh $(FTSD)
 
 # The engine's apart: they keep all threads busy for longer than a daemon lets a connection idle.
 test: deps ## Run the tests

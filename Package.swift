@@ -25,7 +25,7 @@ let package = Package(
     .executable(name: "ftsd", targets: ["ftsd"]),
     .executable(name: "ftsd-bench", targets: ["ftsd-bench"]),
     .library(name: "FTSCore", targets: ["FTSCore"]),
-    .library(name: "FTSClient", targets: ["FTSClient"]),
+    .library(name: "FTSClient", targets: ["FTSClient", "FTSProtocol"]),
     // Of no use but to the tests, which put it between the program and the system.
     .library(name: "FaultInjection", type: .dynamic, targets: ["CFaultInjection"]),
   ],
@@ -36,6 +36,8 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
     // The logging interface of the Swift server ecosystem.
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    // The daemon's settings: TOML, with comments and places of errors, which Foundation's formats lack.
+    .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
     // Latencies of the load generator, exact to three digits from nanoseconds to minutes.
     .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", from: "0.2.0"),
   ],
@@ -101,7 +103,7 @@ let package = Package(
       dependencies: [
         "FTSDaemon", "FTSClient", "FTSService", "FTSProtocol", "FTSCorpus", "FTSCore", "FTSQuery",
         "FTSAnalysis", "FTSDocument", argumentParser,
-        .product(name: "Logging", package: "swift-log"),
+        .product(name: "Logging", package: "swift-log"), .product(name: "TOMLKit", package: "TOMLKit"),
       ],
       swiftSettings: shared),
 
@@ -170,7 +172,11 @@ let package = Package(
       ],
       swiftSettings: shared),
     .testTarget(
-      name: "ftsdTests", dependencies: ["ftsd", "FTSProtocol", "FTSTestSupport"],
+      name: "ftsdTests",
+      dependencies: [
+        "ftsd", "FTSClient", "FTSDaemon", "FTSProtocol", "FTSTestSupport", argumentParser,
+        .product(name: "Logging", package: "swift-log"),
+      ],
       swiftSettings: shared),
     .testTarget(
       name: "FTSBenchTests",

@@ -19,10 +19,26 @@ public struct Client: Sendable {
   public static func withConnection<Result: Sendable>(
     to path: SocketPath, _ body: (Client) async throws(ClientError) -> Result
   ) async throws(ClientError) -> Result {
+    try await withConnection(to: .socket(path), body)
+  }
+
+  /// Connects to the daemon that listens at `address`, a port of this machine, for the time that `body` takes.
+  ///
+  /// - Parameter token: The one that the daemon was given.
+  /// - Throws: `noDaemon`, and what `body` throws.
+  public static func withConnection<Result: Sendable>(
+    to address: LoopbackAddress, token: BearerToken, _ body: (Client) async throws(ClientError) -> Result
+  ) async throws(ClientError) -> Result {
+    try await withConnection(to: .loopback(address, token), body)
+  }
+
+  private static func withConnection<Result: Sendable>(
+    to endpoint: Endpoint, _ body: (Client) async throws(ClientError) -> Result
+  ) async throws(ClientError) -> Result {
     let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
     let result: Swift.Result<Result, ClientError>
     do throws(ClientError) {
-      let client = Client(channel: try await connect(to: path, on: group))
+      let client = Client(channel: try await connect(to: endpoint, on: group))
       result = .success(try await body(client))
     } catch {
       result = .failure(error)
@@ -72,21 +88,24 @@ public struct Client: Sendable {
   public func health() async throws(ClientError) -> HealthResponse { try await send(.GET, "/healthz") }
 
   private static func connect(
-    to path: SocketPath, on group: MultiThreadedEventLoopGroup
+    to endpoint: Endpoint, on group: MultiThreadedEventLoopGroup
   ) async throws(ClientError) -> any Channel {
+    let bootstrap = ClientBootstrap(group: group).channelInitializer { channel in
+      channel.eventLoop.makeCompletedFuture {
+        let pipeline = channel.pipeline.syncOperations
+        try pipeline.addHTTPClientHandlers()
+        try pipeline.addHandler(NIOHTTPClientResponseAggregator(maxContentLength: maximumAnswerBytes))
+        try pipeline.addHandler(ExchangeHandler(headers: endpoint.headers))
+      }
+    }
     do {
-      return try await ClientBootstrap(group: group)
-        .channelInitializer { channel in
-          channel.eventLoop.makeCompletedFuture {
-            let pipeline = channel.pipeline.syncOperations
-            try pipeline.addHTTPClientHandlers()
-            try pipeline.addHandler(NIOHTTPClientResponseAggregator(maxContentLength: maximumAnswerBytes))
-            try pipeline.addHandler(ExchangeHandler())
-          }
-        }
-        .connect(unixDomainSocketPath: path.path).get()
+      return switch endpoint {
+      case .socket(let path): try await bootstrap.connect(unixDomainSocketPath: path.path).get()
+      case .loopback(let address, _):
+        try await bootstrap.connect(host: address.host, port: Int(address.port)).get()
+      }
     } catch {
-      throw .noDaemon(path: path.path, reason: reason(error))
+      throw .noDaemon(address: endpoint.description, reason: reason(error))
     }
   }
 
@@ -116,10 +135,13 @@ public struct Client: Sendable {
   }
 
   private static func reason(_ error: any Error) -> String {
+    if let error = error as? NIOConnectionError {
+      return error.connectionErrors.first.map { reason($0.error) } ?? "\(error)"
+    }
     guard let error = error as? IOError else { return "\(error)" }
     return switch error.errnoCode {
     case ENOENT: "there is no such socket"
-    case ECONNREFUSED: "the socket was left behind by one that has ended"
+    case ECONNREFUSED: "nobody listens there"
     case EACCES: "the socket belongs to another user"
     default: error.description
     }

@@ -3,7 +3,7 @@ public import FTSProtocol
 /// Why a daemon gave no answer.
 public enum ClientError: Error, Equatable, Sendable, CustomStringConvertible {
   /// Nobody listens there; `reason` is the system's.
-  case noDaemon(path: String, reason: String)
+  case noDaemon(address: String, reason: String)
   /// The daemon answered that it cannot do what was asked.
   case problem(Problem)
   /// The connection ended before the answer was there.
@@ -14,8 +14,9 @@ public enum ClientError: Error, Equatable, Sendable, CustomStringConvertible {
   /// For the person in front of it.
   public var description: String {
     switch self {
-    case .noDaemon(let path, let reason):
-      "no daemon answers at \(path) (\(reason)); start one with: ftsd serve --socket \(path)"
+    case .noDaemon(let address, let reason):
+      "no daemon answers at \(address) (\(reason)); start one with: ftsd serve "
+        + ((try? LoopbackAddress(address)) == nil ? "--socket" : "--listen") + " \(address)"
     case .problem(let problem): problem.detail
     case .connectionLost(let reason): "the connection to the daemon ended: \(reason)"
     case .unreadableAnswer(let reason): "the daemon's answer cannot be read: \(reason)"

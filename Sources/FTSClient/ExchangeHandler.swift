@@ -7,12 +7,16 @@ final class ExchangeHandler: ChannelDuplexHandler {
   typealias OutboundIn = Exchange
   typealias OutboundOut = HTTPClientRequestPart
 
+  /// Of every request.
+  private let headers: HTTPHeaders
   private var waiting = CircularBuffer<EventLoopPromise<Answer>>()
+
+  init(headers: HTTPHeaders) { self.headers = headers }
 
   func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
     let exchange = unwrapOutboundIn(data)
     waiting.append(exchange.answer)
-    var headers = HTTPHeaders([("host", "localhost")])
+    var headers = headers
     if !exchange.body.isEmpty {
       headers.add(name: "content-type", value: "application/json")
       headers.add(name: "content-length", value: String(exchange.body.count))

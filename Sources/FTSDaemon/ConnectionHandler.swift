@@ -13,6 +13,8 @@ final class ConnectionHandler: ChannelInboundHandler {
   struct StopEvent: Sendable {}
 
   private let router: Router
+  private let gate: Gate
+  private let origin: Origin
   private let bounds: Bounds
   private var context: ChannelHandlerContext?
   /// The request that is being received, where it is to be whole.
@@ -39,8 +41,11 @@ final class ConnectionHandler: ChannelInboundHandler {
   private var lastProgress = ContinuousClock.now
   private var timer: RepeatedTask?
 
-  init(router: Router, bounds: Bounds) {
+  /// - Parameter origin: of the connection.
+  init(router: Router, gate: Gate, origin: Origin, bounds: Bounds) {
     self.router = router
+    self.gate = gate
+    self.origin = origin
     self.bounds = bounds
   }
 
@@ -135,11 +140,17 @@ final class ConnectionHandler: ChannelInboundHandler {
 extension ConnectionHandler {
   private func begin(_ head: HTTPRequestHead, context: ChannelHandlerContext) {
     lastProgress = .now
+    let peer: Peer
+    do throws(Problem) { peer = try gate.admit(head, from: origin) } catch { return refuse(head, error) }
     var exchange = Exchange(
       head,
       Result { () throws(Refusal) in
-        try Route(head.method, head.uri, among: router.endpoints)
+        try Route(head.method, head.uri, of: peer, among: router.endpoints)
       })
+    // The body of what may not be written is not waited for.
+    if case .failure(let refusal) = exchange.route, refusal.problem.code == .forbidden {
+      return refuse(head, refusal.problem)
+    }
     if case .success(let route) = exchange.route, route.operation.isStreamed {
       let (body, sink) = RequestBody.make(for: context.channel)
       exchange.stream = body
@@ -265,10 +276,12 @@ extension ConnectionHandler {
     router.vitals.metrics.record(
       response, operation: (try? exchange.route.get())?.operation.name ?? "",
       duration: ContinuousClock.now - exchange.arrival)
+    router.log.record(exchange, of: origin, status: Int(response.status.code), bytes: response.body.count)
     var headers = HTTPHeaders([
       ("content-type", response.contentType), ("content-length", String(response.body.count)),
     ])
     if let allowed = response.allowed { headers.add(name: "allow", value: allowed) }
+    if response.status == .unauthorized { headers.add(name: "www-authenticate", value: "Bearer") }
     if let seconds = response.retryAfter { headers.add(name: "retry-after", value: String(seconds)) }
     if !takesRequests && incoming == nil && waiting.isEmpty {
       headers.add(name: "connection", value: "close")
@@ -320,7 +333,7 @@ extension ConnectionHandler {
     let isOld = head.version == .http1_0
     if isOld { takesRequests = false }
     let writer = AnswerWriter(context.channel, version: head.version, closes: isOld || !takesRequests)
-    let call = StreamedCall(service: router.service, route: route, body: body, answer: writer)
+    let call = StreamedCall(service: router.service.value, route: route, body: body, answer: writer)
     let bound = NIOLoopBound(self, eventLoop: context.eventLoop)
     let (loop, router) = (context.eventLoop, router)
     task = Task {
@@ -354,7 +367,10 @@ extension ConnectionHandler {
       isRefused = true
       takesRequests = false
     }
-    if response == nil { writeEnd(context: context) }
+    if response == nil {
+      if let underWay { router.log.record(underWay, of: origin, status: 200, bytes: nil) }
+      writeEnd(context: context)
+    }
     complete(with: response)
   }
 }

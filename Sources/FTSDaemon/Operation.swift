@@ -34,21 +34,25 @@ struct Operation: Sendable {
   let members: [ParameterDescription]
   /// Of its answer.
   let contentType: String
+  /// Whether it is for those who may write.
+  let writes: Bool
   let answer: Answer
 
+  /// - Parameter writes: By itself, whatever is not asked for with GET.
   init(
     _ method: HTTPMethod, _ name: String, _ summary: String, parameters: [ParameterDescription] = [],
     members: [ParameterDescription] = [], contentType: String = "application/json", weight: Weight = .light,
-    answer: @escaping @Sendable (Call) throws(Problem) -> Response
+    writes: Bool? = nil, answer: @escaping @Sendable (Call) throws(Problem) -> Response
   ) {
     self.init(
-      method, name, summary, parameters: parameters, members: members, contentType: contentType,
+      method, name, summary, parameters: parameters, members: members, contentType: contentType, writes: writes,
       by: .whole(weight, answer))
   }
 
   init(
     _ method: HTTPMethod, _ name: String, _ summary: String, parameters: [ParameterDescription] = [],
-    members: [ParameterDescription] = [], contentType: String = "application/json", by answer: Answer
+    members: [ParameterDescription] = [], contentType: String = "application/json", writes: Bool? = nil,
+    by answer: Answer
   ) {
     self.method = method
     self.name = name
@@ -56,6 +60,7 @@ struct Operation: Sendable {
     self.parameters = parameters.filter { !$0.isBodyOnly }
     self.members = members
     self.contentType = contentType
+    self.writes = writes ?? (method != .GET)
     self.answer = answer
   }
 

@@ -3,6 +3,10 @@ import NIOHTTP1
 
 /// What a request asks for, as its head says.
 struct Route: Sendable {
+  /// Who asks.
+  let peer: Peer
+  /// The endpoint's, as it stands in its pattern.
+  let path: String
   let operation: Operation
   /// What the path has in the place of the name in its pattern, decoded; empty where there is none.
   let pathValue: String
@@ -13,19 +17,24 @@ struct Route: Sendable {
 extension Route {
   /// - Parameters:
   ///   - target: as in the request line.
+  ///   - peer: who asks.
   ///   - endpoints: the addresses there are.
-  /// - Throws: `notFound`, `methodNotAllowed`, `unknownParameter` or `badRequest`.
-  init(_ method: HTTPMethod, _ target: String, among endpoints: [Endpoint]) throws(Refusal) {
+  /// - Throws: `forbidden` for what writes where the peer may not, `notFound`, `methodNotAllowed`, `unknownParameter` or `badRequest`.
+  init(
+    _ method: HTTPMethod, _ target: String, of peer: Peer, among endpoints: [Endpoint]
+  ) throws(Refusal) {
     let endpoint: Endpoint
     do throws(Problem) {
       let target = try Target(target)
       endpoint = try Self.endpoint(at: target.path, among: endpoints)
       if let operation = endpoint.operation(for: method) {
+        if operation.writes { try peer.requireWriting() }
         if operation.parameters.isEmpty, let unknown = target.parameters.first {
           throw Problem(.unknownParameter, "this address takes no parameter '\(unknown.name)'")
         }
         self.init(
-          operation: operation, pathValue: try endpoint.path.value(in: target.path),
+          peer: peer, path: endpoint.path.text, operation: operation,
+          pathValue: try endpoint.path.value(in: target.path),
           parameters: target.parameters)
         return
       }

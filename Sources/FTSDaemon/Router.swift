@@ -6,8 +6,10 @@ import Logging
 /// it to another would take longer; what takes long by the workers, so that it delays nothing else.
 struct Router: Sendable {
   let endpoints: [Endpoint]
-  let service: SearchService
+  /// Exchanged when the daemon takes other settings.
+  let service: Replaceable<SearchService>
   let vitals: Vitals
+  let log: RequestLog
   let logger: Logger
 
   /// Answers a request that is there whole.
@@ -23,7 +25,7 @@ struct Router: Sendable {
   ) -> Response? {
     let whole = Effort.whole(since: arrival)
     var call = Call(
-      service: service, endpoints: endpoints, vitals: vitals, route: route, body: body,
+      service: service.value, endpoints: endpoints, vitals: vitals, route: route, body: body,
       effort: weight == .varying ? .brief : whole)
     if weight != .heavy {
       do throws(Problem) {

@@ -14,7 +14,7 @@ extension Endpoint {
     },
     Operation(
       .POST, "searchByBody", "The best documents for a query", members: SearchRequest.parameterDescriptions,
-      weight: .varying
+      weight: .varying, writes: false
     ) { (call) throws(Problem) in
       try call.search(SearchRequest(json: call.body))
     })
@@ -45,7 +45,7 @@ extension Endpoint {
     Operation(
       .POST, "explainByBody", "What a query makes of one document",
       members: ExplainRequest.parameterDescriptions,
-      weight: .varying
+      weight: .varying, writes: false
     ) { (call) throws(Problem) in
       Response(try call.service.explain(ExplainRequest(json: call.body), effort: call.effort))
     })

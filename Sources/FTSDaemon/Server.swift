@@ -1,11 +1,10 @@
-public import FTSProtocol
+import FTSProtocol
 public import FTSService
-public import Logging
+import Logging
 import NIOCore
-import NIOHTTP1
 import NIOPosix
 
-/// Serves an index over HTTP/1.1 on a Unix socket.
+/// Serves an index over HTTP/1.1 on Unix sockets and, where asked to, on loopback.
 ///
 /// Small requests are answered on the event loop that reads them, one loop for each core: a search takes
 /// tens to hundreds of microseconds, less than it would cost to hand it to another thread and back. Large
@@ -14,72 +13,102 @@ public final class Server: Sendable {
   /// Seconds that requests under way have to finish when the server stops.
   public static let graceSeconds = 5
 
-  private let socket: ListeningSocket
-  private let listener: any Channel
+  private let listeners: [Listener]
+  private let service: Replaceable<SearchService>
+  private let watchdog: Watchdog?
   private let group: MultiThreadedEventLoopGroup
   private let connections: ConnectionRegistry
   private let workers: WorkerPool
   private let logger: Logger
 
   private init(
-    socket: ListeningSocket, listener: any Channel, group: MultiThreadedEventLoopGroup,
-    connections: ConnectionRegistry, workers: WorkerPool, logger: Logger
+    listeners: [Listener], service: Replaceable<SearchService>, watchdog: Watchdog?,
+    group: MultiThreadedEventLoopGroup, connections: ConnectionRegistry, workers: WorkerPool, logger: Logger
   ) {
-    self.socket = socket
-    self.listener = listener
+    self.listeners = listeners
+    self.service = service
+    self.watchdog = watchdog
     self.group = group
     self.connections = connections
     self.workers = workers
     self.logger = logger
   }
 
-  /// Serves `service` on `path` until `stop` is called. Once this returns, clients can connect.
+  /// TCP ports on which the server listens, in the order of their listeners; one that was left to the system as it was chosen.
+  public var loopbackPorts: [Int] { listeners.compactMap(\.channel.localAddress?.port) }
+
+  /// Serves `service` wherever `configurations` say until `stop` is called. Once this returns, clients can connect.
   ///
-  /// A socket that a daemon left behind there is replaced; nothing else is.
+  /// A socket that a daemon left behind is replaced; nothing else is. Where one listener cannot be opened, none is.
+  ///
+  /// - Parameters:
+  ///   - passed: Sockets that the supervisor has opened.
+  ///   - supervisor: Told that the server is alive as long as its event loops are.
+  ///   - bounds: How much it takes on at once.
   public static func start(
-    service: SearchService, socket path: SocketPath, bounds: Bounds = Bounds(), logger: Logger
+    service: SearchService, listeners configurations: [ListenerConfiguration], passed: [PassedSocket] = [],
+    supervisor: Supervisor = Supervisor(environment: [:]), bounds: Bounds = Bounds(), log: LogSink
   ) async throws(ServerError) -> Server {
-    try await start(Endpoint.all, service: service, socket: path, bounds: bounds, logger: logger)
+    try await start(
+      Endpoint.all, service: service, listeners: configurations, passed: passed, supervisor: supervisor,
+      bounds: bounds, log: log)
   }
 
   static func start(
-    _ endpoints: [Endpoint], service: SearchService, socket path: SocketPath, bounds: Bounds, logger: Logger
+    _ endpoints: [Endpoint], service: SearchService, listeners configurations: [ListenerConfiguration],
+    passed: [PassedSocket], supervisor: Supervisor, bounds: Bounds, log: LogSink
   ) async throws(ServerError) -> Server {
-    let socket = try ListeningSocket(path)
     let group = MultiThreadedEventLoopGroup(numberOfThreads: System.coreCount)
     let connections = ConnectionRegistry(limit: bounds.connections)
     let workers = WorkerPool(threads: bounds.workers, queue: bounds.queue)
+    let service = Replaceable(service)
+    let logger = log.logger
     let router = Router(
       endpoints: endpoints, service: service, vitals: Vitals(workers: workers, connections: connections),
-      logger: logger)
-    let listener: any Channel
-    do {
-      listener = try await bootstrap(group, router: router, bounds: bounds, connections: connections)
-        .withBoundSocket(socket.descriptor).get()
+      log: RequestLog(sink: log), logger: logger)
+    let opener = ListenerOpener(
+      group: group, router: router, bounds: bounds, connections: connections, logger: logger)
+    let listeners: [Listener]
+    do throws(ServerError) {
+      listeners = try await opener.open(configurations, passed: passed)
     } catch {
-      socket.removeFile()
       await workers.shutDown()
       try? await group.shutdownGracefully()
-      throw .cannotCreate(path: path.path, reason: "\(error)")
+      throw error
     }
-    logger.notice("serving", metadata: ["socket": "\(path)", "version": "\(Release.version)"])
+    for listener in listeners {
+      logger.notice(
+        "serving", metadata: ["listener": "\(listener.address)", "version": "\(Release.version)"])
+    }
     return Server(
-      socket: socket, listener: listener, group: group, connections: connections, workers: workers,
-      logger: logger)
+      listeners: listeners, service: service, watchdog: Watchdog(supervisor, of: group), group: group,
+      connections: connections, workers: workers, logger: logger)
   }
 
-  private static let tooMany = Problem(
-    .tooManyConnections, "more connections are open than the daemon takes on; try again in a second")
+  /// Answers from `service` from the next request on, and lets in whom `configurations` now say. Requests under way are
+  /// answered as they were begun, and no connection ends.
+  ///
+  /// - Returns: Addresses of listeners that were added, taken away or changed in what only a new start changes.
+  public func reload(service: SearchService, listeners configurations: [ListenerConfiguration]) -> [String] {
+    self.service.value = service
+    for listener in listeners {
+      let configuration = configurations.first { $0.place.description == listener.place.description }
+      if let configuration { listener.gate.policy = configuration.policy }
+    }
+    let (open, told) = (listeners.map(\.place), configurations.map(\.place))
+    let changed = open.filter { !told.contains($0) } + told.filter { !open.contains($0) }
+    return Set(changed.map(\.description)).sorted()
+  }
 
-  /// Takes no more connections, answers the requests under way, and removes the socket.
+  /// Takes no more connections, answers the requests under way, and removes the sockets.
   public func stop() async {
-    socket.removeFile()
-    try? await listener.close().get()
+    watchdog?.stop()
+    for listener in listeners { await listener.close() }
     let open = connections.stop()
     for connection in open {
       connection.pipeline.fireUserInboundEventTriggered(ConnectionHandler.StopEvent())
     }
-    let loop = listener.eventLoop
+    let loop = group.next()
     let deadline = loop.scheduleTask(in: .seconds(Int64(Self.graceSeconds))) {
       for connection in open { connection.close(promise: nil) }
     }
@@ -87,29 +116,6 @@ public final class Server: Sendable {
     deadline.cancel()
     await workers.shutDown()
     try? await group.shutdownGracefully()
-    logger.notice("stopped", metadata: ["socket": "\(socket.path)"])
-  }
-
-  private static func bootstrap(
-    _ group: MultiThreadedEventLoopGroup, router: Router, bounds: Bounds, connections: ConnectionRegistry
-  ) -> ServerBootstrap {
-    ServerBootstrap(group: group)
-      .serverChannelOption(.backlog, value: 1024)
-      // A client may end its side of the connection before it has its answer.
-      .childChannelOption(.allowRemoteHalfClosure, value: true)
-      .childChannelInitializer { channel in
-        channel.eventLoop.makeCompletedFuture {
-          var limits = NIOHTTPDecoderLimitConfiguration()
-          limits.maxHeaderFieldSize = Limits.headBytes
-          limits.maxHeaderListSize = Limits.headBytes
-          let pipeline = channel.pipeline.syncOperations
-          try pipeline.addHandler(HTTPResponseEncoder())
-          guard connections.add(channel) else {
-            return try pipeline.addHandler(RefusingHandler(tooMany))
-          }
-          try pipeline.addHandler(ByteToMessageHandler(HTTPRequestDecoder(limitConfiguration: limits)))
-          try pipeline.addHandler(ConnectionHandler(router: router, bounds: bounds))
-        }
-      }
+    logger.notice("stopped")
   }
 }

@@ -19,6 +19,10 @@ public struct Problem: Error, Equatable, Sendable {
     case invalidCursor = "invalid_cursor"
     /// The index was written to since the cursor was given.
     case cursorExpired = "cursor_expired"
+    /// No token, or a wrong one.
+    case unauthorized
+    /// Who asks may not do that here.
+    case forbidden
     /// No document of that id.
     case documentNotFound = "document_not_found"
     /// No such address.
@@ -69,6 +73,8 @@ extension Problem.Code {
     case .badRequest, .unknownParameter, .invalidParameter, .missingParameter, .invalidJSON, .invalidQuery,
       .invalidCursor:
       400
+    case .unauthorized: 401
+    case .forbidden: 403
     case .documentNotFound, .notFound: 404
     case .methodNotAllowed: 405
     case .cursorExpired: 410
@@ -92,6 +98,8 @@ extension Problem.Code {
   var title: String {
     switch status {
     case 400: "Bad Request"
+    case 401: "Unauthorized"
+    case 403: "Forbidden"
     case 404: "Not Found"
     case 405: "Method Not Allowed"
     case 408: "Request Timeout"

@@ -10,6 +10,7 @@ enum ExitStatus: Int32 {
   case cannotCreate = 73
   case inputOutput = 74
   case tryAgain = 75
+  case noPermission = 77
   case interrupted = 130
 
   /// To be thrown where everything that needs saying is said.

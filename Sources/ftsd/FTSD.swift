@@ -31,6 +31,7 @@ struct FTSD: ParsableCommand {
         73   an output file or socket cannot be created
         74   the disk or the index on it is damaged, full or missing
         75   in use by another process; try again
+        77   the daemon does not let you do that
         130  interrupted; nothing was indexed since the last commit
       """,
     version: "ftsd " + Release.version,

@@ -32,6 +32,7 @@ struct Failure: Error, Equatable {
     let status: ExitStatus =
       switch problem.code {
       case .documentNotFound, .notFound: .nothingFound
+      case .unauthorized, .forbidden: .noPermission
       case .indexDamaged: .inputOutput
       case .indexUnavailable, .cursorExpired, .deadlineExceeded, .overloaded, .tooManyConnections,
         .requestTimeout:
@@ -62,6 +63,8 @@ struct Failure: Error, Equatable {
     switch error {
     case .alreadyServing: self.init(.tryAgain, error.description)
     case .notASocket, .cannotCreate: self.init(.cannotCreate, error.description)
+    case .unusableSocket, .unexpectedSocket, .missingSocket, .unknownAccount:
+      self.init(.usage, error.description)
     }
   }
 

@@ -19,7 +19,10 @@ struct SynonymsFile: ParsableArguments {
   }
 
   /// What the file says; `nil` where none is named.
-  func read() throws(Failure) -> Synonyms? {
+  func read() throws(Failure) -> Synonyms? { try Self.read(path) }
+
+  /// The same for the file at `path`.
+  static func read(_ path: String?) throws(Failure) -> Synonyms? {
     guard let path else { return nil }
     let bytes = try Files.read(path)
     guard let text = String(validating: bytes, as: UTF8.self) else {

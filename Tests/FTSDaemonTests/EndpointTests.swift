@@ -29,6 +29,28 @@ import Testing
     }
   }
 
+  /// On a socket that is only read from, what writes is refused before it is looked at, and nothing else is.
+  @Test func aReadOnlySocketRefusesWhatWrites() async throws {
+    try await TestServer.run(policy: AccessPolicy(isReadOnly: true)) { test in
+      for endpoint in Endpoint.all {
+        for operation in endpoint.operations {
+          let path = endpoint.path.prefix + (endpoint.path.name == nil ? "" : "nobody")
+          let answer = try await RawConnection.exchange(
+            test.socket,
+            "\(operation.method.rawValue) \(path) HTTP/1.1\r\nHost: a\r\nContent-Length: 0\r\n"
+              + "Connection: close\r\n\r\n")
+          #expect(answer.hasPrefix("HTTP/1.1 403 ") == operation.writes, "\(operation.name)")
+        }
+      }
+    }
+  }
+
+  @Test func onlyGETAndThePostedQueriesAreForThoseWhoMayOnlyRead() {
+    for operation in Endpoint.all.flatMap(\.operations) where operation.method != .GET && !operation.writes {
+      #expect(["searchByBody", "explainByBody"].contains(operation.name))
+    }
+  }
+
   /// An unknown parameter is an error wherever it stands.
   @Test func noOperationTakesAParameterThatItDoesNotName() async throws {
     try await TestServer.run { test in

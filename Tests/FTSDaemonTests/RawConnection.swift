@@ -8,18 +8,32 @@ final class RawConnection: Sendable {
 
   private let descriptor: CInt
 
-  init(_ path: SocketPath) throws {
-    descriptor = socket(AF_UNIX, CInt(SOCK_STREAM.rawValue), 0)
-    var timeout = timeval(tv_sec: 60, tv_usec: 0)
-    // SAFETY: the option is a timeval, and its size is passed with it.
-    _ = unsafe setsockopt(
-      descriptor, SOL_SOCKET, SO_RCVTIMEO, &timeout, socklen_t(MemoryLayout<timeval>.size))
+  convenience init(_ path: SocketPath) throws {
     var address = sockaddr_un()
     address.sun_family = sa_family_t(AF_UNIX)
     // SAFETY: `SocketPath` leaves room for the zero byte at the end.
     unsafe withUnsafeMutableBytes(of: &address.sun_path) { unsafe $0.copyBytes(from: path.path.utf8) }
-    // SAFETY: a sockaddr_un may be passed for a sockaddr with its own size.
-    let result = unsafe withUnsafeBytes(of: &address) {
+    try self.init(family: AF_UNIX, address)
+  }
+
+  /// To a TCP port of this machine.
+  convenience init(port: UInt16) throws {
+    var address = sockaddr_in()
+    address.sin_family = sa_family_t(AF_INET)
+    address.sin_port = port.bigEndian
+    address.sin_addr.s_addr = UInt32(0x7f00_0001).bigEndian
+    try self.init(family: AF_INET, address)
+  }
+
+  /// - Parameter address: A structure that begins like a sockaddr of that family.
+  private init(family: CInt, _ address: some BitwiseCopyable) throws {
+    descriptor = socket(family, CInt(SOCK_STREAM.rawValue), 0)
+    var timeout = timeval(tv_sec: 60, tv_usec: 0)
+    // SAFETY: the option is a timeval, and its size is passed with it.
+    _ = unsafe setsockopt(
+      descriptor, SOL_SOCKET, SO_RCVTIMEO, &timeout, socklen_t(MemoryLayout<timeval>.size))
+    // SAFETY: any such structure may be passed for a sockaddr with its own size.
+    let result = unsafe withUnsafeBytes(of: address) {
       unsafe connect(descriptor, $0.assumingMemoryBound(to: sockaddr.self).baseAddress!, socklen_t($0.count))
     }
     guard result == 0 else { throw Failure(number: errno) }
@@ -76,6 +90,13 @@ final class RawConnection: Sendable {
   /// Sends and takes all that comes back until the end.
   static func exchange(_ path: SocketPath, _ request: String) async throws -> String {
     let connection = try RawConnection(path)
+    connection.send(request)
+    return await connection.receive()
+  }
+
+  /// The same through a TCP port of this machine.
+  static func exchange(port: UInt16, _ request: String) async throws -> String {
+    let connection = try RawConnection(port: port)
     connection.send(request)
     return await connection.receive()
   }

@@ -65,7 +65,7 @@ import Testing
     let directory = try TemporaryDirectory()
     try TestServer.add(TestServer.documents, to: directory)
     let path = try SocketPath(directory.file("missing/ftsd.sock"))
-    await #expect(throws: ClientError.noDaemon(path: path.path, reason: "there is no such socket")) {
+    await #expect(throws: ClientError.noDaemon(address: path.path, reason: "there is no such socket")) {
       try await Client.withConnection(to: path) { client throws(ClientError) in _ = try await client.health()
       }
     }

@@ -3,7 +3,7 @@ import FTSDocument
 import FTSProtocol
 import FTSService
 import FTSTestSupport
-import Logging
+import Glibc
 
 @testable import FTSDaemon
 
@@ -21,12 +21,16 @@ struct TestServer {
 
   /// Runs `body` against a server that is stopped afterwards.
   static func run(
-    _ endpoints: [Endpoint] = Endpoint.all, bounds: Bounds = Bounds(),
+    _ endpoints: [Endpoint] = Endpoint.all, bounds: Bounds = Bounds(), mode: mode_t = 0o600,
+    group: gid_t? = nil, policy: AccessPolicy = AccessPolicy(),
+    more: [ListenerConfiguration] = [], log: LogSink = LogSink(LogSettings()) { _ in },
     _ body: (TestServer) async throws -> Void
   ) async throws {
     let directory = try TemporaryDirectory()
     try add(documents, to: directory)
-    let test = try await start(in: directory, endpoints, bounds: bounds)
+    let test = try await start(
+      in: directory, endpoints, bounds: bounds, mode: mode, group: group, policy: policy, more: more, log: log
+    )
     do {
       try await body(test)
     } catch {
@@ -36,16 +40,22 @@ struct TestServer {
     await test.server.stop()
   }
 
+  /// - Parameter more: listeners besides the socket.
   static func start(
-    in directory: TemporaryDirectory, _ endpoints: [Endpoint] = Endpoint.all, bounds: Bounds = Bounds()
+    in directory: TemporaryDirectory, _ endpoints: [Endpoint] = Endpoint.all, bounds: Bounds = Bounds(),
+    mode: mode_t = 0o600, group: gid_t? = nil,
+    policy: AccessPolicy = AccessPolicy(), more: [ListenerConfiguration] = [],
+    passed: [PassedSocket] = [], supervisor: Supervisor = Supervisor(environment: [:]),
+    log: LogSink = LogSink(LogSettings()) { _ in }
   ) async throws -> TestServer {
     let socket = try SocketPath(directory.file("ftsd.sock"))
     let service = SearchService(reader: try IndexReader(path: directory.file("index")))
-    let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
     return TestServer(
       directory: directory, socket: socket,
       server: try await Server.start(
-        endpoints, service: service, socket: socket, bounds: bounds, logger: logger))
+        endpoints, service: service,
+        listeners: [.socket(socket, mode: mode, group: group, policy: policy)] + more, passed: passed,
+        supervisor: supervisor, bounds: bounds, log: log))
   }
 
   static func add(_ documents: [Document], to directory: TemporaryDirectory) throws {

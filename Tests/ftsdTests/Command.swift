@@ -31,6 +31,20 @@ enum Command {
     return (process, output, errors)
   }
 
+  /// Starts a shell that has `input` for its standard input, and the arguments as `$0` and so on.
+  static func startShell(
+    _ script: String, _ arguments: [String], input: CInt, environment: [String: String]
+  ) throws -> Process {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/bin/sh")
+    process.arguments = ["-c", script] + arguments
+    process.environment = ["PATH": "/usr/bin:/bin", "HOME": "/nonexistent"].merging(environment) { $1 }
+    process.standardInput = FileHandle(fileDescriptor: input, closeOnDealloc: false)
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    return process
+  }
+
   /// Runs it to its end, waiting on threads that other tests do not need.
   static func run(
     _ arguments: [String], input: String = "", environment: [String: String] = [:]

@@ -1,9 +1,9 @@
 import ArgumentParser
+import FTSCore
 import FTSDaemon
 import FTSProtocol
 import FTSService
 import FoundationEssentials
-import Logging
 
 /// `ftsd serve`.
 struct ServeCommand: ParsableCommand {
@@ -17,39 +17,34 @@ struct ServeCommand: ParsableCommand {
         curl --unix-socket ftsd.sock http://localhost/v1/stats
 
       What ftsd index commits is found by the next request. Without --socket the socket is \
-      $XDG_RUNTIME_DIR/ftsd.sock, or /run/ftsd.sock. Only its owner may connect. SIGTERM and \
-      SIGINT stop the daemon once the requests under way are answered. It runs in the foreground \
-      and logs to standard error, without the queries.
+      $XDG_RUNTIME_DIR/ftsd.sock, or /run/ftsd.sock. Only its owner may connect, unless the settings \
+      let others in. Options prevail over the environment ($FTSD_LOG_LEVEL for --log-level), and that \
+      over the file of --config or $FTSD_CONFIG. SIGHUP reads them anew. SIGTERM and SIGINT stop the \
+      daemon once the requests under way are answered. It runs in the foreground and logs to standard \
+      error, without the queries.
       """)
 
-  @OptionGroup var location: IndexLocation
+  @OptionGroup var options: ServeOptions
 
-  @Option(help: ArgumentHelp("The socket to serve on.", valueName: "path"), completion: .file())
-  var socket: String?
-
-  @OptionGroup var synonyms: SynonymsFile
+  @Flag(help: "Check the settings, print those that hold and where they come from, and serve nothing.")
+  var check = false
 
   func run() throws {
-    let path: SocketPath
     do {
-      path =
-        try socket.map { try SocketPath($0) } ?? .standard(environment: ProcessInfo.processInfo.environment)
-    } catch let problem as Problem {
-      throw Failure(problem)
-    }
-    let service = SearchService(
-      reader: try location.openReader(), synonyms: try synonyms.read(),
-      timeout: Limits.usualTimeoutMilliseconds)
-    let logger = Logger(label: "ftsd") { StreamLogHandler.standardError(label: $0) }
-    do {
-      try Blocking.run {
-        // Before the server, so that no signal finds the process without an answer to it.
-        let signals = TerminationSignals()
-        let server = try await Server.start(service: service, socket: path, logger: logger)
-        await signals.first()
-        await server.stop()
+      let environment = ProcessInfo.processInfo.environment
+      let sources = SettingsSources(
+        options: options, environment: environment, passed: try PassedSocket.all(environment: environment))
+      let daemon = Daemon(sources: sources, settings: try sources.read())
+      if check {
+        _ = try daemon.open()
+        return try StandardOutput.write(daemon.settings.text)
       }
+      try daemon.run()
     } catch let error as ServerError {
+      throw Failure(error)
+    } catch let error as SettingsError {
+      throw Failure(.usage, error.description)
+    } catch let error as IndexError {
       throw Failure(error)
     }
   }

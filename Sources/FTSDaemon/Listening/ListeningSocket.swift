@@ -1,7 +1,7 @@
 import FTSProtocol
 import Glibc
 
-/// A Unix socket bound to its path: for its owner alone from the first moment, in the place of
+/// A Unix socket bound to its path: from the first moment for nobody but those it is meant for, in the place of
 /// one that a daemon left behind, never in the place of anything else.
 struct ListeningSocket: Sendable {
   let path: SocketPath
@@ -10,7 +10,8 @@ struct ListeningSocket: Sendable {
   /// Which file the path named when it was bound.
   private let file: FileIdentity
 
-  init(_ path: SocketPath) throws(ServerError) {
+  /// - Parameter group: `nil` leaves the group that the system gives.
+  init(_ path: SocketPath, mode: mode_t, group: gid_t?) throws(ServerError) {
     self.path = path
     try Self.removeStale(path)
     let descriptor = try Self.makeDescriptor(path)
@@ -28,6 +29,27 @@ struct ListeningSocket: Sendable {
     }
     self.descriptor = descriptor
     self.file = file
+    do throws(ServerError) {
+      try give(mode: mode, group: group)
+    } catch {
+      close(descriptor)
+      removeFile()
+      throw error
+    }
+  }
+
+  /// Lets others than the owner connect, where they may. The group comes first: until then its members are strangers.
+  private func give(mode: mode_t, group: gid_t?) throws(ServerError) {
+    if let group {
+      // SAFETY: lchown only reads the path, up to the zero byte at its end. The greatest number leaves the owner.
+      guard unsafe lchown(path.path, uid_t.max, group) == 0 else {
+        throw .cannotCreate(path: path.path, reason: Self.message(errno))
+      }
+    }
+    // SAFETY: chmod only reads the path.
+    guard unsafe chmod(path.path, mode) == 0 else {
+      throw .cannotCreate(path: path.path, reason: Self.message(errno))
+    }
   }
 
   /// Removes the file, where it still is the one that was bound.
