@@ -46,7 +46,13 @@ public final class Environment: Sendable {
     let environment = try EnvironmentRegistry.environment(directory.identity) { () throws(LMDBError) in
       try directory.check(options)
       try LockFile.reserve(in: directory, options)
-      return Environment(directory, try EnvironmentHandle(directory, options), options)
+      let isNew = directory.dataFileIdentity == nil
+      do throws(LMDBError) {
+        return Environment(directory, try EnvironmentHandle(directory, options), options)
+      } catch {
+        if isNew { directory.removeUnfinishedDataFile() }
+        throw error
+      }
     }
     try environment.checkTreesOnce()
     if environment.options.readOnly && !options.readOnly { throw .readOnlyEnvironment(path: path) }

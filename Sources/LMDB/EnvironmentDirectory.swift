@@ -61,6 +61,16 @@ final class EnvironmentDirectory: Sendable {
     return Identity(status)
   }
 
+  /// Removes a data file that was created and not given its first pages, which would be taken for a damaged one.
+  func removeUnfinishedDataFile() {
+    var status = stat()
+    // SAFETY: the strings live for the duration of each call, and `status` is written in full.
+    guard unsafe fstatat(descriptor, DataFile.name, &status, 0) == 0,
+      status.st_size < 2 * sysconf(Int32(_SC_PAGESIZE))
+    else { return }
+    unsafe unlinkat(descriptor, DataFile.name, 0)
+  }
+
   /// Throws the error for a code of LMDB or the system unless it is zero.
   func check(_ code: Int32, _ operation: StaticString) throws(LMDBError) {
     guard code != 0 else { return }

@@ -108,6 +108,22 @@ import Testing
     print("calls that failed: \(runs)")
   }
 
+  @Test(.enabled(if: hasLibrary, "needs the library of faults, which is built with all targets"))
+  func anIndexThatCouldNotBeMadeIsMadeTheNextTime() async throws {
+    let place = try await Place()
+    for error in [EIO, ENOSPC, 0] {
+      for number in 1...3 {
+        let index = place.directory.file("data/new-\(error)-\(number)")
+        let command = ["index", "--index", index, place.directory.file("data/a.jsonl")]
+        let fault = FaultyCommand.Fault(kind: "write", number: number, error: error)
+        let (result, failed) = try await FaultyCommand.run(command, fault, below: index)
+        #expect(failed && result.status == 74, "\(fault): \(result)")
+        let again = try await Command.run(command)
+        #expect(again.status == 0, "\(fault): \(again)")
+      }
+    }
+  }
+
   /// Returns whether the call was made.
   private func expectSurvival(
     _ scenario: [String], _ fault: FaultyCommand.Fault, _ place: Place, _ before: [String: String],
