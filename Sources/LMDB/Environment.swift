@@ -116,11 +116,16 @@ public final class Environment: Sendable {
     return try body(transaction)
   }
 
-  /// Takes the writer lock.
+  /// Takes a lock.
   ///
+  /// - Parameters:
+  ///   - wait: how long to wait for another holder to end; by default not at all.
+  ///   - goesOn: asked now and then while waiting; false gives up.
   /// - Throws: `locked` when another holder has it, in this process or another.
-  public func acquireWriterLock() throws(LMDBError) -> WriterLock {
-    try WriterLock(in: directory, mode: options.fileMode)
+  public func lock(
+    for purpose: FileLock.Purpose, wait: Duration = .zero, while goesOn: () -> Bool = { true }
+  ) throws(LMDBError) -> FileLock {
+    try FileLock(purpose, in: directory, mode: options.fileMode, wait: wait, goesOn: goesOn)
   }
 
   /// Runs `body`, which reads the map without a transaction of ours, so that the map stays in place.

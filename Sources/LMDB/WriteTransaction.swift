@@ -110,15 +110,15 @@ public struct WriteTransaction: ~Copyable {
   }
 
   /// Deletes the entries with keys from `lowerBound` up to but not including `upperBound`, or to
-  /// the end of the table when that is nil. Returns their number.
+  /// the end of the table when that is nil, but no more than `limit`. Returns their number.
   @discardableResult public mutating func deleteRange(
-    from lowerBound: [UInt8], upTo upperBound: [UInt8]?, in table: Table
+    from lowerBound: [UInt8], upTo upperBound: [UInt8]?, in table: Table, limit: Int = .max
   ) throws(LMDBError) -> Int {
     checkThread()
     let cursor = try Cursor(handle, table)
     var count = 0
     // Seeking anew each time costs a descent, and asks nothing of where a deletion leaves a cursor.
-    while try cursor.seek(to: lowerBound) {
+    while count < limit, try cursor.seek(to: lowerBound) {
       // SAFETY: the key is read before the deletion makes it invalid.
       if let upperBound, unsafe !cursor.key.lexicographicallyPrecedes(upperBound) { break }
       try cursor.delete()
@@ -127,15 +127,18 @@ public struct WriteTransaction: ~Copyable {
     return count
   }
 
-  /// Deletes the entries whose keys begin with `prefix`; returns their number. An empty prefix
-  /// empties the table.
+  /// Deletes the entries whose keys begin with `prefix`, but no more than `limit`; returns their number. An
+  /// empty prefix empties the table.
   @discardableResult
-  public mutating func deletePrefix(_ prefix: [UInt8], in table: Table) throws(LMDBError) -> Int {
+  public mutating func deletePrefix(
+    _ prefix: [UInt8], in table: Table, limit: Int = .max
+  ) throws(LMDBError) -> Int {
     // The least key beyond all with this prefix: the last byte that can grow, grown.
     var upperBound = prefix
     while upperBound.last == 0xFF { upperBound.removeLast() }
     if let last = upperBound.popLast() { upperBound.append(last + 1) }
-    return try deleteRange(from: prefix, upTo: upperBound.isEmpty ? nil : upperBound, in: table)
+    return try deleteRange(
+      from: prefix, upTo: upperBound.isEmpty ? nil : upperBound, in: table, limit: limit)
   }
 
   /// Makes the changes durable and visible to the transactions that begin afterwards.

@@ -21,8 +21,9 @@ struct Failure: Error, Equatable {
       switch error {
       case .settingsMismatch, .invalidSetting, .unknownField, .cursorMismatch: .usage
       case .invalidDocument: .badData
-      case .locked, .cursorExpired, .deadlineExceeded: .tryAgain
+      case .locked, .overloaded, .cursorExpired, .deadlineExceeded: .tryAgain
       case .alreadyExists: .cannotCreate
+      case .interrupted: .interrupted
       case .notFound, .unusable, .unsupportedFormat, .diskFull, .corrupted, .storage: .inputOutput
       }
     self.init(status, error.description)

@@ -20,8 +20,6 @@ struct IndexRun {
 
   /// - Throws: `Failure`; nothing is committed then.
   func perform() throws(Failure) -> Result {
-    defer { writer.close() }
-    Interruption.watch()
     let start = ContinuousClock.now
     var report = ProblemReport(progress: progress)
     try reader.forEach { (event) throws(Failure) in
@@ -45,6 +43,18 @@ struct IndexRun {
     summary.warnings = report.warnings
     summary.seconds = (ContinuousClock.now - start) / .seconds(1)
     return Result(summary: summary, unrecognizedFiles: reader.unrecognizedFiles)
+  }
+
+  /// Merges what this run and those before have left, as far as it pays for it. What was indexed is safe and visible
+  /// already: being interrupted is no failure.
+  func merge() throws(Failure) {
+    progress.show("merging")
+    defer { progress.clear() }
+    do {
+      try writer.merge(while: { !Interruption.isRequested })
+    } catch {
+      throw Failure(error)
+    }
   }
 
   private func add(_ document: Document, report: inout ProblemReport) throws(Failure) {

@@ -121,8 +121,8 @@ import Testing
       try batch.append(half, key: TableKey.numbered(1, number), to: store.tables.documents)
     }
     for number in 0..<3 {
-      try batch.replace([1], key: TableKey.numbered(1, number), in: store.tables.deletions)
-      try batch.replace(half, key: TableKey.numbered(2, number), in: store.tables.deletions)
+      batch.replace([1], key: TableKey.numbered(1, number), in: store.tables.deletions)
+      batch.replace(half, key: TableKey.numbered(2, number), in: store.tables.deletions)
     }
     #expect(
       try store.environment.read { (transaction) throws(LMDBError) in

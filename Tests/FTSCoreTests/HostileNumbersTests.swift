@@ -119,7 +119,7 @@ import Testing
     let store = try IndexStore.open(path)
     let batch = WriteBatch(store.environment, path: path)
     var table = SortedTableWriter { key, content throws(IndexError) in
-      try batch.replace(content, key: TableKey.named(0, key), in: store.tables.dictionary)
+      batch.replace(content, key: TableKey.named(0, key), in: store.tables.dictionary)
     }
     let entry = Self.bytes { entry in
       let place = TermInfo.Location.chunk(0, offset: 0, length: 100, form: .dense, threads: 0)

@@ -50,12 +50,12 @@ import Testing
     var manifest = Manifest().encode()
     manifest[0] = 3
     let batch = WriteBatch(environment, path: directory.path)
-    try batch.replace(manifest, key: TableKey.manifest, in: meta)
+    batch.replace(manifest, key: TableKey.manifest, in: meta)
     try batch.commit()
     let expected = IndexError.unsupportedFormat(path: directory.path, found: 3, supported: Manifest.format)
     #expect(throws: expected) { try IndexReader(path: directory.path) }
     #expect(throws: expected) { try IndexWriter(path: directory.path) }
-    try batch.replace(Manifest().encode(), key: TableKey.manifest, in: meta)
+    batch.replace(Manifest().encode(), key: TableKey.manifest, in: meta)
     try batch.commit()
     #expect(throws: IndexError.corrupted(path: directory.path, detail: "a table is missing")) {
       try IndexReader(path: directory.path)

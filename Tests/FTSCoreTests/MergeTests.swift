@@ -19,9 +19,11 @@ import Testing
     for documents in commits {
       for document in documents { try writer.add(document) }
       try writer.commit()
+      try writer.merge()
     }
     for id in ids { #expect(try writer.delete(id: id)) }
-    if !ids.isEmpty { try writer.commit() }
+    try writer.commit()
+    try writer.merge()
   }
 
   /// The ids of a segment's documents in order.
@@ -149,19 +151,62 @@ import Testing
   }
 
   @Test func policyMergesEightOfASizeAndRewritesWhatIsMostlyDeleted() {
-    func segment(_ bytes: Int, documents: Int = 10, deleted: Int = 0) -> SegmentInfo {
+    func segment(_ number: UInt32, _ bytes: Int = 1_000, deleted: Int = 0) -> SegmentInfo {
       var info = SegmentInfo(
-        number: 0, documents: documents, totalLength: 1, boundsAverageLength: 1, textBytes: bytes, terms: 1)
+        number: number, documents: 10, totalLength: 1, boundsAverageLength: 1, textBytes: bytes, terms: 1)
       info.deleted = deleted
       return info
     }
-    #expect(MergePolicy.select([]) == nil)
-    let small = [SegmentInfo](repeating: segment(1_000), count: 7)
-    #expect(MergePolicy.select(small) == nil)
-    #expect(MergePolicy.select(small + [segment(1 << 30)]) == nil)
-    #expect(MergePolicy.select(small + [segment(1 << 30), segment(1 << 20)]) == [0, 1, 2, 3, 4, 5, 6, 8])
-    #expect(MergePolicy.select([segment(1), segment(1, deleted: 6)]) == [1])
-    #expect(MergePolicy.select([segment(1), segment(1, deleted: 5)]) == nil)
+    func select(
+      _ segments: [SegmentInfo], busy: Set<UInt32> = [], allowance: Int = .max
+    ) -> [UInt32] {
+      MergePolicy.select(segments, busy: busy, allowance: allowance).map(\.number)
+    }
+    #expect(select([]) == [])
+    let small = (0..<7).map { segment($0) }
+    #expect(select(small) == [])
+    #expect(select(small + [segment(7, 1 << 30)]) == [])
+    let due = small + [segment(7, 1 << 30), segment(8, 1 << 20)]
+    #expect(select(due) == [0, 1, 2, 3, 4, 5, 6, 8])
+    #expect(select(due, busy: [3]) == [])
+    #expect(select(due, allowance: 1 << 20) == [])
+    #expect(select(due, allowance: 2 << 20) == [0, 1, 2, 3, 4, 5, 6, 8])
+    #expect(select([segment(0), segment(1, deleted: 6)]) == [1])
+    #expect(select([segment(0), segment(1, deleted: 5)]) == [])
+    #expect(select([segment(0), segment(1, deleted: 6)], busy: [1]) == [])
+    #expect(select([segment(0), segment(1, deleted: 6)], allowance: 999) == [])
+  }
+
+  @Test func policyMergesTheSmallestHalfWhereThereAreTooMany() {
+    // Eight tiers of eight, none of which may be merged for what it costs.
+    let segments = (0..<MergePolicy.ceiling).map { number in
+      SegmentInfo(
+        number: UInt32(number), documents: 10, totalLength: 1, boundsAverageLength: 1,
+        textBytes: (1 << 20) << (3 * (number % 8)), terms: 1)
+    }
+    let selected = MergePolicy.select(segments, allowance: 0)
+    #expect(selected.map(\.number) == (0..<64).filter { $0 % 8 < 4 })
+    #expect(MergePolicy.select(Array(segments.dropLast()), allowance: 0).isEmpty)
+  }
+
+  @Test func aMergeThatIsNotPaidForIsLeftForLater() throws {
+    // Eight segments of a tier, whose merge costs more than what a small commit may.
+    let body = String(repeating: ".", count: 5 << 19)
+    do {
+      let writer = try IndexWriter(path: path("index"), analyzer: "simple")
+      defer { writer.close() }
+      for number in 0..<8 {
+        try writer.add(Document(id: "d\(number)", body: body))
+        try writer.commit()
+      }
+    }
+    let reader = try IndexReader(path: path("index"))
+    #expect(try reader.statistics().segments == 8)
+    try write([[Document(id: "small", body: "film")]], to: path("index"))
+    #expect(try reader.statistics().segments == 9)
+    // One that writes as much pays for it.
+    try write([[Document(id: "large", body: body)]], to: path("index"))
+    #expect(try reader.statistics().segments == 2)
   }
 
   @Test func mergedTextIsCountedExactly() throws {

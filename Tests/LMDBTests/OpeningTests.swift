@@ -66,7 +66,7 @@ struct OpeningTests {
     let environment = try Environment.open(path: directory.file("old"))
     try FileManager.default.moveItem(atPath: directory.file("old"), toPath: directory.file("new"))
     #expect(try Environment.open(path: directory.file("new")) === environment)
-    let lock = try environment.acquireWriterLock()
+    let lock = try environment.lock(for: .writing)
     withExtendedLifetime(lock) {
       #expect(FileManager.default.fileExists(atPath: directory.file("new/writer.lock")))
     }
@@ -76,7 +76,7 @@ struct OpeningTests {
     let directory = try Self.closedEnvironment()
     let target = try TemporaryDirectory()
     let environment = try Environment.open(path: directory.path)
-    let lock = try environment.acquireWriterLock()
+    let lock = try environment.lock(for: .writing)
     try environment.copy(to: target.path, compacting: false)
     let files = ["data.mdb", "lock.mdb", "writer.lock"].map(directory.file) + [Self.dataFile(target)]
     try withExtendedLifetime(lock) {

@@ -20,14 +20,14 @@ struct ProcessTests {
   @Test func theWriterLockHasOneHolder() async throws {
     let fixture = try Fixture()
     let path = fixture.directory.path
-    let lock = try fixture.environment.acquireWriterLock()
+    let lock = try fixture.environment.lock(for: .writing)
     #expect(throws: LMDBError.locked(path: path + "/writer.lock")) {
-      try fixture.environment.acquireWriterLock()
+      try fixture.environment.lock(for: .writing)
     }
     await #expect(processExitsWith: .success) { [path = path as String] in
       let environment = try Environment.open(path: path)
       #expect(throws: LMDBError.locked(path: path + "/writer.lock")) {
-        try environment.acquireWriterLock()
+        try environment.lock(for: .writing)
       }
     }
     withExtendedLifetime(lock) {}
@@ -36,11 +36,11 @@ struct ProcessTests {
   @Test func theWriterLockEndsWithItsHolder() async throws {
     let fixture = try Fixture()
     await #expect(processExitsWith: .signal(SIGKILL)) { [path = fixture.directory.path as String] in
-      let lock = try Environment.open(path: path).acquireWriterLock()
+      let lock = try Environment.open(path: path).lock(for: .writing)
       withExtendedLifetime(lock) { _ = kill(getpid(), SIGKILL) }
     }
-    do { _ = try fixture.environment.acquireWriterLock() }
-    _ = try fixture.environment.acquireWriterLock()
+    do { _ = try fixture.environment.lock(for: .writing) }
+    _ = try fixture.environment.lock(for: .writing)
   }
 
   @Test func slotsOfKilledReadersAreCleared() async throws {

@@ -32,6 +32,7 @@ struct IndexingRun {
     }
     let reading = clock.now - readingStart - adding
     try writer.commit()
+    try writer.merge()
     let whole = clock.now - start
     guard writer.summary.documents > 0 else { throw NoDocuments(sources: sources) }
     return IndexingReport(

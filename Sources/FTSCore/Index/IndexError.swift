@@ -24,6 +24,10 @@ public enum IndexError: Error, Equatable, Sendable, CustomStringConvertible {
   case cursorMismatch
   /// Another process is writing to the index.
   case locked(path: String)
+  /// More changes wait to be written than there is room for; later there will be.
+  case overloaded
+  /// The caller asked for an end of the work; what was committed is as it was.
+  case interrupted
   /// The file system has no room left; nothing that was committed is lost.
   case diskFull(path: String)
   /// Bytes on disk are not what was written.
@@ -55,6 +59,8 @@ public enum IndexError: Error, Equatable, Sendable, CustomStringConvertible {
     case .cursorMismatch: "the cursor belongs to another query, kind, order or boost"
     case .invalidDocument(let id, let reason): "document \(id): \(reason)"
     case .locked(let path): "another process is writing to the index at \(path)"
+    case .overloaded: "more changes are waiting to be written than there is room for; try again later"
+    case .interrupted: "interrupted"
     case .diskFull(let path): "no room left on the disk of \(path); what was committed before is safe"
     case .corrupted(let path, let detail): "the index at \(path) is damaged: \(detail)"
     case .storage(let reason): "storage: \(reason)"

@@ -9,6 +9,8 @@ final class IndexStore: Sendable {
   let settings: IndexSettings
   let analyzer: Analyzer
   private let memory = SegmentMemory()
+  /// How long to wait for another process that is creating the same index.
+  private static let creationWait = Duration.seconds(1)
 
   /// Whether `path` still leads to this index, not to another one or to none.
   var isInPlace: Bool { environment.isAt(path) }
@@ -64,32 +66,16 @@ final class IndexStore: Sendable {
     try validate(settings)
     try IndexDirectory.create(path)
     let environment: Environment
-    let lock: WriterLock
+    let lock: FileLock
     let tables: Tables
     do {
       environment = try Environment.open(path: path, options: options())
-      lock = try environment.acquireWriterLock()
+      lock = try environment.lock(for: .writing, wait: creationWait)
       tables = try Tables(environment, create: true)
     } catch { throw IndexError(error, path: path) }
     defer { withExtendedLifetime(lock) {} }
     try writeFirst(settings, environment, tables, path)
     return try IndexStore(path, environment, tables)
-  }
-
-  /// Opens the index for its one writer, creating it where there is none.
-  ///
-  /// - Throws: `locked` where another is writing.
-  static func openForWriting(
-    _ path: String, creating settings: IndexSettings
-  ) throws(IndexError) -> (store: IndexStore, lock: WriterLock) {
-    while true {
-      let store: IndexStore
-      do { store = try open(path) } catch .notFound { store = try create(path, settings) }
-      let lock: WriterLock
-      do { lock = try store.environment.acquireWriterLock() } catch { throw IndexError(error, path: path) }
-      // Another index may have taken its place between the two, and what is written to this one would be lost.
-      if store.isInPlace { return (store, lock) }
-    }
   }
 
   /// Writes what an empty index has, unless another process was quicker: that may have committed
@@ -102,8 +88,8 @@ final class IndexStore: Sendable {
     defer { transaction.release() }
     guard try transaction.content(TableKey.manifest, in: tables.meta, path: path) == nil else { return }
     let batch = WriteBatch(environment, path: path)
-    try batch.replace(SettingsCodec.encode(settings), key: TableKey.settings, in: tables.meta)
-    try batch.replace(Manifest().encode(), key: TableKey.manifest, in: tables.meta)
+    batch.replace(SettingsCodec.encode(settings), key: TableKey.settings, in: tables.meta)
+    batch.replace(Manifest().encode(), key: TableKey.manifest, in: tables.meta)
     try batch.commit()
   }
 
@@ -124,6 +110,37 @@ final class IndexStore: Sendable {
     }
     self.settings = settings
     self.analyzer = analyzer
+  }
+
+  /// The right to write to the index.
+  ///
+  /// - Parameters:
+  ///   - wait: how long to wait for another writer.
+  ///   - goesOn: asked now and then while waiting; false gives up.
+  /// - Throws: `locked` where another has it; `interrupted` where `goesOn` gave up.
+  func writerLock(
+    wait: Duration = .zero, while goesOn: () -> Bool = { true }
+  ) throws(IndexError) -> FileLock {
+    do {
+      return try environment.lock(for: .writing, wait: wait, while: goesOn)
+    } catch .locked where !goesOn() {
+      throw .interrupted
+    } catch { throw IndexError(error, path: path) }
+  }
+
+  /// The right to make new segments out of old ones; `nil` where another has it.
+  ///
+  /// - Parameters:
+  ///   - wait: how long to wait for it.
+  ///   - goesOn: asked now and then while waiting; false gives up.
+  func mergeLock(
+    wait: Duration = .zero, while goesOn: () -> Bool = { true }
+  ) throws(IndexError) -> FileLock? {
+    do {
+      return try environment.lock(for: .merging, wait: wait, while: goesOn)
+    } catch .locked {
+      return nil
+    } catch { throw IndexError(error, path: path) }
   }
 
   /// Opens the state of the last commit.

@@ -12,6 +12,12 @@ public final class IndexWriter {
     public var memoryBudget = 256 << 20
     /// Threads that analyse text; by default one per core.
     public var workers: Int?
+    /// Whether to create an index where there is none.
+    public var createsIndex = true
+    /// How long to wait for another writer to end.
+    public var wait = Duration.zero
+    /// Asked now and then while waiting for another writer; false gives up.
+    public var waitGoesOn: @Sendable () -> Bool = { true }
 
     /// The defaults.
     public init() {}
@@ -25,7 +31,7 @@ public final class IndexWriter {
   /// What the index was created with.
   public let settings: IndexSettings
   /// What was added and deleted since the writer was opened; complete after `commit`.
-  public private(set) var summary = WriteSummary()
+  public internal(set) var summary = WriteSummary()
   /// Where the time went since the writer was opened; complete after `commit`.
   package var stageTimes: StageTimes {
     var times = writerTimes
@@ -33,17 +39,20 @@ public final class IndexWriter {
     return times
   }
 
-  private let store: IndexStore
-  private let lock: WriterLock
+  let store: IndexStore
+  /// Until `close`.
+  private var lock: FileLock?
   private let pipeline: AnalysisPipeline
   private let budget: Int
-  private let threads: Int
+  let wait: Duration
+  let waitGoesOn: @Sendable () -> Bool
+  let threads: Int
   /// What the next commit will publish: the segments, and what is deleted in each.
-  private var manifest: Manifest
+  var manifest: Manifest
   private var deletions: [UInt32: DeletionSet] = [:]
   private var changed: Set<UInt32> = []
   /// All but the analysis.
-  private var writerTimes = StageTimes()
+  var writerTimes = StageTimes()
 
   /// Opens the index in the directory `path`, creating directory and index where there is none.
   ///
@@ -57,7 +66,7 @@ public final class IndexWriter {
     if let analyzer { requested.analyzer = analyzer }
     if let k1 { requested.k1 = k1 }
     if let b { requested.b = b }
-    (store, lock) = try IndexStore.openForWriting(path, creating: requested)
+    (store, lock) = try Self.open(path, requested, options)
     settings = store.settings
     try Self.compare("analyzer", settings.analyzer, analyzer)
     try Self.compare("k1", settings.k1, k1)
@@ -66,8 +75,26 @@ public final class IndexWriter {
     MemoryAdvice.releaseLargeBlocks()
     threads = max(1, options.workers ?? Self.cores)
     budget = options.memoryBudget
+    (wait, waitGoesOn) = (options.wait, options.waitGoesOn)
     pipeline = AnalysisPipeline(store.analyzer, threads: threads)
     try collectGarbage()
+  }
+
+  /// Opens the index, and takes the right to write to it.
+  private static func open(
+    _ path: String, _ requested: IndexSettings, _ options: Options
+  ) throws(IndexError) -> (IndexStore, FileLock) {
+    while true {
+      let store: IndexStore
+      do {
+        store = try IndexStore.open(path)
+      } catch .notFound where options.createsIndex {
+        store = try IndexStore.create(path, requested)
+      }
+      let lock = try store.writerLock(wait: options.wait, while: options.waitGoesOn)
+      // Another index may have taken its place while its last writer was waited for.
+      if store.isInPlace { return (store, lock) }
+    }
   }
 
   /// Cores this process may run on.
@@ -84,17 +111,7 @@ public final class IndexWriter {
   ///   more text than `maximumTextBytes`, or for a rating or an attribute that is not finite; the writer
   ///   goes on. Any other error ends it.
   public func add(_ document: Document) throws(IndexError) {
-    guard !document.id.isEmpty else { throw .invalidDocument(id: "", reason: "the id is empty") }
-    guard document.id.utf8.count <= Self.maximumIDBytes else {
-      throw .invalidDocument(id: document.id, reason: "the id is longer than \(Self.maximumIDBytes) bytes")
-    }
-    guard document.textBytes <= Self.maximumTextBytes else {
-      throw .invalidDocument(
-        id: document.id, reason: "the text is longer than \(Self.maximumTextBytes >> 20) MB")
-    }
-    guard document.rating?.isFinite ?? true, document.attributes.allSatisfy(\.isFinite) else {
-      throw .invalidDocument(id: document.id, reason: "a number is not finite")
-    }
+    try check(document)
     pipeline.add(document)
     summary.documents += 1
     summary.textBytes += document.textBytes
@@ -107,6 +124,21 @@ public final class IndexWriter {
     if pipeline.memory > budget / 5 * 2 { try flush() }
   }
 
+  /// - Throws: `invalidDocument`, as `add`.
+  func check(_ document: Document) throws(IndexError) {
+    guard !document.id.isEmpty else { throw .invalidDocument(id: "", reason: "the id is empty") }
+    guard document.id.utf8.count <= Self.maximumIDBytes else {
+      throw .invalidDocument(id: document.id, reason: "the id is longer than \(Self.maximumIDBytes) bytes")
+    }
+    guard document.textBytes <= Self.maximumTextBytes else {
+      throw .invalidDocument(
+        id: document.id, reason: "the text is longer than \(Self.maximumTextBytes >> 20) MB")
+    }
+    guard document.rating?.isFinite ?? true, document.attributes.allSatisfy(\.isFinite) else {
+      throw .invalidDocument(id: document.id, reason: "a number is not finite")
+    }
+  }
+
   /// Deletes the document of that id; false where there is none. Visible after `commit`.
   public func delete(id: String) throws(IndexError) -> Bool {
     try flush()
@@ -115,43 +147,30 @@ public final class IndexWriter {
     return true
   }
 
-  /// Writes all that was added and deleted, durably, and makes it visible to the next query.
+  /// Writes all that was added and deleted, durably, and makes it visible to the next query. Takes as long as what
+  /// was added and deleted does, however large the index is: see `merge` for the rest.
   public func commit() throws(IndexError) {
     let batch = WriteBatch(store.environment, path: store.path)
+    defer { writerTimes.write += batch.elapsed }
     try flush(to: batch)
     let committed = try store.snapshot().manifest
-    if manifest != committed { try publish(batch) }
-    writerTimes.write += batch.elapsed
-    while let selected = MergePolicy.select(manifest.segments) { try merge(selected) }
+    guard manifest != committed else { return }
+    // What is left without a document is no more; its data are garbage from here on.
+    manifest.segments.removeAll { $0.liveDocuments == 0 }
+    try publish(batch)
   }
 
-  /// Commits, and makes one segment of all, without the deleted documents. The index answers as
-  /// before while that goes on, and until it is done nothing of it lasts.
-  ///
-  /// - Parameters:
-  ///   - reorder: number the threads so that those with the same terms are neighbours. Queries take
-  ///     less time then. Of documents with equal scores another may come first.
-  ///   - onStage: called at the beginning of each stage.
-  /// - Returns: false where there was nothing to do: at most one segment, nothing deleted in it, and
-  ///   no other order asked for.
-  public func compact(
-    reorder: Bool = false, onStage: (CompactionStage) -> Void = { _ in }
-  ) throws(IndexError) -> Bool {
-    try commit()
-    let segments = manifest.segments
-    guard segments.count > 1 || segments.contains(where: { $0.deleted > 0 || reorder }) else { return false }
-    try merge(Array(segments.indices), reorder: reorder, onStage: onStage)
-    return true
+  /// Ends writing, and lets the next writer in; what was not committed is dropped.
+  public func close() {
+    pipeline.close()
+    lock = nil
   }
-
-  /// Ends writing; what was not committed is dropped.
-  public func close() { pipeline.close() }
 
   deinit { close() }
 
   // MARK: - Segments
 
-  private func flush() throws(IndexError) {
+  func flush() throws(IndexError) {
     let batch = WriteBatch(store.environment, path: store.path)
     try flush(to: batch)
     try batch.commit()
@@ -160,7 +179,7 @@ public final class IndexWriter {
   }
 
   /// Gives back what the work so far has left behind, so that what follows has the budget for itself.
-  private func releaseMemory() {
+  func releaseMemory() {
     store.environment.releaseMap()
     MemoryAdvice.releaseFree()
   }
@@ -198,79 +217,75 @@ public final class IndexWriter {
   }
 
   /// Marks the document of that id as deleted, in whichever segment of `snapshot` it is.
-  private func remove(_ id: [UInt8], in snapshot: Snapshot) throws(IndexError) -> Bool {
+  func remove(_ id: [UInt8], in snapshot: Snapshot) throws(IndexError) -> Bool {
     for (index, segment) in snapshot.segments.enumerated() {
       guard let document = try segment.document(id: id), segment.isLive(document) else { continue }
-      if deletions[segment.info.number] == nil {
-        deletions[segment.info.number] = try snapshot.deletions(of: index)
-      }
-      guard deletions[segment.info.number]?.insert(document) == true else { continue }
-      changed.insert(segment.info.number)
-      manifest.segments[index].deleted += 1
-      return true
+      if try remove(document, ofSegment: index, in: snapshot) { return true }
     }
     return false
   }
 
+  /// Marks a document of a segment of `snapshot` as deleted; false where it was before.
+  func remove(
+    _ document: DocID, ofSegment index: Int, in snapshot: Snapshot
+  ) throws(IndexError) -> Bool {
+    let number = snapshot.segments[index].info.number
+    if deletions[number] == nil { deletions[number] = try snapshot.deletions(of: index) }
+    guard deletions[number]?.insert(document) == true else { return false }
+    changed.insert(number)
+    manifest.segments[index].deleted += 1
+    return true
+  }
+
+  /// Whether there is a document of that id in `snapshot` that is not deleted, and not marked so for the next commit.
+  func isLive(_ id: String, in snapshot: Snapshot) throws(IndexError) -> Bool {
+    let bytes = Array(id.utf8)
+    for segment in snapshot.segments {
+      guard let document = try segment.document(id: bytes), segment.isLive(document) else { continue }
+      if deletions[segment.info.number]?.contains(document) != true { return true }
+    }
+    return false
+  }
+
+  /// Segments that the index consists of.
+  var segmentCount: Int { manifest.segments.count }
+
+  /// Notes what is deleted of a segment that is new.
+  func delete(_ documents: DeletionSet, of segment: UInt32) {
+    guard documents.count > 0 else { return }
+    deletions[segment] = documents
+    changed.insert(segment)
+  }
+
   /// Makes `manifest` and the deletions the state of the index.
-  private func publish(_ batch: WriteBatch) throws(IndexError) {
-    for number in changed.sorted() {
+  func publish(_ batch: WriteBatch) throws(IndexError) {
+    let known = Set(manifest.segments.map(\.number))
+    for number in changed.sorted() where known.contains(number) {
       for (superblock, words) in (deletions[number]?.superblocks ?? [:]).sorted(by: { $0.key < $1.key }) {
-        try batch.replace(
+        batch.replace(
           DeletionSet.encode(words), key: TableKey.numbered(number, superblock), in: store.tables.deletions)
       }
     }
     manifest.generation += 1
-    try batch.replace(manifest.encode(), key: TableKey.manifest, in: store.tables.meta)
+    batch.replace(manifest.encode(), key: TableKey.manifest, in: store.tables.meta)
     try batch.commit()
     changed = []
     deletions = [:]
   }
 
-  /// Puts one segment in the place of several.
-  private func merge(
-    _ selected: [Int], reorder: Bool = false, onStage: (CompactionStage) -> Void = { _ in }
-  ) throws(IndexError) {
-    let start = ContinuousClock.now
-    defer { writerTimes.merge += ContinuousClock.now - start }
-    releaseMemory()
-    let batch = WriteBatch(store.environment, path: store.path)
-    let snapshot = try store.snapshot()
-    let segments = selected.map { snapshot.segments[$0] }
-    var order = ThreadOrder(segments)
-    if reorder {
-      onStage(.ordering(threads: order.threads))
-      let terms = try ForwardIndexBuilder(segments, order).build()
-      order.arrange(GraphBisection(terms, threads: threads).order())
-    }
-    onStage(.writing(documents: order.documents.count))
-    let merger = SegmentMerger(
-      segments, order: order, settings: settings, analyzer: store.analyzer, batch: batch,
-      tables: store.tables)
-    let merged = try merger.merge(number: manifest.nextSegment, averageLength: manifest.averageLength)
-    let numbers = selected.map { manifest.segments[$0].number }
-    manifest.segments[selected[0]] = merged
-    for index in selected.dropFirst().reversed() { manifest.segments.remove(at: index) }
-    if merged.documents == 0 { manifest.segments.removeAll { $0.number == merged.number } }
-    manifest.nextSegment += 1
-    for number in numbers + (merged.documents == 0 ? [merged.number] : []) {
-      try drop(number, batch)
-    }
-    try publish(batch)
-  }
-
-  private func drop(_ segment: UInt32, _ batch: WriteBatch) throws(IndexError) {
-    for table in store.tables.ofSegments {
-      try batch.deleteAll(prefix: TableKey.segment(segment), in: table)
-    }
-  }
-
-  /// Deletes what a writer that did not live to commit has left.
-  private func collectGarbage() throws(IndexError) {
-    let batch = WriteBatch(store.environment, path: store.path)
+  /// Deletes what no manifest names: what a writer or a merge has left that did not live to commit, and segments that
+  /// have lost their last document. Where somebody is merging, that is left for later: it cannot be told from what is
+  /// being made.
+  ///
+  /// - Parameter lock: the caller's right to merge, where it has it.
+  func collectGarbage(_ lock: FileLock? = nil) throws(IndexError) {
+    var lock = lock
+    if lock == nil { lock = try store.mergeLock() }
+    guard let lock else { return }
+    defer { withExtendedLifetime(lock) {} }
     let known = Set(manifest.segments.map(\.number))
-    for number in try store.segmentsOnDisk() where !known.contains(number) { try drop(number, batch) }
-    try batch.commit()
+    let garbage = try store.segmentsOnDisk().filter { !known.contains($0) }
+    try WriteBatch(store.environment, path: store.path).delete(garbage, from: store.tables)
   }
 }
 

@@ -1,90 +1,111 @@
 import LMDB
 
-/// Blobs on their way to the disk. Appends as it goes, in transactions of bounded size; what is
-/// appended becomes part of the index only with the manifest. What replaces or deletes, deletions
-/// and the manifest itself, reaches the disk in one transaction, by `commit`.
+/// Blobs on their way to the disk. They are gathered in memory, and written in transactions of bounded size that are
+/// open only while they are being written: whoever else wants to write waits for milliseconds, however long it
+/// takes to make what is written.
+///
+/// What is appended becomes part of the index only with the manifest, and may be written before the rest. What is
+/// replaced, deletions and the manifest itself, reaches the disk in one transaction, by `commit`.
 ///
 /// Belongs to one thread, as the engine's write transactions do.
 final class WriteBatch {
-  /// A transaction keeps what it writes in memory; past this many bytes it is committed and the
-  /// next begun.
-  private static let transactionLimit = 24 << 20
+  /// Called after each transaction with the bytes it has written; what it throws ends the work.
+  typealias Pace = (_ bytes: Int) throws(IndexError) -> Void
 
-  private static let releaseInterval = 4 << 20
+  private struct Entry {
+    let key: [UInt8]
+    let content: [UInt8]
+    let table: Table
+  }
+
+  /// Bytes gathered before they are written.
+  static let transactionLimit = 8 << 20
+  /// Entries deleted by one transaction: each costs the look at a page that may have to come from the disk.
+  private static let deletionLimit = 256
 
   private let environment: Environment
   private let path: String
-  private var transaction: WriteTransaction?
+  private let transactionLimit: Int
+  private let pace: Pace
+  private var entries: [Entry] = []
   private var pending = 0
-  /// Bytes written since the map was released.
-  private var sinceRelease = 0
   /// Time spent in the storage engine so far.
   private(set) var elapsed = Duration.zero
 
-  init(_ environment: Environment, path: String) {
+  init(
+    _ environment: Environment, path: String, transactionLimit: Int = WriteBatch.transactionLimit,
+    pace: @escaping Pace = { _ in }
+  ) {
     self.environment = environment
     self.path = path
+    self.transactionLimit = transactionLimit
+    self.pace = pace
   }
 
-  /// Appends `content` with its checksum. Keys of a table ascend over the life of an index.
-  /// Returns the bytes written.
+  /// Adds `content`, part of a segment that no manifest names yet, and its checksum. Returns the bytes that takes.
   @discardableResult
   func append(_ content: [UInt8], key: [UInt8], to table: Table) throws(IndexError) -> Int {
-    try put(content, key: key, in: table, mode: .append)
+    if pending > transactionLimit { try commit() }
+    return put(content, key: key, in: table)
   }
 
-  /// Writes `content` with its checksum, in place of what was there. Returns the bytes written.
+  /// Puts `content` with its checksum in the place of what is there. Returns the bytes that takes.
   @discardableResult
-  func replace(_ content: [UInt8], key: [UInt8], in table: Table) throws(IndexError) -> Int {
-    try put(content, key: key, in: table, mode: .replace)
+  func replace(_ content: [UInt8], key: [UInt8], in table: Table) -> Int {
+    put(content, key: key, in: table)
   }
 
-  /// Deletes all keys that begin with `prefix`.
-  func deleteAll(prefix: [UInt8], in table: Table) throws(IndexError) {
-    try begin()
-    do { _ = try transaction?.deletePrefix(prefix, in: table) } catch { throw IndexError(error, path: path) }
-    environment.releaseMap()
-  }
-
-  /// Makes durable what was written.
+  /// Makes durable what was added and replaced.
   func commit() throws(IndexError) {
-    guard let finished = transaction.take() else { return }
+    guard !entries.isEmpty else { return }
+    let (written, bytes) = (entries, pending)
+    entries = []
     pending = 0
     let start = ContinuousClock.now
-    defer { elapsed += ContinuousClock.now - start }
-    do { try finished.commit() } catch { throw IndexError(error, path: path) }
+    try write(written)
+    elapsed += ContinuousClock.now - start
+    try pace(bytes)
   }
 
-  private func put(
-    _ content: [UInt8], key: [UInt8], in table: Table, mode: PutMode
-  ) throws(IndexError) -> Int {
-    // Only data of new segments, which no manifest names yet, may be committed early.
-    if mode == .append, pending > Self.transactionLimit { try commit() }
-    releaseMap(content.count)
-    try begin()
-    let start = ContinuousClock.now
-    defer { elapsed += ContinuousClock.now - start }
+  /// Deletes what there is of segments, which no manifest names, in transactions of bounded size.
+  func delete(_ segments: some Sequence<UInt32>, from tables: Tables) throws(IndexError) {
+    var rest = segments.flatMap { number in tables.ofSegments.map { (number, $0) } }
+    while !rest.isEmpty {
+      do {
+        var transaction = try environment.beginWrite()
+        var room = Self.deletionLimit
+        while let (number, table) = rest.last {
+          room -= try transaction.deletePrefix(TableKey.segment(number), in: table, limit: room)
+          guard room > 0 else { break }
+          rest.removeLast()
+        }
+        try transaction.commit()
+      } catch { throw IndexError(error, path: path) }
+      environment.releaseMap()
+      try pace(0)
+    }
+  }
+
+  private func put(_ content: [UInt8], key: [UInt8], in table: Table) -> Int {
+    entries.append(Entry(key: key, content: content, table: table))
     let size = content.count + Checksum.size
-    do {
-      // SAFETY: all bytes are written, and the pointer is not kept.
-      try unsafe transaction?.reserve(key, count: size, in: table, append: mode == .append) { value in
-        unsafe Checksum.seal(content, into: value)
-      }
-    } catch { throw IndexError(error, path: path) }
     pending += size + 64
     return size
   }
 
-  /// What was read of other segments meanwhile, in a merge as much as is written, counts as this process's memory.
-  private func releaseMap(_ written: Int) {
-    sinceRelease += written
-    guard sinceRelease > Self.releaseInterval else { return }
+  private func write(_ entries: [Entry]) throws(IndexError) {
+    do {
+      var transaction = try environment.beginWrite()
+      for entry in entries {
+        let size = entry.content.count + Checksum.size
+        // SAFETY: all bytes are written, and the pointer is not kept.
+        try unsafe transaction.reserve(entry.key, count: size, in: entry.table) { value in
+          unsafe Checksum.seal(entry.content, into: value)
+        }
+      }
+      try transaction.commit()
+    } catch { throw IndexError(error, path: path) }
+    // What was read of other segments meanwhile, in a merge as much as is written, counts as this process's memory.
     environment.releaseMap()
-    sinceRelease = 0
-  }
-
-  private func begin() throws(IndexError) {
-    guard transaction == nil else { return }
-    do { transaction = try environment.beginWrite() } catch { throw IndexError(error, path: path) }
   }
 }

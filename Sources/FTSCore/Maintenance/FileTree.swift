@@ -11,7 +11,7 @@ import CFileSystem
 /// Directories of indexes as a whole: removed, renamed, exchanged, each made to last.
 enum FileTree {
   /// The files of an index, the data first.
-  static let indexFiles = ["data.mdb", "lock.mdb", "writer.lock"]
+  static let indexFiles = ["data.mdb", "lock.mdb", "writer.lock", "merge.lock"]
 
   /// The path without symbolic links, or as it is where nothing is there.
   static func resolved(_ path: String) -> String {

@@ -40,7 +40,7 @@ struct IndexCopier {
       guard let content = try transaction.content(key, in: source.tables.meta, path: source.path) else {
         throw .corrupted(path: source.path, detail: "settings")
       }
-      try batch.replace(content.array, key: key, in: tables.meta)
+      batch.replace(content.array, key: key, in: tables.meta)
     }
     try batch.commit()
     do { try environment.sync() } catch { throw IndexError(error, path: path) }

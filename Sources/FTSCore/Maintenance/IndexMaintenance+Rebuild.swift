@@ -59,6 +59,7 @@ extension IndexMaintenance {
           detail: "\(report.lost) documents cannot be read: " + report.problems.joined(separator: "; "))
       }
       try writer.commit()
+      try writer.merge()
       try verify(place)
     }
     return report

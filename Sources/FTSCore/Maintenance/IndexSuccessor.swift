@@ -9,14 +9,16 @@ final class IndexSuccessor {
   let target: String
   /// Where its successor is to be made: in a directory beside it, that there is not yet.
   let path: String
-  private let lock: WriterLock?
+  private let lock: FileLock?
+  /// How long to wait for another who is writing: a daemon does so for moments only.
+  private static let wait = Duration.seconds(10)
 
   /// - Throws: `locked` where another is writing.
   init(of path: String) throws(IndexError) {
     target = FileTree.resolved(path)
     self.path = target + ".new"
     if FileTree.exists(target) {
-      do { lock = try WriterLock.acquire(inDirectory: target) } catch {
+      do { lock = try FileLock.acquire(for: .writing, inDirectory: target, wait: Self.wait) } catch {
         throw IndexError(error, path: target)
       }
     } else {

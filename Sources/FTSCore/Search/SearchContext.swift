@@ -207,6 +207,25 @@ final class SearchContext: @unchecked Sendable {
     if searcher.watch.isUp { throw .deadlineExceeded }
   }
 
+  /// All documents of a snapshot that match, by segment and DocID.
+  func documents(
+    matching query: Query, in snapshot: Snapshot
+  ) throws(IndexError) -> [(segment: Int, document: DocID)] {
+    let options = SearchOptions()
+    let plan = QueryPlan(query, tokenizer, now: options.moment)
+    guard plan.parts != nil else { return [] }
+    try match(bind(plan, snapshot), options, snapshot)
+    var found: [(segment: Int, document: DocID)] = []
+    for segment in snapshot.segments {
+      for block in 0..<segment.info.blocks {
+        matches.lanes(block, of: segment).forEachLane {
+          found.append((segment.index, DocID(block * Grid.blockSize + $0)))
+        }
+      }
+    }
+    return found
+  }
+
   /// What may have been meant, where words of the query are hardly there. Words that are there cost nothing.
   private func suggestion(
     _ query: Query, _ weight: QueryWeight, _ results: SearchResults, _ snapshot: Snapshot

@@ -20,6 +20,8 @@ struct CompactCommand: ParsableCommand {
 
   @OptionGroup var location: IndexLocation
 
+  @OptionGroup var access: WriterAccess
+
   @Flag(
     help: ArgumentHelp(
       "Number the documents anew, threads with the same words side by side.",
@@ -60,7 +62,7 @@ struct CompactCommand: ParsableCommand {
   }
 
   private func merge(_ path: String, _ progress: ProgressLine) throws(IndexError) -> Bool {
-    let writer = try IndexWriter(path: path)
+    let writer = try IndexWriter(path: path, options: access.options)
     defer { writer.close() }
     return try writer.compact(reorder: reorder) { progress.show(Self.text($0)) }
   }

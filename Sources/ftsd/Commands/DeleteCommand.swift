@@ -21,6 +21,8 @@ struct DeleteCommand: ParsableCommand {
 
   @OptionGroup var location: IndexLocation
 
+  @OptionGroup var access: WriterAccess
+
   @Flag(help: "Leave no byte of them in the index.")
   var erase = false
 
@@ -50,11 +52,12 @@ struct DeleteCommand: ParsableCommand {
   private func delete(_ path: String) throws(IndexError) -> [String] {
     // A reader first: deleting must not create an index where there is none.
     _ = try IndexReader(path: path)
-    let writer = try IndexWriter(path: path)
+    let writer = try IndexWriter(path: path, options: access.options)
     defer { writer.close() }
     var unknown: [String] = []
     for id in ids where try !writer.delete(id: id) { unknown.append(id) }
     try writer.commit()
+    try writer.merge(while: { !Interruption.isRequested })
     return unknown
   }
 }

@@ -27,6 +27,8 @@ struct IndexCommand: ParsableCommand {
 
   @OptionGroup var location: IndexLocation
 
+  @OptionGroup var access: WriterAccess
+
   @Option(help: "Format of all sources: auto, page, wxr or jsonl.")
   var format = "auto"
 
@@ -79,6 +81,7 @@ struct IndexCommand: ParsableCommand {
       reader: DocumentReader(sources: sources.isEmpty ? ["."] : sources, options: try sourceOptions()),
       writer: try openWriter(), isStrict: strict,
       progress: ProgressLine(isShown: !quiet && StandardError.isTerminal))
+    defer { run.writer.close() }
     let result = try run.perform()
     let path = try location.path()
     var summary = result.summary
@@ -88,6 +91,7 @@ struct IndexCommand: ParsableCommand {
     } else if !quiet {
       try StandardOutput.write(SummaryPrinter.text(summary, unrecognizedFiles: result.unrecognizedFiles))
     }
+    try run.merge()
     if summary.skipped > 0 { throw ExitStatus.recordsSkipped.code }
   }
 
@@ -106,7 +110,7 @@ struct IndexCommand: ParsableCommand {
   }
 
   private func openWriter() throws -> IndexWriter {
-    var options = IndexWriter.Options()
+    var options = access.options
     options.memoryBudget = memory << 20
     do {
       return try IndexWriter(
