@@ -3,7 +3,7 @@
 /// Lines are found in the blocks as they arrive; only a line that crosses two blocks is copied.
 struct JSONLinesParser: SourceParser {
   private let source: String
-  private let mapper: RecordMapper
+  private let reader: RecordReader
   /// The beginning of a line that the last block did not end.
   private var pending: [UInt8] = []
   private var line = 1
@@ -20,7 +20,7 @@ struct JSONLinesParser: SourceParser {
 
   init(source: String, fieldMap: [String: DocumentField]) {
     self.source = source
-    mapper = RecordMapper(fieldMap: fieldMap)
+    reader = RecordReader(fieldMap: fieldMap)
   }
 
   var isFinished: Bool { state == .rejected }
@@ -87,29 +87,16 @@ struct JSONLinesParser: SourceParser {
 
   private func record(_ bytes: [UInt8], _ range: Range<Int>, into events: inout [SourceEvent]) {
     guard !bytes[range].allSatisfy(PlainText.isBlank) else { return }
-    var scanner = JSONScanner(bytes, in: range)
-    do throws(JSONSyntaxError) {
-      let value = try scanner.scan()
-      guard case .object(let members) = value else {
-        events.append(skipped("\(value.typeName) where an object is wanted"))
-        return
-      }
-      map(members, cleansText: scanner.hasControlCharacters, into: &events)
-    } catch {
-      events.append(skipped("byte \(error.byte) of the line: \(error.reason)"))
-    }
-  }
-
-  private func map(_ members: [JSONMember], cleansText: Bool, into events: inout [SourceEvent]) {
-    switch mapper.map(members, cleansText: cleansText) {
-    case .success(let record):
+    do throws(RecordRejection) {
+      let record = try reader.record(bytes, in: range)
       events.append(.document(record.document))
       for warning in record.warnings {
         let problem = SourceProblem(
           source: source, location: .line(line), reason: warning, severity: .warning)
         events.append(.problem(problem))
       }
-    case .failure(let rejection): events.append(skipped(rejection.reason))
+    } catch {
+      events.append(skipped(error.reason))
     }
   }
 

@@ -6,7 +6,7 @@ struct RecordBuilder {
   /// deeper is kept as JSON.
   static let maximumNames = 4
 
-  private var record = RecordMapper.Record(document: Document(id: ""))
+  private var record = DocumentRecord(document: Document(id: ""))
   private var hasKind = false
   private var hasText = false
   private let cleansText: Bool
@@ -47,19 +47,21 @@ struct RecordBuilder {
   }
 
   /// The record, with an id if it had none.
-  consuming func finish() throws(RecordMapper.Rejection) -> RecordMapper.Record {
+  ///
+  /// - Parameter id: that id; `nil` makes one of the content.
+  consuming func finish(id: String? = nil) throws(RecordRejection) -> DocumentRecord {
     if !hasKind, record.document.parent != nil { record.document.kind = .comment }
     if !hasText { warnOfNoText() }
-    if record.document.id.isEmpty { record.document.id = Self.contentID(of: record.document) }
+    if record.document.id.isEmpty { record.document.id = id ?? Self.contentID(of: record.document) }
     try check("id", record.document.id)
     try check("parent", record.document.parent)
     try check("thread", record.document.thread)
     return record
   }
 
-  private func check(_ name: String, _ id: String?) throws(RecordMapper.Rejection) {
+  private func check(_ name: String, _ id: String?) throws(RecordRejection) {
     guard let length = id?.utf8.count, length > SourceLimits.idBytes else { return }
-    throw RecordMapper.Rejection(reason: "\(name) of \(length) bytes, longer than \(SourceLimits.idBytes)")
+    throw RecordRejection(reason: "\(name) of \(length) bytes, longer than \(SourceLimits.idBytes)")
   }
 
   /// Tells of strings under keys not known for any field: one of them is likely the text.

@@ -4,20 +4,9 @@ import FTSDocument
 ///
 /// For each field the first key present wins: mapped ones, then those of `DocumentField.keys` in
 /// their order; null is not present. All other values become attributes, in the order given.
-struct RecordMapper {
-  /// A document, and what a person should know about it.
-  struct Record {
-    var document: Document
-    var warnings: [String] = []
-  }
-
-  /// Why an object is no document.
-  struct Rejection: Error, Equatable {
-    var reason: String
-  }
-
+struct RecordMapper: Sendable {
   /// The field a key stands for, and how early it is tried.
-  private struct Claim {
+  private struct Claim: Sendable {
     var field: DocumentField
     var rank: Int
 
@@ -40,22 +29,22 @@ struct RecordMapper {
     self.claims = claims
   }
 
-  /// - Parameter cleansText: true where strings may hold control characters.
-  func map(_ members: [JSONMember], cleansText: Bool) -> Result<Record, Rejection> {
+  /// - Parameters:
+  ///   - cleansText: true where strings may hold control characters.
+  ///   - id: of an object that says none; `nil` makes one of its content.
+  func map(
+    _ members: [JSONMember], cleansText: Bool, id: String? = nil
+  ) throws(RecordRejection) -> DocumentRecord {
     var builder = RecordBuilder(cleansText: cleansText)
-    do throws(Rejection) {
-      let winners = try winners(of: members)
-      for (index, member) in members.enumerated() {
-        if let field = winners.field(at: index) {
-          builder.set(field, to: member)
-        } else {
-          builder.addAttribute(member.key, member.value)
-        }
+    let winners = try winners(of: members)
+    for (index, member) in members.enumerated() {
+      if let field = winners.field(at: index) {
+        builder.set(field, to: member)
+      } else {
+        builder.addAttribute(member.key, member.value)
       }
-      return .success(try builder.finish())
-    } catch {
-      return .failure(error)
     }
+    return try builder.finish(id: id)
   }
 
   /// Which member is taken for each field. A record has few fields, so a list beats a dictionary.
@@ -73,7 +62,7 @@ struct RecordMapper {
     func field(at member: Int) -> DocumentField? { taken.first { $0.member == member }?.field }
   }
 
-  private func winners(of members: [JSONMember]) throws(Rejection) -> Winners {
+  private func winners(of members: [JSONMember]) throws(RecordRejection) -> Winners {
     var winners = Winners()
     for (index, member) in members.enumerated() {
       if case .null = member.value { continue }
@@ -81,7 +70,7 @@ struct RecordMapper {
       if fits(member.value, claim.field) {
         winners.offer(index, for: claim)
       } else if claim.isBinding {
-        throw Rejection(
+        throw RecordRejection(
           reason: "\"\(member.key)\" is \(member.value.typeName) where \(wanted(claim.field)) is wanted")
       }
     }
