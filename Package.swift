@@ -85,7 +85,7 @@ let package = Package(
     .target(name: "FTSProtocol", dependencies: ["FTSQuery", "FTSAutomata"], swiftSettings: shared),
     .target(
       name: "FTSService",
-      dependencies: ["FTSCore", "FTSDocument", "FTSAnalysis", "FTSQuery", "FTSProtocol"],
+      dependencies: ["FTSCore", "FTSDocument", "FTSAnalysis", "FTSQuery", "FTSProtocol", "FTSCorpus"],
       swiftSettings: shared),
     .target(
       name: "FTSDaemon",

@@ -20,8 +20,14 @@ public enum Limits {
   public static let queryBytes = QueryLimits.bytes
   /// Bytes of the request line and of the headers, each.
   public static let headBytes = 16 << 10
-  /// Bytes of a request's body.
+  /// Bytes of a request's body, unless it is documents.
   public static let bodyBytes = 1 << 20
+  /// Bytes of documents in one request, as NDJSON.
+  public static let uploadBytes = 256 << 20
+  /// Lines of them.
+  public static let uploadLines = 200_000
+  /// Bytes of one document as JSON.
+  public static let documentBytes = 16 << 20
   /// Seconds after which a connection is closed on which no whole request comes, or from which no answers are taken.
   public static let idleSeconds = 60
   /// Seconds that the body of a request may take to come.

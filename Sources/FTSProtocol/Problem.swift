@@ -13,6 +13,8 @@ public struct Problem: Error, Equatable, Sendable {
     case missingParameter = "missing_parameter"
     /// The body is not the JSON object it should be.
     case invalidJSON = "invalid_json"
+    /// What a body describes is no document that can be stored.
+    case invalidDocument = "invalid_document"
     /// The query says nothing that can be searched for.
     case invalidQuery = "invalid_query"
     /// The cursor is damaged, or belongs to another search.
@@ -37,10 +39,14 @@ public struct Problem: Error, Equatable, Sendable {
     case deadlineExceeded = "deadline_exceeded"
     /// The request did not come whole in time.
     case requestTimeout = "request_timeout"
-    /// More large requests wait than the daemon takes on.
+    /// Another process has been writing to the index for longer than the daemon waits.
+    case writerBusy = "writer_busy"
+    /// More large requests, or more changes, wait than the daemon takes on.
     case overloaded
     /// More connections are open than the daemon takes on.
     case tooManyConnections = "too_many_connections"
+    /// The file system of the index has no room left.
+    case diskFull = "disk_full"
     /// The index cannot be used now.
     case indexUnavailable = "index_unavailable"
     /// Bytes on disk are not what was written.
@@ -63,6 +69,13 @@ public struct Problem: Error, Equatable, Sendable {
 
   /// HTTP status.
   public var status: Int { code.status }
+  /// Seconds after which the same request may be answered, where that is likely.
+  public var retryAfter: Int? {
+    switch code {
+    case .writerBusy, .overloaded, .diskFull: 1
+    default: nil
+    }
+  }
   /// Name of the HTTP status.
   public var title: String { code.title }
 }
@@ -70,8 +83,8 @@ public struct Problem: Error, Equatable, Sendable {
 extension Problem.Code {
   var status: Int {
     switch self {
-    case .badRequest, .unknownParameter, .invalidParameter, .missingParameter, .invalidJSON, .invalidQuery,
-      .invalidCursor:
+    case .badRequest, .unknownParameter, .invalidParameter, .missingParameter, .invalidJSON, .invalidDocument,
+      .invalidQuery, .invalidCursor:
       400
     case .unauthorized: 401
     case .forbidden: 403
@@ -82,8 +95,9 @@ extension Problem.Code {
     case .headTooLarge: 431
     case .indexDamaged: 500
     case .requestTimeout: 408
-    case .indexUnavailable, .overloaded, .tooManyConnections: 503
+    case .writerBusy, .overloaded, .tooManyConnections, .indexUnavailable: 503
     case .deadlineExceeded: 504
+    case .diskFull: 507
     }
   }
 
@@ -108,6 +122,7 @@ extension Problem.Code {
     case 431: "Request Header Fields Too Large"
     case 500: "Internal Server Error"
     case 504: "Gateway Timeout"
+    case 507: "Insufficient Storage"
     default: "Service Unavailable"
     }
   }

@@ -167,6 +167,10 @@ extension Problem {
     case .cursorMismatch: self.init(.invalidCursor, error.description)
     case .deadlineExceeded: self.init(.deadlineExceeded, error.description)
     case .corrupted: self.init(.indexDamaged, error.description)
+    case .invalidDocument(_, let reason): self.init(.invalidDocument, reason)
+    case .locked: self.init(.writerBusy, "another process is writing to the index; try again later")
+    case .overloaded: self.init(.overloaded, error.description)
+    case .diskFull: self.init(.diskFull, error.description)
     default: self.init(.indexUnavailable, error.description)
     }
   }

@@ -205,7 +205,7 @@ public struct SearchService: Sendable {
   }
 
   /// The query of a request: its tree, or its text read.
-  private func parse(_ text: String, _ tree: Query?, all: Bool, strict: Bool) throws(Problem) -> Query {
+  func parse(_ text: String, _ tree: Query?, all: Bool, strict: Bool) throws(Problem) -> Query {
     if let tree { return tree }
     var options = QueryParser.Options()
     options.requiresAll = all

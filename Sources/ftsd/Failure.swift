@@ -34,8 +34,9 @@ struct Failure: Error, Equatable {
       switch problem.code {
       case .documentNotFound, .notFound: .nothingFound
       case .unauthorized, .forbidden: .noPermission
-      case .indexDamaged: .inputOutput
-      case .indexUnavailable, .cursorExpired, .deadlineExceeded, .overloaded, .tooManyConnections,
+      case .indexDamaged, .diskFull: .inputOutput
+      case .invalidDocument: .badData
+      case .indexUnavailable, .cursorExpired, .deadlineExceeded, .writerBusy, .overloaded, .tooManyConnections,
         .requestTimeout:
         .tryAgain
       case .badRequest, .unknownParameter, .invalidParameter, .missingParameter, .invalidJSON, .invalidQuery,
