@@ -109,9 +109,16 @@ public struct Client: Sendable {
     }
   }
 
-  private func send<Response: Decodable>(
+  func send<Response: Decodable>(
     _ method: HTTPMethod, _ target: String, body: [UInt8] = []
   ) async throws(ClientError) -> Response {
+    try Self.decode(try await bytes(method, target, body: body))
+  }
+
+  /// The body of the answer.
+  func bytes(
+    _ method: HTTPMethod, _ target: String, body: [UInt8]
+  ) async throws(ClientError) -> [UInt8] {
     let promise = channel.eventLoop.makePromise(of: Answer.self)
     let answer: Answer
     do {
@@ -122,11 +129,11 @@ public struct Client: Sendable {
       promise.fail(error)
       throw .connectionLost(reason: Self.reason(error))
     }
-    guard answer.status == 200 else { throw .problem(try Self.decode(answer.body)) }
-    return try Self.decode(answer.body)
+    guard (200..<300).contains(answer.status) else { throw .problem(try Self.decode(answer.body)) }
+    return answer.body
   }
 
-  private static func decode<Value: Decodable>(_ body: [UInt8]) throws(ClientError) -> Value {
+  static func decode<Value: Decodable>(_ body: [UInt8]) throws(ClientError) -> Value {
     do {
       return try JSONDecoder().decode(Value.self, from: Data(body))
     } catch {

@@ -30,6 +30,18 @@ final class AnswerWriter: Sendable {
     try await channel.writeAndFlush(HTTPServerResponsePart.head(head))
   }
 
+  /// Writes a whole answer, in the place of all else.
+  func send(_ response: Response) async throws {
+    begun.store(true, ordering: .relaxed)
+    var headers = HTTPHeaders([
+      ("content-type", response.contentType), ("content-length", String(response.body.count)),
+    ])
+    if closes { headers.add(name: "connection", value: "close") }
+    let head = HTTPResponseHead(version: version, status: response.status, headers: headers)
+    channel.write(HTTPServerResponsePart.head(head), promise: nil)
+    try await write(response.body)
+  }
+
   /// Writes a piece; returns when it is on its way to the client.
   func write(_ bytes: [UInt8]) async throws {
     let buffer = channel.allocator.buffer(bytes: bytes)

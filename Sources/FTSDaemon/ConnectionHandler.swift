@@ -333,7 +333,8 @@ extension ConnectionHandler {
     let isOld = head.version == .http1_0
     if isOld { takesRequests = false }
     let writer = AnswerWriter(context.channel, version: head.version, closes: isOld || !takesRequests)
-    let call = StreamedCall(service: router.service.value, route: route, body: body, answer: writer)
+    let call = StreamedCall(
+      service: router.service.value, updates: router.updates, route: route, body: body, answer: writer)
     let bound = NIOLoopBound(self, eventLoop: context.eventLoop)
     let (loop, router) = (context.eventLoop, router)
     task = Task {

@@ -1,12 +1,69 @@
 import FTSProtocol
 import FTSService
+import NIOCore
 import NIOHTTP1
 
-/// Documents one by one.
+/// Documents, one by one and many at once.
 extension Endpoint {
+  static let documents = Endpoint(
+    "/v1/documents",
+    Operation(
+      .POST, "uploadDocuments", "Adds or replaces documents, a JSON object a line; answers line by line",
+      parameters: UpdateRequest.parameterDescriptions,
+      by: .streamed { call in
+        let upload = try call.updates.upload(UpdateRequest(parameters: call.parameters))
+        for try await piece in call.body {
+          upload.receive(piece.readableBytesView)
+          await upload.catchUp()
+        }
+        // Not before all has come: many clients read nothing until they have sent everything.
+        try await call.answer.send(Response(lines: await upload.finish()))
+      }),
+    Operation(
+      .DELETE, "deleteDocuments", "Deletes all documents that match a query",
+      parameters: DeletionRequest.parameterDescriptions,
+      by: .streamed { call in
+        let request = try DeletionRequest(parameters: call.parameters)
+        try await call.answer.send(Response(try await call.updates.delete(request)))
+      }))
+
   static let document = Endpoint(
     "/v1/documents/{id}",
     Operation(.GET, "document", "The document of an id") { (call) throws(Problem) in
       Response(try call.service.document(id: call.pathValue))
-    })
+    },
+    Operation(
+      .PUT, "putDocument", "Adds the document of an id, or replaces it",
+      parameters: UpdateRequest.parameterDescriptions,
+      by: .streamed { call in
+        let request = try UpdateRequest(parameters: call.parameters)
+        var body: [UInt8] = []
+        for try await piece in call.body {
+          guard body.count + piece.readableBytes <= Limits.documentBytes else {
+            throw Problem(.bodyTooLarge, "a document may have \(Limits.documentBytes >> 20) MB")
+          }
+          body.append(contentsOf: piece.readableBytesView)
+        }
+        let update = try await call.updates.put(id: call.pathValue, body: body, request)
+        try await call.answer.send(Response(update))
+      }),
+    Operation(
+      .DELETE, "deleteDocument", "Deletes the document of an id",
+      parameters: UpdateRequest.parameterDescriptions,
+      by: .streamed { call in
+        let request = try UpdateRequest(parameters: call.parameters)
+        try await call.answer.send(Response(try await call.updates.delete(id: call.pathValue, request)))
+      }))
+}
+
+extension Response {
+  /// 201 says that there was no such document before, 202 that it is not written yet.
+  fileprivate init(_ update: UpdateResponse) {
+    self.init(json: JSONWriter.encode(update))
+    switch update.status {
+    case .created: status = .created
+    case .accepted: status = .accepted
+    case .updated, .deleted, .error: break
+    }
+  }
 }

@@ -8,6 +8,7 @@ struct Router: Sendable {
   let endpoints: [Endpoint]
   /// Exchanged when the daemon takes other settings.
   let service: Replaceable<SearchService>
+  let updates: UpdateService
   let vitals: Vitals
   let log: RequestLog
   let logger: Logger

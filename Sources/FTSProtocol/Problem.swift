@@ -69,13 +69,6 @@ public struct Problem: Error, Equatable, Sendable {
 
   /// HTTP status.
   public var status: Int { code.status }
-  /// Seconds after which the same request may be answered, where that is likely.
-  public var retryAfter: Int? {
-    switch code {
-    case .writerBusy, .overloaded, .diskFull: 1
-    default: nil
-    }
-  }
   /// Name of the HTTP status.
   public var title: String { code.title }
 }
@@ -104,7 +97,7 @@ extension Problem.Code {
   /// Seconds after which to ask the same again, where that helps.
   package var retryAfter: Int? {
     switch self {
-    case .overloaded, .tooManyConnections: 1
+    case .writerBusy, .overloaded, .tooManyConnections, .diskFull: 1
     default: nil
     }
   }

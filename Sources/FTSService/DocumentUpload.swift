@@ -1,13 +1,13 @@
 import FTSCore
 import FTSCorpus
 import FTSDocument
-public import FTSProtocol
+import FTSProtocol
 import Synchronization
 
 /// Documents that arrive as NDJSON, a document a line, and are written while they do: in pieces, so that memory
 /// does not grow with them. What is wrong with a line concerns that line alone.
 ///
-/// One thread at a time passes bytes; pieces are done on another.
+/// One task at a time passes bytes; pieces are done on another thread.
 public final class DocumentUpload: Sendable {
   /// Text of the documents that are written together, in bytes.
   private static let pieceBytes = 1 << 20
@@ -35,26 +35,21 @@ public final class DocumentUpload: Sendable {
     /// By piece, the lines of the answer; `nil` where they are not known yet.
     var answers: [[UInt8]?] = [[]]
     var piecesUnderWay = 0
-    var finished: (@Sendable ([UInt8]) -> Void)?
+    /// Who waits until there are fewer pieces under way than that.
+    var waiting: (pieces: Int, continuation: CheckedContinuation<Void, Never>)?
   }
 
   private let service: UpdateService
   private let durability: IndexUpdater.Durability
   private let state = Mutex(State())
-  /// Called, on any thread, when a piece is done.
-  private let progress: @Sendable () -> Void
 
-  /// - Parameter progress: called, on any thread, when `isBehind` may have changed.
-  public init(
-    _ service: UpdateService, _ request: UpdateRequest, progress: @escaping @Sendable () -> Void
-  ) {
+  init(_ service: UpdateService, _ request: UpdateRequest) {
     self.service = service
     durability = IndexUpdater.Durability(request.durability)
-    self.progress = progress
   }
 
-  /// Whether more has arrived than could be written, so that no more bytes should be passed for now.
-  public var isBehind: Bool { state.withLock { $0.piecesUnderWay >= Self.maximumPieces } }
+  /// Returns as soon as what has arrived is nearly written, so that more may come.
+  public func catchUp() async { await wait(untilFewerThan: Self.maximumPieces) }
 
   /// Takes bytes, cut anywhere.
   public func receive(_ bytes: some Collection<UInt8>) {
@@ -73,20 +68,29 @@ public final class DocumentUpload: Sendable {
     for piece in pieces { submit(piece) }
   }
 
-  /// The bytes have come to their end.
-  ///
-  /// - Parameter completion: given the answer, NDJSON with an `UpdateResponse` for each line that was not blank, in the
-  ///   order of the lines, once all of them are done; on any thread.
-  public func finish(completion: @escaping @Sendable ([UInt8]) -> Void) {
+  /// The bytes have come to their end: returns the answer once all lines are done, NDJSON with an `UpdateResponse` for
+  /// each line that was not blank, in their order.
+  public func finish() async -> [UInt8] {
     let pieces = state.withLock { state in
       var pieces: [Piece] = []
       if !state.isCut, !state.pending.isEmpty || state.isOverlong { endLine(&state, &pieces) }
       endPiece(&state, &pieces)
-      state.finished = completion
       return pieces
     }
     for piece in pieces { submit(piece) }
-    completeIfDone()
+    await wait(untilFewerThan: 1)
+    return state.withLock { $0.answers.flatMap { $0 ?? [] } }
+  }
+
+  private func wait(untilFewerThan pieces: Int) async {
+    await withCheckedContinuation { continuation in
+      let isDone = state.withLock { state in
+        if state.piecesUnderWay < pieces { return true }
+        state.waiting = (pieces, continuation)
+        return false
+      }
+      if isDone { continuation.resume() }
+    }
   }
 
   /// Documents that are written together.
@@ -181,20 +185,13 @@ public final class DocumentUpload: Sendable {
       text.append(contentsOf: JSONWriter.encode(response))
       text.append(UInt8(ascii: "\n"))
     }
-    state.withLock { state in
+    let waiting = state.withLock { state -> CheckedContinuation<Void, Never>? in
       state.answers[piece.place] = text
       state.piecesUnderWay -= 1
+      guard let waiting = state.waiting, state.piecesUnderWay < waiting.pieces else { return nil }
+      state.waiting = nil
+      return waiting.continuation
     }
-    progress()
-    completeIfDone()
-  }
-
-  private func completeIfDone() {
-    let completion = state.withLock { state -> (answer: [UInt8], call: @Sendable ([UInt8]) -> Void)? in
-      guard state.piecesUnderWay == 0, let finished = state.finished else { return nil }
-      state.finished = nil
-      return (state.answers.flatMap { $0 ?? [] }, finished)
-    }
-    if let completion { completion.call(completion.answer) }
+    waiting?.resume()
   }
 }

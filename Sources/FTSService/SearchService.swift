@@ -1,7 +1,7 @@
 public import FTSCore
 import FTSDocument
 public import FTSProtocol
-import FTSQuery
+public import FTSQuery
 
 /// Answers requests from an index: the one place where the engine's results become what ftsd says
 /// to the world. The daemon and the commands both answer through it, so they give the same
@@ -172,6 +172,13 @@ public struct SearchService: Sendable {
     }
   }
 
+  /// What a request deletes: its query, read strictly.
+  ///
+  /// - Throws: `invalidQuery`, `indexUnavailable` or `indexDamaged`.
+  public func query(of request: DeletionRequest) throws(Problem) -> Query {
+    try parse(request.query, nil, all: request.all, strict: true)
+  }
+
   private func options(
     of request: SearchRequest, _ effort: Effort
   ) throws(Problem) -> SearchOptions {
@@ -205,7 +212,7 @@ public struct SearchService: Sendable {
   }
 
   /// The query of a request: its tree, or its text read.
-  func parse(_ text: String, _ tree: Query?, all: Bool, strict: Bool) throws(Problem) -> Query {
+  private func parse(_ text: String, _ tree: Query?, all: Bool, strict: Bool) throws(Problem) -> Query {
     if let tree { return tree }
     var options = QueryParser.Options()
     options.requiresAll = all

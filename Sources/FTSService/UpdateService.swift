@@ -7,9 +7,6 @@ import FTSQuery
 /// Makes changes of an index out of requests, as `SearchService` makes answers: the one place where what the world asks
 /// to be written becomes what the engine writes.
 public final class UpdateService: Sendable {
-  /// Takes an answer, on whatever thread it comes about.
-  public typealias Completion<Response> = @Sendable (Result<Response, Problem>) -> Void
-
   let updater: IndexUpdater
   private let search: SearchService
   let records = RecordReader()
@@ -30,11 +27,11 @@ public final class UpdateService: Sendable {
   /// - Parameters:
   ///   - id: its id; the object may repeat it.
   ///   - body: the object, as a line of JSON Lines has it.
-  /// - Throws: `invalidDocument` or `overloaded`; `completion` is not called then.
+  /// - Returns: what became of it, once it is as durable as `request` says.
+  /// - Throws: `invalidDocument`, `overloaded`, `writerBusy`, `diskFull`, `indexUnavailable` or `indexDamaged`.
   public func put(
-    id: String, body: [UInt8], _ request: UpdateRequest,
-    completion: @escaping Completion<UpdateResponse>
-  ) throws(Problem) {
+    id: String, body: [UInt8], _ request: UpdateRequest
+  ) async throws(Problem) -> UpdateResponse {
     let record: DocumentRecord
     do {
       record = try records.record(body, id: id)
@@ -44,58 +41,61 @@ public final class UpdateService: Sendable {
     guard record.document.id == id else {
       throw Problem(.invalidDocument, "the document calls itself '\(record.document.id)', not '\(id)'")
     }
-    try submit(.put(record.document), request.durability) { result in
-      completion(result.map { UpdateResponse($0, line: nil, id: id, warnings: record.warnings) })
-    }
+    let outcome = try await submit(.put(record.document), request.durability)
+    return UpdateResponse(outcome, line: nil, id: id, warnings: record.warnings)
   }
 
   /// Deletes the document of that id.
   ///
-  /// - Throws: `overloaded`; `completion` is not called then. It is given `documentNotFound` where there is none.
-  public func delete(
-    id: String, _ request: UpdateRequest, completion: @escaping Completion<UpdateResponse>
-  ) throws(Problem) {
-    try submit(.delete(id: id), request.durability) { result in
-      completion(result.map { UpdateResponse($0, line: nil, id: id) })
-    }
+  /// - Throws: `documentNotFound`, or as `put`.
+  public func delete(id: String, _ request: UpdateRequest) async throws(Problem) -> UpdateResponse {
+    UpdateResponse(try await submit(.delete(id: id), request.durability), line: nil, id: id)
   }
 
   /// Deletes all documents that match a query.
   ///
-  /// - Throws: `invalidQuery` for one without a word or with something to forgive, `indexUnavailable`, `indexDamaged`
-  ///   or `overloaded`; `completion` is not called then.
-  public func delete(
-    _ request: DeletionRequest, completion: @escaping Completion<DeletionResponse>
-  ) throws(Problem) {
-    let query = try search.parse(request.query, nil, all: request.all, strict: true)
-    do {
-      try updater.delete(matching: query) { result in
-        completion(
-          result.map { DeletionResponse(query: request.query, deleted: $0.count) }.mapError(Problem.init))
-      }
-    } catch {
-      throw Problem(error)
+  /// - Throws: `invalidQuery` for one without a word or with something to forgive, or as `put`.
+  public func delete(_ request: DeletionRequest) async throws(Problem) -> DeletionResponse {
+    let query = try search.query(of: request)
+    let outcomes = try await outcomes { (completion) throws(IndexError) in
+      try updater.delete(matching: query, completion: completion)
     }
+    return DeletionResponse(query: request.query, deleted: outcomes.count)
+  }
+
+  /// Begins to write documents that arrive as NDJSON.
+  ///
+  /// - Throws: `overloaded`.
+  public func upload(_ request: UpdateRequest) throws(Problem) -> DocumentUpload {
+    guard updater.hasRoom else { throw Problem(IndexError.overloaded) }
+    return DocumentUpload(self, request)
   }
 
   private func submit(
-    _ update: DocumentUpdate, _ durability: Durability,
-    completion: @escaping Completion<DocumentUpdate.Outcome>
-  ) throws(Problem) {
-    do {
-      try updater.submit([update], durability: IndexUpdater.Durability(durability)) { result in
-        completion(
-          result.mapError(Problem.init).flatMap { outcomes in
-            switch outcomes[0] {
-            case .refused(let error): .failure(Problem(error))
-            case .notFound: .failure(Problem(.documentNotFound, "no document has the id '\(update.id)'"))
-            case let outcome: .success(outcome)
-            }
-          })
-      }
-    } catch {
-      throw Problem(error)
+    _ update: DocumentUpdate, _ durability: Durability
+  ) async throws(Problem) -> DocumentUpdate.Outcome {
+    let outcomes = try await outcomes { (completion) throws(IndexError) in
+      try updater.submit(
+        [update], durability: IndexUpdater.Durability(durability), completion: completion)
     }
+    switch outcomes[0] {
+    case .refused(let error): throw Problem(error)
+    case .notFound: throw Problem(.documentNotFound, "no document has the id '\(update.id)'")
+    case let outcome: return outcome
+    }
+  }
+
+  private func outcomes(
+    _ submit: (@escaping IndexUpdater.Completion) throws(IndexError) -> Void
+  ) async throws(Problem) -> [DocumentUpdate.Outcome] {
+    let result: Result<[DocumentUpdate.Outcome], IndexError> = await withCheckedContinuation { continuation in
+      do throws(IndexError) {
+        try submit { continuation.resume(returning: $0) }
+      } catch {
+        continuation.resume(returning: .failure(error))
+      }
+    }
+    do { return try result.get() } catch { throw Problem(error) }
   }
 }
 

@@ -29,11 +29,16 @@ struct Daemon {
     let log = LogSink(settings.log, environment: sources.environment)
     let (reader, service) = try open()
     let supervisor = Supervisor(environment: sources.environment)
+    let updater = IndexUpdater(path: settings.index) { error in
+      log.logger.error("not written yet", metadata: ["reason": "\(error)"])
+    }
+    let updates = UpdateService(updater: updater, search: service)
+    defer { updates.close() }
     try Blocking.run {
       // Before the server, so that no signal finds the process without an answer to it.
       let signals = DaemonSignals()
       let server = try await Server.start(
-        service: service, listeners: settings.listeners, passed: sources.passed, supervisor: supervisor,
+        service: service, updates: updates, listeners: settings.listeners, passed: sources.passed, supervisor: supervisor,
         log: log)
       supervisor.tell(.ready, status: "serving \(settings.index)")
       for await request in signals.requests {

@@ -36,7 +36,8 @@ struct Failure: Error, Equatable {
       case .unauthorized, .forbidden: .noPermission
       case .indexDamaged, .diskFull: .inputOutput
       case .invalidDocument: .badData
-      case .indexUnavailable, .cursorExpired, .deadlineExceeded, .writerBusy, .overloaded, .tooManyConnections,
+      case .indexUnavailable, .cursorExpired, .deadlineExceeded, .writerBusy, .overloaded,
+        .tooManyConnections,
         .requestTimeout:
         .tryAgain
       case .badRequest, .unknownParameter, .invalidParameter, .missingParameter, .invalidJSON, .invalidQuery,

@@ -39,7 +39,7 @@ import Testing
     ),
     ("GET /v1/search?q=%zz HTTP/1.1", 400, "application/problem+json", "\"code\":\"bad_request\""),
     ("GET /v1/stats?x=1 HTTP/1.1", 400, "application/problem+json", "\"code\":\"unknown_parameter\""),
-    ("DELETE /v1/documents/her HTTP/1.1", 405, "application/problem+json", "\"code\":\"method_not_allowed\""),
+    ("DELETE /v1/stats HTTP/1.1", 405, "application/problem+json", "\"code\":\"method_not_allowed\""),
     ("POST /healthz HTTP/1.1", 405, "application/problem+json", "\"code\":\"method_not_allowed\""),
   ])
   func answersByTheBook(line: String, status: Int, type: String, content: String) async throws {

@@ -50,16 +50,21 @@ struct TestServer {
   ) async throws -> TestServer {
     let socket = try SocketPath(directory.file("ftsd.sock"))
     let service = SearchService(reader: try IndexReader(path: directory.file("index")))
+    var options = IndexUpdater.Options()
+    options.wait = .milliseconds(50)
+    let updater = IndexUpdater(path: directory.file("index"), options: options)
     return TestServer(
       directory: directory, socket: socket,
       server: try await Server.start(
-        endpoints, service: service,
+        endpoints, service: service, updates: UpdateService(updater: updater, search: service),
         listeners: [.socket(socket, mode: mode, group: group, policy: policy)] + more, passed: passed,
         supervisor: supervisor, bounds: bounds, log: log))
   }
 
   static func add(_ documents: [Document], to directory: TemporaryDirectory) throws {
-    let writer = try IndexWriter(path: directory.file("index"))
+    var options = IndexWriter.Options()
+    options.wait = .seconds(1_000)
+    let writer = try IndexWriter(path: directory.file("index"), options: options)
     for document in documents { try writer.add(document) }
     try writer.commit()
     writer.close()

@@ -29,9 +29,10 @@ final class BackgroundMerger: Sendable {
   }
 
   /// Removes what the segments have left that a merge has replaced. What fails here is left for the next writer.
-  func removeOld(of merge: SegmentMerge) {
+  func removeOld(of merge: SegmentMerge, finished: @escaping @Sendable () -> Void) {
     thread.add { [self] in
       try? merge.removeOld(pace: { bytes throws(IndexError) in try self.pass(bytes) })
+      finished()
     }
   }
 

@@ -108,6 +108,9 @@ public final class IndexUpdater: Sendable {
     try add(UpdateQueue.Request(.deletion(query), .synced, completion))
   }
 
+  /// Whether `submit` would take a change now.
+  public var hasRoom: Bool { state.withLock { !$0.isClosed && $0.queue.bytes < options.queueBytes } }
+
   /// Requests accepted since the beginning.
   public var acceptedChanges: Int { state.withLock { $0.accepted } }
 
@@ -193,17 +196,19 @@ public final class IndexUpdater: Sendable {
     for (request, outcomes) in zip(group.requests, outcomes) where request.durability == .synced {
       request.completion(.success(outcomes))
     }
+    var mayNeedMerges = false
     do throws(IndexError) {
       try publish(group.merged, writer)
       try beginMerges(writer)
     } catch {
-      report(error)
+      if error != .locked(path: path) { report(error) }
+      mayNeedMerges = true
       wake(after: Self.retry)
     }
     let segments = writer.segmentCount
     let isMore = state.withLock { state in
       state.segments = segments
-      state.mayNeedMerges = false
+      state.mayNeedMerges = mayNeedMerges
       return !state.queue.isEmpty
     }
     if isMore { wake() }
@@ -217,21 +222,26 @@ public final class IndexUpdater: Sendable {
       return state.isClosed
     }
     for request in group.requests where request.durability == .synced { request.completion(.failure(error)) }
-    let isOfConcern = group.requests.contains { $0.durability == .deferred } || !group.merged.isEmpty
-    if isOfConcern { report(error) }
-    if isOfConcern && !isClosed { wake(after: Self.retry) }
+    let isDeferred = group.requests.contains { $0.durability == .deferred }
+    // Merges may wait for commands however long these take.
+    if isDeferred || error != .locked(path: path) { report(error) }
+    if isDeferred || !group.merged.isEmpty, !isClosed { wake(after: Self.retry) }
   }
 
   private func publish(_ merged: [SegmentMerge.Merged], _ writer: IndexWriter) throws(IndexError) {
     for (index, one) in merged.enumerated() {
       do throws(IndexError) {
-        try writer.publish(one)
+        if one.merge.isOf(writer.store) { try writer.publish(one) }
       } catch {
         state.withLock { $0.merged = merged[index...] + $0.merged }
         throw error
       }
       forget(one.merge)
-      merger.removeOld(of: one.merge)
+      merger.removeOld(of: one.merge) { [self] in
+        // Until now it had the right to merge.
+        state.withLock { $0.mayNeedMerges = true }
+        wake()
+      }
     }
   }
 

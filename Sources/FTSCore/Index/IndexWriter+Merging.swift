@@ -61,8 +61,10 @@ extension IndexWriter {
   /// Decides on a merge that goes on when this writer has ended, and gives its segment a number for good.
   ///
   /// - Parameter running: the merges that this process has begun and not published.
-  /// - Returns: `nil` where nothing is to be merged, or another process is merging.
+  /// - Returns: `nil` where nothing is to be merged.
+  /// - Throws: also `locked` where somebody else is merging.
   func beginMerge(beside running: [SegmentMerge]) throws(IndexError) -> SegmentMerge? {
+    let running = running.filter { $0.isOf(store) }
     let busy = Set(running.flatMap { $0.segments.map(\.number) })
     let selected = MergePolicy.select(manifest.segments, busy: busy)
     // A merge lets smaller ones pass, and would be in the way of any other.
@@ -70,7 +72,7 @@ extension IndexWriter {
     guard !selected.isEmpty, running.allSatisfy({ cost < $0.cost }) else { return nil }
     var lock = running.first?.lock
     if lock == nil { lock = try store.mergeLock() }
-    guard let lock else { return nil }
+    guard let lock else { throw .locked(path: store.path) }
     let merge = makeMerge(of: selected, lock)
     try publish(WriteBatch(store.environment, path: store.path))
     return merge

@@ -35,6 +35,9 @@ final class SegmentMerge: Sendable {
     self.lock = lock
   }
 
+  /// Whether it is a merge of that index: another may have taken its place meanwhile.
+  func isOf(_ store: IndexStore) -> Bool { self.store.environment === store.environment }
+
   /// The text it has to go through, in bytes.
   var cost: Int { MergePolicy.cost(of: segments) }
 

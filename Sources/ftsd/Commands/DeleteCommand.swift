@@ -1,5 +1,8 @@
 import ArgumentParser
+import FTSClient
 import FTSCore
+import FTSProtocol
+import FTSService
 
 /// `ftsd delete`.
 struct DeleteCommand: ParsableCommand {
@@ -8,6 +11,7 @@ struct DeleteCommand: ParsableCommand {
     abstract: "Delete documents from the index.",
     discussion: """
         ftsd delete her-spike-jonze-2013
+        ftsd delete --query 'author:"Mallory" date:<2012'
         ftsd search spam --json | jq -r '.hits[].id' | xargs ftsd delete
         ftsd delete --erase her-spike-jonze-2013
 
@@ -16,31 +20,70 @@ struct DeleteCommand: ParsableCommand {
       own, verified, and takes the old one's place. That takes as long as indexing all of them. Backups keep \
       what they have, and what a disk keeps of a removed file is beyond reach.
 
-      Exit status 1 says that an id is not in the index; the others are deleted all the same.
+      Exit status 1 says that an id is not in the index, or that nothing matches the query; the others \
+      are deleted all the same. A query is read strictly: what makes no sense in it is an error.
       """)
 
   @OptionGroup var location: IndexLocation
 
   @OptionGroup var access: WriterAccess
 
+  @Option(
+    help: ArgumentHelp("Have the daemon at this socket delete them.", valueName: "path"), completion: .file())
+  var socket: String?
+
+  @Option(help: ArgumentHelp("Delete all documents that match.", valueName: "query"))
+  var query: String?
+
   @Flag(help: "Leave no byte of them in the index.")
   var erase = false
 
   @Argument(help: "Ids of documents.")
-  var ids: [String]
+  var ids: [String] = []
+
+  func validate() throws {
+    if ids.isEmpty == (query == nil) {
+      throw ValidationError("give ids of documents or --query, one of the two")
+    }
+    if erase, socket != nil { throw ValidationError("--erase is for the index itself, not for a daemon") }
+  }
 
   func run() throws {
-    let path = try location.path()
-    var unknown: [String] = []
-    do throws(IndexError) {
-      unknown = try delete(path)
-      if erase {
-        let progress = ProgressLine(isShown: StandardError.isTerminal)
-        defer { progress.clear() }
-        _ = try IndexMaintenance(path: path, progress: progress).rebuild(allowsLoss: false)
+    if let query {
+      try delete(matching: DeletionRequest(query: query))
+    } else {
+      try deleteIDs()
+    }
+  }
+
+  private func delete(matching request: DeletionRequest) throws {
+    let response = try Asking.answer(socket: socket, query: request.query) {
+      try write { writer, service in
+        DeletionResponse(
+          query: request.query, deleted: try writer.delete(matching: service.query(of: request)))
       }
-    } catch {
-      throw Failure(error)
+    } daemon: { (client) throws(ClientError) in
+      try await client.delete(request)
+    }
+    guard response.deleted > 0 else { throw Failure(.nothingFound, "nothing matches the query") }
+    try StandardOutput.write("Deleted \(NumberText.count(response.deleted, "document"))\n")
+  }
+
+  private func deleteIDs() throws {
+    let ids = ids
+    let unknown = try Asking.answer(socket: socket, query: "") {
+      try write { writer, _ in try ids.filter { try !writer.delete(id: $0) } }
+    } daemon: { (client) throws(ClientError) in
+      var unknown: [String] = []
+      for id in ids {
+        do throws(ClientError) {
+          _ = try await client.delete(id: id)
+        } catch {
+          guard case .problem(let problem) = error, problem.code == .documentNotFound else { throw error }
+          unknown.append(id)
+        }
+      }
+      return unknown
     }
     guard unknown.isEmpty else {
       let list = unknown.map { "'\(DisplayText.oneLine($0))'" }.joined(separator: ", ")
@@ -48,16 +91,32 @@ struct DeleteCommand: ParsableCommand {
     }
   }
 
-  /// Returns the ids that are not in the index.
-  private func delete(_ path: String) throws(IndexError) -> [String] {
-    // A reader first: deleting must not create an index where there is none.
-    _ = try IndexReader(path: path)
-    let writer = try IndexWriter(path: path, options: access.options)
-    defer { writer.close() }
-    var unknown: [String] = []
-    for id in ids where try !writer.delete(id: id) { unknown.append(id) }
-    try writer.commit()
-    try writer.merge(while: { !Interruption.isRequested })
-    return unknown
+  /// Has `body` delete, and commits.
+  private func write<Result>(_ body: (IndexWriter, SearchService) throws -> Result) throws -> Result {
+    do {
+      // A reader first: deleting must not create an index where there is none.
+      let path = try location.path()
+      let service = SearchService(reader: try IndexReader(path: path))
+      let writer = try IndexWriter(path: path, options: access.options)
+      defer { writer.close() }
+      let result = try body(writer, service)
+      try writer.commit()
+      if erase {
+        writer.close()
+        try rebuild(path)
+      } else {
+        try writer.merge(while: { !Interruption.isRequested })
+      }
+      return result
+    } catch let error as IndexError {
+      throw Failure(error)
+    }
+  }
+
+  /// Makes the index anew of what is left.
+  private func rebuild(_ path: String) throws(IndexError) {
+    let progress = ProgressLine(isShown: StandardError.isTerminal)
+    defer { progress.clear() }
+    _ = try IndexMaintenance(path: path, progress: progress).rebuild(allowsLoss: false)
   }
 }

@@ -15,8 +15,10 @@ struct ServeCommand: ParsableCommand {
         curl --unix-socket ftsd.sock 'http://localhost/v1/search?q=humanism&limit=3'
         curl --unix-socket ftsd.sock http://localhost/v1/documents/her-spike-jonze-2013
         curl --unix-socket ftsd.sock http://localhost/v1/stats
+        curl --unix-socket ftsd.sock --data-binary @reviews.jsonl http://localhost/v1/documents
 
-      What ftsd index commits is found by the next request. Without --socket the socket is \
+      What it, ftsd index and ftsd delete commit is found by the next request. It merges in the background. \
+      Without --socket the socket is \
       $XDG_RUNTIME_DIR/ftsd.sock, or /run/ftsd.sock. Only its owner may connect, unless the settings \
       let others in. Options prevail over the environment ($FTSD_LOG_LEVEL for --log-level), and that \
       over the file of --config or $FTSD_CONFIG. SIGHUP reads them anew. SIGTERM and SIGINT stop the \
