@@ -49,6 +49,39 @@ import Testing
     }
   }
 
+  @Test func compactionLetsAMergeOfAnotherComeToItsEnd() async throws {
+    try write((0..<4).map { [Document(id: "d\($0)", body: "film")] }, to: path("index"))
+    let path = path("index")
+    let running: SteppedMerge
+    do {
+      let writer = try IndexWriter(path: path)
+      defer { writer.close() }
+      let lock = try #require(try writer.store.mergeLock())
+      running = SteppedMerge(
+        writer.makeMerge(of: Array(writer.manifest.segments.prefix(2)), lock), transactionLimit: 0)
+      try writer.publish(WriteBatch(writer.store.environment, path: path))
+    }
+    let compaction = Task {
+      var options = IndexWriter.Options()
+      options.wait = .seconds(100)
+      let writer = try IndexWriter(path: path, options: options)
+      defer { writer.close() }
+      return try writer.compact()
+    }
+    while running.result == nil { running.step() }
+    var options = IndexWriter.Options()
+    options.wait = .seconds(100)
+    try await Task.detached {
+      let writer = try IndexWriter(path: path, options: options)
+      defer { writer.close() }
+      try writer.publish(try #require(try running.result?.get()))
+      running.forget()
+    }.value
+    #expect(try await compaction.value)
+    #expect(try IndexReader(path: path).statistics().segments == 1)
+    #expect(try order(path).map(\.id) == ["d0", "d1", "d2", "d3"])
+  }
+
   /// Sum of the logarithms of the gaps in all posting lists.
   private func logGaps(_ path: String) throws -> Double {
     let store = try IndexStore.open(path)

@@ -5,7 +5,7 @@ import Synchronization
 
 /// A merge on a thread of its own that goes from one transaction to the next only when it is told to.
 final class SteppedMerge: Sendable {
-  let merge: SegmentMerge
+  private let held: Mutex<SegmentMerge?>
   private let go = DispatchSemaphore(value: 0)
   private let rest = DispatchSemaphore(value: 0)
   private let isAbandoned = Atomic<Bool>(false)
@@ -13,7 +13,7 @@ final class SteppedMerge: Sendable {
 
   /// Runs the merge up to its first transaction.
   init(_ merge: SegmentMerge, transactionLimit: Int) {
-    self.merge = merge
+    held = Mutex(merge)
     DispatchQueue.global().async { [self] in
       let result = Result { () throws(IndexError) in
         try merge.run(
@@ -30,6 +30,9 @@ final class SteppedMerge: Sendable {
     rest.wait()
   }
 
+  /// Until `forget`.
+  var merge: SegmentMerge? { held.withLock { $0 } }
+
   /// What came of the merge; `nil` as long as it goes on.
   var result: Result<SegmentMerge.Merged, IndexError>? { outcome.withLock { $0 } }
 
@@ -38,6 +41,12 @@ final class SteppedMerge: Sendable {
     guard result == nil else { return }
     go.signal()
     rest.wait()
+  }
+
+  /// Gives up the merge, and with it the right to merge.
+  func forget() {
+    held.withLock { $0 = nil }
+    outcome.withLock { $0 = nil }
   }
 
   /// Has it end without a result.

@@ -92,10 +92,10 @@ private struct UpdateModel {
   private mutating func begin() throws {
     let writer = try makeWriter()
     defer { writer.close() }
-    let busy = Set(running.flatMap { $0.merge.segments.map(\.number) })
+    let busy = Set(running.flatMap { $0.merge?.segments.map(\.number) ?? [] })
     let selected = writer.manifest.segments.filter { !busy.contains($0.number) && generator.chance(0.5) }
     guard !selected.isEmpty, running.count < 3 else { return }
-    var lock = running.first?.merge.lock
+    var lock = running.first?.merge?.lock
     if lock == nil { lock = try writer.store.mergeLock() }
     let merge = writer.makeMerge(of: selected, try #require(lock))
     try writer.publish(WriteBatch(writer.store.environment, path: path))

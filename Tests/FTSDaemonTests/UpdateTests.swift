@@ -128,7 +128,9 @@ import Testing
 
   @Test func anotherWriterIsWaitedForAndThenReported() async throws {
     try await TestServer.run { test in
-      let holder = try IndexWriter(path: test.directory.file("index"))
+      var options = IndexWriter.Options()
+      options.wait = .seconds(1_000)
+      let holder = try IndexWriter(path: test.directory.file("index"), options: options)
       let found = try await answer(test, "PUT", "/v1/documents/x", #"{"text": "a"}"#)
       #expect(found.hasPrefix("HTTP/1.1 503 ") && found.contains("retry-after: 1\r\n"))
       #expect(found.contains(#""code":"writer_busy""#))

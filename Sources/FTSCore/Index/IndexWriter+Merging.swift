@@ -35,14 +35,25 @@ extension IndexWriter {
     reorder: Bool = false, onStage: (CompactionStage) -> Void = { _ in }
   ) throws(IndexError) -> Bool {
     try commit()
+    let lock = try waitForMerges()
     guard manifest.segments.count > 1 || manifest.segments.contains(where: { $0.deleted > 0 || reorder })
     else { return false }
-    guard let lock = try store.mergeLock(wait: wait, while: waitGoesOn) else {
-      throw .locked(path: store.path)
-    }
     try collectGarbage(lock)
     try perform(makeMerge(of: manifest.segments, lock), reorder: reorder ? threads : nil, onStage: onStage)
     return true
+  }
+
+  /// The right to merge. Where somebody else has it, that one needs the right to write in order to come to an end: it is
+  /// given up meanwhile.
+  private func waitForMerges() throws(IndexError) -> FileLock {
+    if let lock = try store.mergeLock() { return lock }
+    self.lock = nil
+    guard let lock = try store.mergeLock(wait: wait, while: waitGoesOn) else {
+      throw .locked(path: store.path)
+    }
+    self.lock = try store.writerLock(wait: wait, while: waitGoesOn)
+    manifest = try store.snapshot().manifest
+    return lock
   }
 
   // MARK: - Steps

@@ -41,7 +41,7 @@ public final class IndexWriter {
 
   let store: IndexStore
   /// Until `close`.
-  private var lock: FileLock?
+  var lock: FileLock?
   private let pipeline: AnalysisPipeline
   private let budget: Int
   let wait: Duration
