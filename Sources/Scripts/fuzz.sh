@@ -9,6 +9,8 @@ seconds=$1
 shift
 binary=.build-fuzz/release/ftsd-fuzz
 FTSD_FUZZ=1 swift build -c release --sanitize fuzzer --scratch-path .build-fuzz --product ftsd-fuzz
+# The fuzzer itself is to see what a decoder trips over.
+export SWIFT_BACKTRACE=enable=no
 targets=("$@")
 [ ${#targets[@]} -gt 0 ] || targets=(query request jsonl wxr page index)
 for target in "${targets[@]}"; do

@@ -7,7 +7,11 @@ enum QueryFuzzing {
     var options = QueryParser.Options()
     options.attributes = ["film"]
     guard let query = try? QueryParser.parse(text, options) else {
-      precondition(text.utf8.count > QueryLimits.bytes, "refused though it is not too long")
+      // Too many bytes, or clauses, each of which takes at least one, or groups in groups.
+      let groups = text.utf8.count { $0 == UInt8(ascii: "(") }
+      precondition(
+        text.utf8.count >= QueryLimits.clauses || groups > QueryLimits.depth,
+        "refused though it is not too large")
       return
     }
     do { try query.validate() } catch { preconditionFailure("not within the limits: \(error)") }
