@@ -5,11 +5,14 @@ import NIOHTTP1
 
 /// Documents, one by one and many at once.
 extension Endpoint {
+  /// The type of JSON values, one a line.
+  private static let lines = "application/x-ndjson"
+
   static let documents = Endpoint(
     "/v1/documents",
     Operation(
       .POST, "uploadDocuments", "Adds or replaces documents, a JSON object a line; answers line by line",
-      parameters: UpdateRequest.parameterDescriptions,
+      parameters: UpdateRequest.parameterDescriptions, bodyType: lines, contentType: lines,
       by: .streamed { call in
         let upload = try call.updates.upload(UpdateRequest(parameters: call.parameters))
         for try await piece in call.body {
@@ -17,7 +20,7 @@ extension Endpoint {
           await upload.catchUp()
         }
         // Not before all has come: many clients read nothing until they have sent everything.
-        try await call.answer.send(Response(lines: await upload.finish()))
+        try await call.answer.send(Response(await upload.finish(), contentType: lines))
       }),
     Operation(
       .DELETE, "deleteDocuments", "Deletes all documents that match a query",
@@ -34,7 +37,8 @@ extension Endpoint {
     },
     Operation(
       .PUT, "putDocument", "Adds the document of an id, or replaces it",
-      parameters: UpdateRequest.parameterDescriptions,
+      parameters: UpdateRequest.parameterDescriptions, bodyType: "application/json",
+      statuses: [200, 201, 202],
       by: .streamed { call in
         let request = try UpdateRequest(parameters: call.parameters)
         var body: [UInt8] = []
@@ -49,7 +53,7 @@ extension Endpoint {
       }),
     Operation(
       .DELETE, "deleteDocument", "Deletes the document of an id",
-      parameters: UpdateRequest.parameterDescriptions,
+      parameters: UpdateRequest.parameterDescriptions, statuses: [200, 202],
       by: .streamed { call in
         let request = try UpdateRequest(parameters: call.parameters)
         try await call.answer.send(Response(try await call.updates.delete(id: call.pathValue, request)))

@@ -30,6 +30,7 @@ struct Endpoint: Sendable {
 extension Endpoint {
   /// All that the daemon answers.
   static let all: [Endpoint] = [
-    search, facets, explain, suggest, documents, document, statistics, health, readiness, metrics, description,
+    search, facets, explain, suggest, documents, document, statistics, health, readiness, metrics,
+    description,
   ]
 }

@@ -62,17 +62,20 @@ struct OpenAPIDocument: JSONEncodable {
           }
         }
       }
+      if let type = operation.bodyType {
+        $0.key("requestBody")
+        $0.object {
+          $0.member("required", true)
+          Self.writeContent(type, to: &$0)
+        }
+      }
       $0.key("responses")
       $0.object {
-        $0.key("200")
-        $0.object {
-          $0.member("description", "The answer")
-          $0.key("content")
+        for status in operation.statuses {
+          $0.key(String(status))
           $0.object {
-            $0.key(operation.contentType)
-            $0.object {
-              $0.member("schema", operation.contentType == "application/json" ? Schema.anyObject : .string)
-            }
+            $0.member("description", "The answer")
+            Self.writeContent(operation.contentType, to: &$0)
           }
         }
         $0.key("default")
@@ -85,6 +88,14 @@ struct OpenAPIDocument: JSONEncodable {
           }
         }
       }
+    }
+  }
+
+  private static func writeContent(_ type: String, to writer: inout JSONWriter) {
+    writer.key("content")
+    writer.object {
+      $0.key(type)
+      $0.object { $0.member("schema", type == "application/json" ? Schema.anyObject : .string) }
     }
   }
 

@@ -32,8 +32,12 @@ struct Operation: Sendable {
   let parameters: [ParameterDescription]
   /// The members of the JSON object that is its body, where it has one.
   let members: [ParameterDescription]
+  /// The type of its body, where that is not an object of `members`.
+  let bodyType: String?
   /// Of its answer.
   let contentType: String
+  /// Statuses of its answer where it is no problem.
+  let statuses: [Int]
   /// Whether it is for those who may write.
   let writes: Bool
   let answer: Answer
@@ -45,21 +49,24 @@ struct Operation: Sendable {
     writes: Bool? = nil, answer: @escaping @Sendable (Call) throws(Problem) -> Response
   ) {
     self.init(
-      method, name, summary, parameters: parameters, members: members, contentType: contentType, writes: writes,
+      method, name, summary, parameters: parameters, members: members, contentType: contentType,
+      writes: writes,
       by: .whole(weight, answer))
   }
 
   init(
     _ method: HTTPMethod, _ name: String, _ summary: String, parameters: [ParameterDescription] = [],
-    members: [ParameterDescription] = [], contentType: String = "application/json", writes: Bool? = nil,
-    by answer: Answer
+    members: [ParameterDescription] = [], bodyType: String? = nil, contentType: String = "application/json",
+    statuses: [Int] = [200], writes: Bool? = nil, by answer: Answer
   ) {
     self.method = method
     self.name = name
     self.summary = summary
     self.parameters = parameters.filter { !$0.isBodyOnly }
     self.members = members
+    self.bodyType = bodyType
     self.contentType = contentType
+    self.statuses = statuses
     self.writes = writes ?? (method != .GET)
     self.answer = answer
   }

@@ -28,12 +28,6 @@ struct Response: Equatable, Sendable {
 
   init(_ value: some JSONEncodable) { self.init(json: JSONWriter.encode(value)) }
 
-  /// - Parameter lines: a JSON value a line.
-  init(lines: [UInt8]) {
-    self.init(json: lines)
-    contentType = "application/x-ndjson"
-  }
-
   init(_ refusal: Refusal) {
     self.init(refusal.problem)
     allowed = refusal.allowed

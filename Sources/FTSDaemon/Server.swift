@@ -48,7 +48,8 @@ public final class Server: Sendable {
   ///   - bounds: How much it takes on at once.
   public static func start(
     service: SearchService, updates: UpdateService, listeners configurations: [ListenerConfiguration],
-    passed: [PassedSocket] = [], supervisor: Supervisor = Supervisor(environment: [:]), bounds: Bounds = Bounds(),
+    passed: [PassedSocket] = [], supervisor: Supervisor = Supervisor(environment: [:]),
+    bounds: Bounds = Bounds(),
     log: LogSink
   ) async throws(ServerError) -> Server {
     try await start(

@@ -38,7 +38,8 @@ struct Daemon {
       // Before the server, so that no signal finds the process without an answer to it.
       let signals = DaemonSignals()
       let server = try await Server.start(
-        service: service, updates: updates, listeners: settings.listeners, passed: sources.passed, supervisor: supervisor,
+        service: service, updates: updates, listeners: settings.listeners, passed: sources.passed,
+        supervisor: supervisor,
         log: log)
       supervisor.tell(.ready, status: "serving \(settings.index)")
       for await request in signals.requests {

@@ -81,7 +81,7 @@ import Testing
       var rest = text[...]
       while !rest.isEmpty {
         let piece = rest.prefix(99_991)
-        connection.send(String(piece.utf8.count, radix: 16) + "\r\n" + piece + "\r\n")
+        await connection.sendApart(String(piece.utf8.count, radix: 16) + "\r\n" + piece + "\r\n")
         rest = rest.dropFirst(piece.count)
       }
       connection.send("0\r\n\r\n")

@@ -78,6 +78,30 @@ final class IndexStore: Sendable {
     return try IndexStore(path, environment, tables)
   }
 
+  /// Opens the index for its one writer.
+  ///
+  /// - Parameters:
+  ///   - settings: what to create it with where there is none; `nil` creates none.
+  ///   - wait: how long to wait for another writer.
+  ///   - goesOn: asked now and then while waiting; false gives up.
+  /// - Throws: `locked` where another is writing; `interrupted` where `goesOn` gave up.
+  static func openForWriting(
+    _ path: String, creating settings: IndexSettings?, wait: Duration, while goesOn: () -> Bool
+  ) throws(IndexError) -> (store: IndexStore, lock: FileLock) {
+    while true {
+      let store: IndexStore
+      do {
+        store = try open(path)
+      } catch .notFound {
+        guard let settings else { throw .notFound(path: path) }
+        store = try create(path, settings)
+      }
+      let lock = try store.writerLock(wait: wait, while: goesOn)
+      // Another index may have taken its place meanwhile, and what is written to this one would be lost.
+      if store.isInPlace { return (store, lock) }
+    }
+  }
+
   /// Writes what an empty index has, unless another process was quicker: that may have committed
   /// documents already.
   private static func writeFirst(

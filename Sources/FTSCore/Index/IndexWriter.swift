@@ -66,7 +66,8 @@ public final class IndexWriter {
     if let analyzer { requested.analyzer = analyzer }
     if let k1 { requested.k1 = k1 }
     if let b { requested.b = b }
-    (store, lock) = try Self.open(path, requested, options)
+    (store, lock) = try IndexStore.openForWriting(
+      path, creating: options.createsIndex ? requested : nil, wait: options.wait, while: options.waitGoesOn)
     settings = store.settings
     try Self.compare("analyzer", settings.analyzer, analyzer)
     try Self.compare("k1", settings.k1, k1)
@@ -78,23 +79,6 @@ public final class IndexWriter {
     (wait, waitGoesOn) = (options.wait, options.waitGoesOn)
     pipeline = AnalysisPipeline(store.analyzer, threads: threads)
     try collectGarbage()
-  }
-
-  /// Opens the index, and takes the right to write to it.
-  private static func open(
-    _ path: String, _ requested: IndexSettings, _ options: Options
-  ) throws(IndexError) -> (IndexStore, FileLock) {
-    while true {
-      let store: IndexStore
-      do {
-        store = try IndexStore.open(path)
-      } catch .notFound where options.createsIndex {
-        store = try IndexStore.create(path, requested)
-      }
-      let lock = try store.writerLock(wait: options.wait, while: options.waitGoesOn)
-      // Another index may have taken its place while its last writer was waited for.
-      if store.isInPlace { return (store, lock) }
-    }
   }
 
   /// Cores this process may run on.
