@@ -30,10 +30,12 @@ demo: build ## Index the sample, search it, and ask a daemon the same
 clients: build ## Run README.md's examples for clients in other languages
 	@Sources/Scripts/clients.sh $(FTSD)
 
-# The engine's apart: they keep all threads busy for longer than a daemon lets a connection idle.
+# The engine's apart: they keep all threads busy for longer than a daemon lets a connection idle. The daemon's apart from those of
+# the commands: both wait for other processes, on threads of which there are as many as cores.
 test: deps ## Run the tests
 	swift test $(TEST) --filter '^FTSCoreTests\.'
-	swift test $(TEST) --skip '^FTSCoreTests\.'
+	swift test $(TEST) --filter '^FTSDaemonTests\.'
+	swift test $(TEST) --skip '^FTS(Core|Daemon)Tests\.'
 
 lint: ## Check format and documentation
 	swift format lint --strict --recursive Package.swift Sources Tests Benchmarks
