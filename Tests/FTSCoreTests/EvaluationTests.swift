@@ -37,6 +37,11 @@ import Testing
       TermExpander(store.analyzer.makeTokenizer()))
   }
 
+  /// A query for documents that have any of the words themselves, whatever the titles of their reviews say.
+  private func ofThemselves(_ words: some Sequence<String>) -> String {
+    words.map { "\"\($0)\"" }.joined(separator: " ")
+  }
+
   /// The postings of a term in a segment, read from front to back.
   private func postings(_ term: QueryWeight.Term, _ segment: SegmentReader) -> [DocID: FieldFrequencies] {
     var postings: [DocID: FieldFrequencies] = [:]
@@ -51,7 +56,7 @@ import Testing
     var scorer = BlockScorer()
     var query = QueryCursors()
     for segment in snapshot.segments {
-      let weight = try weight(words.joined(separator: " "))
+      let weight = try weight(ofThemselves(words))
       scorer.begin(segment, weight)
       let matches = try query.open(segment, weight, scorer)
       #expect(matches)
@@ -131,7 +136,7 @@ import Testing
     var query = QueryCursors()
     for _ in 0..<40 {
       let chosen = words.shuffled(using: &generator).prefix(generator.number(1...6))
-      let weight = try weight(chosen.joined(separator: " "))
+      let weight = try weight(ofThemselves(chosen))
       for segment in snapshot.segments {
         guard try query.open(segment, weight, scorer) else { continue }
         let isUnion = query.shape == .union
