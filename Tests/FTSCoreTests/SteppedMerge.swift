@@ -15,19 +15,28 @@ final class SteppedMerge: Sendable {
   init(_ merge: SegmentMerge, transactionLimit: Int) {
     held = Mutex(merge)
     DispatchQueue.global().async { [self] in
-      let result = Result { () throws(IndexError) in
-        try merge.run(
-          transactionLimit: transactionLimit,
-          pace: { _ throws(IndexError) in
-            self.rest.signal()
-            self.go.wait()
-            if self.isAbandoned.load(ordering: .acquiring) { throw .interrupted }
-          })
-      }
-      outcome.withLock { $0 = result }
+      finish(with: run(transactionLimit))
+      // By now nothing here holds the merge, and with it the right to merge.
       rest.signal()
     }
     rest.wait()
+  }
+
+  private func run(_ transactionLimit: Int) -> Result<SegmentMerge.Merged, IndexError>? {
+    guard let merge else { return nil }
+    return Result { () throws(IndexError) in
+      try merge.run(
+        transactionLimit: transactionLimit,
+        pace: { _ throws(IndexError) in
+          self.rest.signal()
+          self.go.wait()
+          if self.isAbandoned.load(ordering: .acquiring) { throw .interrupted }
+        })
+    }
+  }
+
+  private func finish(with result: Result<SegmentMerge.Merged, IndexError>?) {
+    outcome.withLock { $0 = result }
   }
 
   /// Until `forget`.

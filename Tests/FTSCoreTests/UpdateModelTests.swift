@@ -95,7 +95,8 @@ private struct UpdateModel {
     let busy = Set(running.flatMap { $0.merge?.segments.map(\.number) ?? [] })
     let selected = writer.manifest.segments.filter { !busy.contains($0.number) && generator.chance(0.5) }
     guard !selected.isEmpty, running.count < 3 else { return }
-    var lock = running.first?.merge?.lock
+    // One right to merge for all that are under way.
+    var lock = running.lazy.compactMap { $0.merge?.lock }.first
     if lock == nil { lock = try writer.store.mergeLock() }
     let merge = writer.makeMerge(of: selected, try #require(lock))
     try writer.publish(WriteBatch(writer.store.environment, path: path))
