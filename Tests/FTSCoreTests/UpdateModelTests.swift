@@ -105,7 +105,10 @@ private struct UpdateModel {
 
   private mutating func publish() throws {
     guard let place = running.firstIndex(where: { $0.result != nil }) else { return }
-    let merged = try #require(try running.remove(at: place).result?.get())
+    let ended = running.remove(at: place)
+    let merged = try #require(try ended.result?.get())
+    // Its thread may hold it for a moment longer.
+    ended.forget()
     let writer = try makeWriter()
     try writer.publish(merged)
     published += 1
@@ -115,7 +118,10 @@ private struct UpdateModel {
 
   /// Ends all that goes on, as a process does that ends.
   private mutating func drop() {
-    for merge in running where merge.result == nil { merge.abandon() }
+    for merge in running {
+      if merge.result == nil { merge.abandon() }
+      merge.forget()
+    }
     running = []
   }
 
