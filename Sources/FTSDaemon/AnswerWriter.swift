@@ -33,9 +33,7 @@ final class AnswerWriter: Sendable {
   /// Writes a whole answer, in the place of all else.
   func send(_ response: Response) async throws {
     begun.store(true, ordering: .relaxed)
-    var headers = HTTPHeaders([
-      ("content-type", response.contentType), ("content-length", String(response.body.count)),
-    ])
+    var headers = response.headers
     if closes { headers.add(name: "connection", value: "close") }
     let head = HTTPResponseHead(version: version, status: response.status, headers: headers)
     channel.write(HTTPServerResponsePart.head(head), promise: nil)

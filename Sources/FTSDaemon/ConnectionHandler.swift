@@ -277,12 +277,7 @@ extension ConnectionHandler {
       response, operation: (try? exchange.route.get())?.operation.name ?? "",
       duration: ContinuousClock.now - exchange.arrival)
     router.log.record(exchange, of: origin, status: Int(response.status.code), bytes: response.body.count)
-    var headers = HTTPHeaders([
-      ("content-type", response.contentType), ("content-length", String(response.body.count)),
-    ])
-    if let allowed = response.allowed { headers.add(name: "allow", value: allowed) }
-    if response.status == .unauthorized { headers.add(name: "www-authenticate", value: "Bearer") }
-    if let seconds = response.retryAfter { headers.add(name: "retry-after", value: String(seconds)) }
+    var headers = response.headers
     if !takesRequests && incoming == nil && waiting.isEmpty {
       headers.add(name: "connection", value: "close")
     } else if exchange.head.version == .http1_0 {

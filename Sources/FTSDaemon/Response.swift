@@ -40,4 +40,13 @@ struct Response: Equatable, Sendable {
     self.problem = problem.code
     retryAfter = problem.code.retryAfter
   }
+
+  /// The headers that tell of it; what becomes of the connection afterwards is for others to add.
+  var headers: HTTPHeaders {
+    var headers = HTTPHeaders([("content-type", contentType), ("content-length", String(body.count))])
+    if let allowed { headers.add(name: "allow", value: allowed) }
+    if status == .unauthorized { headers.add(name: "www-authenticate", value: "Bearer") }
+    if let retryAfter { headers.add(name: "retry-after", value: String(retryAfter)) }
+    return headers
+  }
 }
