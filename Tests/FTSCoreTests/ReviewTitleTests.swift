@@ -7,33 +7,9 @@ import Testing
 
 /// Comments that are found by the titles of their reviews.
 @Suite struct ReviewTitleTests {
-  private let directory: TemporaryDirectory
-  private let path: String
+  private let index: WrittenIndex
 
-  init() throws {
-    directory = try TemporaryDirectory()
-    path = directory.file("index")
-  }
-
-  private func add(_ documents: [Document]) throws {
-    let writer = try IndexWriter(path: path, analyzer: "simple")
-    defer { writer.close() }
-    for document in documents { try writer.add(document) }
-    try writer.commit()
-  }
-
-  private func delete(_ ids: String...) throws {
-    let writer = try IndexWriter(path: path)
-    defer { writer.close() }
-    for id in ids { #expect(try writer.delete(id: id)) }
-    try writer.commit()
-  }
-
-  private func compact(reordering: Bool = false) throws {
-    let writer = try IndexWriter(path: path)
-    defer { writer.close() }
-    #expect(try writer.compact(reorder: reordering))
-  }
+  init() throws { index = try WrittenIndex() }
 
   private func search(_ text: String, _ change: (inout SearchOptions) -> Void = { _ in }) throws
     -> SearchResults
@@ -41,7 +17,7 @@ import Testing
     var options = SearchOptions()
     options.limit = 1_000
     change(&options)
-    return try IndexReader(path: path).search(try QueryParser.parse(text), options: options)
+    return try IndexReader(path: index.path).search(try QueryParser.parse(text), options: options)
   }
 
   private func ids(_ text: String) throws -> Set<String> {
@@ -63,7 +39,7 @@ import Testing
   ]
 
   @Test func whatLiesBelowIsFoundByWords() throws {
-    try add(Self.documents)
+    try index.add(Self.documents)
     for _ in 0..<2 {
       #expect(try ids("her") == ["r", "a", "b", "s", "c", "o", "n"])
       #expect(try ids("again") == ["s", "c"])
@@ -74,12 +50,12 @@ import Testing
       #expect(try ids("is:comment her") == ["a", "b", "c", "n"])
       // Not what lies below a comment with a title.
       #expect(try ids("answers") == ["b"])
-      try compact(reordering: true)
+      try index.compact(reordering: true)
     }
   }
 
   @Test func nothingElseIsFoundByIt() throws {
-    try add(Self.documents)
+    try index.add(Self.documents)
     #expect(try ids("title:her") == ["r", "s"])
     #expect(try ids("body:her") == ["b", "o", "n"])
     #expect(try ids("\"her again\"") == ["s"])
@@ -97,7 +73,7 @@ import Testing
 
   /// A word of its own is worth more than one of the review's title, and both more than either.
   @Test func itIsWorthAFifth() throws {
-    try add([
+    try index.add([
       Document(id: "r", title: "apple", body: "x x"), Document(id: "o", title: "other", body: "x x"),
       Document(id: "title", kind: .comment, parent: "r", body: "x x"),
       Document(id: "both", kind: .comment, parent: "r", body: "apple x"),
@@ -117,13 +93,13 @@ import Testing
   }
 
   @Test func itsSnippetIsItsBeginning() throws {
-    try add(Self.documents)
+    try index.add(Self.documents)
     let hit = try #require(try search("again").hits.first { $0.document.id == "c" })
     #expect(hit.snippet?.text == "film and voice" && hit.snippet?.highlights.isEmpty == true)
   }
 
   @Test func facetsOrdersAndThreadsHaveIt() throws {
-    try add(Self.documents)
+    try index.add(Self.documents)
     let results = try search("her") { $0.facets = [Facet(.kind, limit: 9)] }
     #expect(results.facets.first?.documents == 7)
     let sorted = try search("her") { $0.sort = [SortKey(.date)] }
@@ -132,7 +108,7 @@ import Testing
     #expect(threads.total == 4 && threads.documents == 7)
     #expect(threads.hits.first { $0.document.id == "s" }?.matches?.comments.map(\.document.id) == ["c"])
     var all: Set<String> = []
-    try IndexReader(path: path).forEachHit(try QueryParser.parse("her"), options: SearchOptions()) {
+    try IndexReader(path: index.path).forEachHit(try QueryParser.parse("her"), options: SearchOptions()) {
       all.insert($0.document.id)
       return true
     }
@@ -140,8 +116,8 @@ import Testing
   }
 
   @Test func aMismatchTellsOfIt() throws {
-    try add(Self.documents)
-    let reader = try IndexReader(path: path)
+    try index.add(Self.documents)
+    let reader = try IndexReader(path: index.path)
     let found = try #require(try reader.explain(try QueryParser.parse("again"), id: "c"))
     #expect(found.rank == 2 && found.total == 2 && found.mismatches.isEmpty)
     let missing = try #require(try reader.explain(try QueryParser.parse("+again +peace"), id: "c"))
@@ -151,7 +127,7 @@ import Testing
   }
 
   @Test func synonymsAreFoundByIt() throws {
-    try add(Self.documents)
+    try index.add(Self.documents)
     let synonyms = try Synonyms("anew, again")
     #expect(Set(try search("anew") { $0.synonyms = synonyms }.hits.map(\.document.id)) == ["s", "c"])
   }
@@ -167,7 +143,7 @@ import Testing
       documents += (0..<70).map {
         Document(id: "c\(part)-\($0)", kind: .comment, parent: "r", body: "part\(part) n\($0)")
       }
-      try add(documents)
+      try index.add(documents)
     }
     let all = Set((0..<3).flatMap { part in (0..<70).map { "c\(part)-\($0)" } })
     func check(_ word: String) throws {
@@ -177,14 +153,14 @@ import Testing
       #expect(try ids("short") == ["s0", "s1", "s2", "t0", "t1", "t2"])
     }
     try check("word")
-    try add([Document(id: "r", title: "another")])
+    try index.add([Document(id: "r", title: "another")])
     try check("another")
     #expect(try ids("word").isEmpty)
-    try compact()
+    try index.compact()
     try check("another")
-    try delete("r")
+    try index.delete("r")
     #expect(try ids("another").isEmpty)
-    try add([Document(id: "r", title: "another word")])
+    try index.add([Document(id: "r", title: "another word")])
     try check("word")
   }
 

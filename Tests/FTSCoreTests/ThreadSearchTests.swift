@@ -8,39 +8,15 @@ import Testing
 
 /// Conditions on others of a thread: long threads, threads in several segments, real exports.
 @Suite struct ThreadSearchTests {
-  private let directory: TemporaryDirectory
-  private let path: String
+  private let index: WrittenIndex
 
-  init() throws {
-    directory = try TemporaryDirectory()
-    path = directory.file("index")
-  }
-
-  private func add(_ documents: [Document]) throws {
-    let writer = try IndexWriter(path: path, analyzer: "simple")
-    defer { writer.close() }
-    for document in documents { try writer.add(document) }
-    try writer.commit()
-  }
-
-  private func delete(_ ids: String...) throws {
-    let writer = try IndexWriter(path: path)
-    defer { writer.close() }
-    for id in ids { #expect(try writer.delete(id: id)) }
-    try writer.commit()
-  }
-
-  private func compact() throws {
-    let writer = try IndexWriter(path: path)
-    defer { writer.close() }
-    #expect(try writer.compact())
-  }
+  init() throws { index = try WrittenIndex() }
 
   private func ids(_ text: String) throws -> Set<String> {
     var options = SearchOptions()
     options.limit = 100_000
     options.makesSnippets = false
-    let found = try IndexReader(path: path).search(try QueryParser.parse(text), options: options)
+    let found = try IndexReader(path: index.path).search(try QueryParser.parse(text), options: options)
     #expect(found.total == found.hits.count)
     return Set(found.hits.map(\.document.id))
   }
@@ -63,7 +39,7 @@ import Testing
   }
 
   @Test func aThreadOfTenThousandComments() throws {
-    try add(Self.short(0..<100) + Self.long("a") + Self.short(100..<137) + Self.long("b"))
+    try index.add(Self.short(0..<100) + Self.long("a") + Self.short(100..<137) + Self.long("b"))
     #expect(try ids("has:comment(n9999)") == ["a", "b"])
     #expect(try ids("has:comment(n0) title:a") == ["a"])
     #expect(try ids("has:comment(common)").count == 139)
@@ -73,7 +49,7 @@ import Testing
     #expect(try ids("in:review(has:comment(n5)) -common") == [])
     #expect(try ids("in:review(has:comment(n5)) n6") == ["a-6", "b-6"])
     #expect(try ids("has:comment(in:review(a))") == ["a"])
-    try delete("a", "b-9999")
+    try index.delete("a", "b-9999")
     #expect(try ids("has:comment(n9999)") == [])
     #expect(try ids("in:review(long) n77") == ["b-77"])
     #expect(try ids("n77") == ["a-77", "b-77"])
@@ -87,7 +63,7 @@ import Testing
       documents += (0..<70).map {
         Document(id: "c\(part)-\($0)", kind: .comment, parent: "r", body: "part\(part) c\($0)")
       }
-      try add(documents)
+      try index.add(documents)
     }
     let all = Set((0..<3).flatMap { part in (0..<70).map { "c\(part)-\($0)" } })
     func check() throws {
@@ -99,29 +75,29 @@ import Testing
     }
     try check()
     // Another review of the same id, in another segment.
-    try add([Document(id: "r", title: "review words again")])
+    try index.add([Document(id: "r", title: "review words again")])
     try check()
     #expect(try ids("in:review(again)") == all)
-    try delete("c1-69")
+    try index.delete("c1-69")
     #expect(try ids("has:comment(+part1 +c69)") == [])
-    try compact()
+    try index.compact()
     #expect(try ids("in:review(again)") == all.subtracting(["c1-69"]))
-    try delete("r")
+    try index.delete("r")
     #expect(try ids("in:review(again)") == [] && ids("has:comment(part0)") == [])
   }
 
   /// Comments whose review is nowhere have no review that matches.
   @Test func commentsWithoutTheirReview() throws {
-    try add([Document(id: "a", kind: .comment, parent: "r", body: "x")])
-    try add([Document(id: "b", kind: .comment, parent: "r", body: "y"), Document(id: "o", body: "x")])
+    try index.add([Document(id: "a", kind: .comment, parent: "r", body: "x")])
+    try index.add([Document(id: "b", kind: .comment, parent: "r", body: "y"), Document(id: "o", body: "x")])
     #expect(try ids("in:review").isEmpty && ids("has:comment").isEmpty)
-    try add([Document(id: "r", body: "z")])
+    try index.add([Document(id: "r", body: "z")])
     #expect(try ids("in:review(z)") == ["a", "b"] && ids("has:comment(x)") == ["r"])
   }
 
   /// What is answered may be in the same segment, in another, come later, be replaced or be deleted.
   @Test func answersToAnAuthor() throws {
-    try add([
+    try index.add([
       Document(id: "r", author: "Ann Lee", body: "x"),
       Document(id: "a", kind: .comment, parent: "r", author: "Bob", body: "x"),
       Document(id: "b", kind: .comment, parent: "a", thread: "r", author: "Ann", body: "x"),
@@ -131,7 +107,7 @@ import Testing
     #expect(try ids("reply-to:ann") == ["a"] && ids("reply-to:bob") == ["b"])
     #expect(try ids("reply-to:=Ann") == [] && ids("reply-to:=\"Ann Lee\"") == ["a"])
     #expect(try ids("reply-to:narcissus") == ["own"])
-    try add([
+    try index.add([
       Document(id: "late", kind: .comment, parent: "b", thread: "r", author: "Zoe", body: "x"),
       Document(id: "c", kind: .comment, parent: "r", author: "Dan", body: "x"),
     ])
@@ -143,15 +119,15 @@ import Testing
     }
     try check(["early"])
     // Another of the same id, by another author.
-    try add([Document(id: "a", kind: .comment, parent: "r", author: "Bob Zoe", body: "x")])
+    try index.add([Document(id: "a", kind: .comment, parent: "r", author: "Bob Zoe", body: "x")])
     try check(["early", "b"])
-    try compact()
+    try index.compact()
     try check(["early", "b"])
-    try delete("late")
+    try index.delete("late")
     #expect(try ids("reply-to:zoe") == ["b"] && ids("reply-to:ann") == ["a", "c"])
-    try compact()
+    try index.compact()
     #expect(try ids("reply-to:zoe") == ["b"] && ids("has:reply-to").contains("early"))
-    try add([Document(id: "late", kind: .comment, thread: "r", author: "Zoe", body: "x")])
+    try index.add([Document(id: "late", kind: .comment, thread: "r", author: "Zoe", body: "x")])
     #expect(try ids("reply-to:zoe") == ["b", "early"])
   }
 
@@ -165,7 +141,7 @@ import Testing
     DocumentReader(sources: [SharedData.file(name)]).forEach { event in
       if case .document(let document) = event { documents.append(document) }
     }
-    try add(documents)
+    try index.add(documents)
     let thread = Dictionary(uniqueKeysWithValues: documents.map { ($0.id, $0.thread ?? $0.id) })
     let comments = documents.filter { $0.parent != nil }
     let commented = Set(comments.compactMap { thread[$0.id] })
