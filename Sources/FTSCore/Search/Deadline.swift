@@ -27,8 +27,11 @@ public struct Deadline: Sendable {
   public static var brief: Deadline {
     let start = ContinuousClock.now
     let used = Self.processorTime()
-    return Deadline(start + .nanoseconds(2 * SearchCost.brief), interval: 64) {
-      start + .nanoseconds(Self.processorTime() - used)
+    let moment = start + .nanoseconds(2 * SearchCost.brief)
+    return Deadline(moment, interval: 64) {
+      // A thread works no longer than time passes, and what passes is told without a system call, in a twentieth of the time.
+      let now = ContinuousClock.now
+      return now < moment ? now : start + .nanoseconds(Self.processorTime() - used)
     }
   }
 
