@@ -50,7 +50,7 @@ let package = Package(
     .systemLibrary(name: "CStemmer", providers: [.apt(["libstemmer-dev"])]),
     // Compression of stored documents; reading .zst sources.
     .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
-    // Reading .gz sources.
+    // Reading .gz sources; answers in the content coding gzip.
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     // WordPress exports (XML) and the HTML inside them.
     .systemLibrary(name: "CXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
@@ -90,7 +90,7 @@ let package = Package(
     .target(
       name: "FTSDaemon",
       dependencies: [
-        "FTSService", "FTSProtocol", nio("NIOCore"), nio("NIOPosix"), nio("NIOHTTP1"),
+        "FTSService", "FTSProtocol", "CZlib", nio("NIOCore"), nio("NIOPosix"), nio("NIOHTTP1"),
         .product(name: "Logging", package: "swift-log"),
       ],
       swiftSettings: shared),
@@ -168,7 +168,7 @@ let package = Package(
       name: "FTSDaemonTests",
       dependencies: [
         "FTSDaemon", "FTSClient", "FTSService", "FTSProtocol", "FTSCore", "FTSDocument",
-        "FTSTestSupport", nio("NIOCore"), nio("NIOHTTP1"),
+        "FTSTestSupport", "CZlib", nio("NIOCore"), nio("NIOHTTP1"),
       ],
       swiftSettings: shared),
     .testTarget(

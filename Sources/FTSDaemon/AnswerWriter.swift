@@ -4,10 +4,17 @@ import Synchronization
 
 /// Writes an answer in pieces, no faster than the client takes them.
 final class AnswerWriter: Sendable {
+  private struct State {
+    var hasBegun = false
+    var bytes = 0
+    /// Since when a piece is on its way that the client has not taken.
+    var waitingSince: ContinuousClock.Instant?
+  }
+
   private let channel: any Channel
   private let version: HTTPVersion
   private let closes: Bool
-  private let begun = Atomic(false)
+  private let state = Mutex(State())
 
   /// - Parameters:
   ///   - version: of the request.
@@ -19,30 +26,31 @@ final class AnswerWriter: Sendable {
   }
 
   /// Whether the client has seen something of the answer.
-  var hasBegun: Bool { begun.load(ordering: .relaxed) }
+  var hasBegun: Bool { state.withLock { $0.hasBegun } }
+
+  /// Bytes written.
+  var bytes: Int { state.withLock { $0.bytes } }
+
+  /// Since when the client has taken nothing of what it could take; `nil` where it has taken all.
+  var waitingSince: ContinuousClock.Instant? { state.withLock { $0.waitingSince } }
 
   /// Begins an answer with status 200. Until then whoever answers may throw a problem instead.
   func begin(contentType: String) async throws {
-    begun.store(true, ordering: .relaxed)
+    state.withLock { $0.hasBegun = true }
     var headers = HTTPHeaders([("content-type", contentType)])
     if closes { headers.add(name: "connection", value: "close") }
-    let head = HTTPResponseHead(version: version, status: .ok, headers: headers)
-    try await channel.writeAndFlush(HTTPServerResponsePart.head(head))
-  }
-
-  /// Writes a whole answer, in the place of all else.
-  func send(_ response: Response) async throws {
-    begun.store(true, ordering: .relaxed)
-    var headers = response.headers
-    if closes { headers.add(name: "connection", value: "close") }
-    let head = HTTPResponseHead(version: version, status: response.status, headers: headers)
-    channel.write(HTTPServerResponsePart.head(head), promise: nil)
-    try await write(response.body)
+    try await send(.head(HTTPResponseHead(version: version, status: .ok, headers: headers)))
   }
 
   /// Writes a piece; returns when it is on its way to the client.
   func write(_ bytes: [UInt8]) async throws {
-    let buffer = channel.allocator.buffer(bytes: bytes)
-    try await channel.writeAndFlush(HTTPServerResponsePart.body(.byteBuffer(buffer)))
+    state.withLock { $0.bytes += bytes.count }
+    try await send(.body(.byteBuffer(channel.allocator.buffer(bytes: bytes))))
+  }
+
+  private func send(_ part: HTTPServerResponsePart) async throws {
+    state.withLock { $0.waitingSince = .now }
+    defer { state.withLock { $0.waitingSince = nil } }
+    try await channel.writeAndFlush(part)
   }
 }

@@ -27,11 +27,14 @@ final class ConnectionHandler: ChannelInboundHandler {
   /// What is being answered elsewhere.
   private var underWay: Exchange?
   private var task: Task<Void, Never>?
+  /// Of an answer that is given bit by bit.
+  private var writer: AnswerWriter?
   private var takesRequests = true
   private var isStopping = false
   /// Whether the client may still be sending what nobody will read.
   private var isRefused = false
   private var isAnswering = false
+  private var isReading = true
   private var isClosing = false
   /// Done when the answer written last is with the client.
   private var lastWrite: EventLoopFuture<Void>?
@@ -102,6 +105,8 @@ final class ConnectionHandler: ChannelInboundHandler {
     case is StopEvent:
       isStopping = true
       if incoming == nil { takesRequests = false }
+      // Such an answer may have no end of its own.
+      if writer != nil { task?.cancel() }
       answerWaiting(context: context)
     case ChannelEvent.inputClosed as ChannelEvent:
       incoming = nil
@@ -151,7 +156,7 @@ extension ConnectionHandler {
     if case .failure(let refusal) = exchange.route, refusal.problem.code == .forbidden {
       return refuse(head, refusal.problem)
     }
-    if case .success(let route) = exchange.route, route.operation.isStreamed {
+    if case .success(let route) = exchange.route, route.operation.isTask {
       let (body, sink) = RequestBody.make(for: context.channel)
       exchange.stream = body
       self.sink = sink
@@ -201,6 +206,9 @@ extension ConnectionHandler {
   /// Ends a connection whose client lets it wait for too long.
   private func checkProgress() {
     guard let context, !isClosing else { return }
+    if let since = writer?.waitingSince, .now - since > .seconds(bounds.idleSeconds) {
+      return context.close(promise: nil)
+    }
     // What is answered elsewhere has its own deadline, and a body that is not wanted does not come.
     if underWay != nil, sink == nil || !wantsBody { return }
     let waited = ContinuousClock.now - lastProgress
@@ -237,6 +245,8 @@ extension ConnectionHandler {
   /// Reads on where there is room for what comes.
   private func setReading(context: ChannelHandlerContext) {
     let reads = sink != nil ? wantsBody && underWay?.stream != nil : waiting.isEmpty && underWay == nil
+    guard reads != isReading else { return }
+    isReading = reads
     try? context.channel.syncOptions?.setOption(.autoRead, value: reads)
   }
 
@@ -251,16 +261,16 @@ extension ConnectionHandler {
       let bound = NIOLoopBound(self, eventLoop: context.eventLoop)
       let channel = context.channel
       let response = router.answer(
-        route, body: exchange.bytes, arrival: exchange.arrival, weight, by: answer,
+        exchange, route, weight, by: answer,
         isWanted: { channel.isActive },
         later: { response in channel.eventLoop.execute { bound.value.complete(with: response) } })
       if let response { return write(response, to: exchange, context: context) }
       underWay = exchange
-    case .streamed(let answer):
+    case .gathered, .streamed:
       guard let body = exchange.stream else { return }
       underWay = exchange
       if exchange.head.headers.contains(name: "expect") { writeContinue(context: context) }
-      stream(answer, route, body, exchange.head, context: context)
+      begin(route, body, exchange.head, context: context)
     }
   }
 
@@ -273,10 +283,7 @@ extension ConnectionHandler {
   }
 
   private func write(_ response: Response, to exchange: Exchange, context: ChannelHandlerContext) {
-    router.vitals.metrics.record(
-      response, operation: (try? exchange.route.get())?.operation.name ?? "",
-      duration: ContinuousClock.now - exchange.arrival)
-    router.log.record(exchange, of: origin, status: Int(response.status.code), bytes: response.body.count)
+    router.record(exchange, of: origin, response.outcome, bytes: response.body.count)
     var headers = response.headers
     if !takesRequests && incoming == nil && waiting.isEmpty {
       headers.add(name: "connection", value: "close")
@@ -317,45 +324,45 @@ extension ConnectionHandler {
   }
 }
 
-// MARK: Streams
+// MARK: Tasks
 
 extension ConnectionHandler {
   /// Begins the task that answers.
-  private func stream(
-    _ answer: @escaping @Sendable (StreamedCall) async throws -> Void, _ route: Route, _ body: RequestBody,
-    _ head: HTTPRequestHead, context: ChannelHandlerContext
-  ) {
+  private func begin(_ route: Route, _ body: RequestBody, _ head: HTTPRequestHead, context: ChannelHandlerContext)
+  {
     let isOld = head.version == .http1_0
     if isOld { takesRequests = false }
     let writer = AnswerWriter(context.channel, version: head.version, closes: isOld || !takesRequests)
+    if case .streamed = route.operation.answer { self.writer = writer }
     let call = StreamedCall(
-      service: router.service.value, updates: router.updates, route: route, body: body, answer: writer)
+      service: router.service.value, updates: router.updates, maintenance: router.maintenance, route: route,
+      body: body)
     let bound = NIOLoopBound(self, eventLoop: context.eventLoop)
     let (loop, router) = (context.eventLoop, router)
     task = Task {
-      var problem: Problem?
-      var isWhole = true
+      var response: Response?
       do {
-        try await answer(call)
-        // Whoever answers has to say something.
-        isWhole = writer.hasBegun
+        switch route.operation.answer {
+        case .whole: break
+        case .gathered(let answer): response = try await answer(call)
+        case .streamed(let answer): try await answer(call, writer)
+        }
       } catch let error as Problem where !writer.hasBegun {
-        problem = error
+        response = router.response(to: error)
       } catch {
-        isWhole = false
+        // Whoever answered was not able to end it.
+        return loop.execute { bound.value.context?.close(promise: nil) }
       }
-      let response = problem.map { router.response(to: $0) }
-      loop.execute { [isWhole] in bound.value.finishStream(with: response, isWhole: isWhole) }
+      loop.execute { [response] in bound.value.finishTask(with: response) }
     }
   }
 
-  /// - Parameters:
-  ///   - response: what is to be answered, where nothing is.
-  ///   - isWhole: whether the client is to take what it has for the answer.
-  private func finishStream(with response: Response?, isWhole: Bool) {
+  /// - Parameter response: what is to be answered, where nothing was written.
+  private func finishTask(with response: Response?) {
     task = nil
-    guard let context else { return }
-    guard isWhole else { return context.close(promise: nil) }
+    let bytes = writer?.bytes
+    writer = nil
+    guard context != nil else { return }
     if sink != nil {
       // What is left of the body nobody reads.
       sink?.finish()
@@ -363,8 +370,8 @@ extension ConnectionHandler {
       isRefused = true
       takesRequests = false
     }
-    if response == nil {
-      if let underWay { router.log.record(underWay, of: origin, status: 200, bytes: nil) }
+    if let exchange = underWay, let context, response == nil {
+      router.record(exchange, of: origin, Response.Outcome(.ok), bytes: bytes ?? 0)
       writeEnd(context: context)
     }
     complete(with: response)

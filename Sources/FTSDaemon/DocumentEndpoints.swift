@@ -13,21 +13,21 @@ extension Endpoint {
     Operation(
       .POST, "uploadDocuments", "Adds or replaces documents, a JSON object a line; answers line by line",
       parameters: UpdateRequest.parameterDescriptions, bodyType: lines, contentType: lines,
-      by: .streamed { call in
+      by: .gathered { call in
         let upload = try call.updates.upload(UpdateRequest(parameters: call.parameters))
         for try await piece in call.body {
           upload.receive(piece.readableBytesView)
           await upload.catchUp()
         }
         // Not before all has come: many clients read nothing until they have sent everything.
-        try await call.answer.send(Response(await upload.finish(), contentType: lines))
+        return Response(await upload.finish(), contentType: lines)
       }),
     Operation(
       .DELETE, "deleteDocuments", "Deletes all documents that match a query",
       parameters: DeletionRequest.parameterDescriptions,
-      by: .streamed { call in
+      by: .gathered { call in
         let request = try DeletionRequest(parameters: call.parameters)
-        try await call.answer.send(Response(try await call.updates.delete(request)))
+        return Response(try await call.updates.delete(request))
       }))
 
   static let document = Endpoint(
@@ -39,7 +39,7 @@ extension Endpoint {
       .PUT, "putDocument", "Adds the document of an id, or replaces it",
       parameters: UpdateRequest.parameterDescriptions, bodyType: "application/json",
       statuses: [200, 201, 202],
-      by: .streamed { call in
+      by: .gathered { call in
         let request = try UpdateRequest(parameters: call.parameters)
         var body: [UInt8] = []
         for try await piece in call.body {
@@ -49,14 +49,14 @@ extension Endpoint {
           body.append(contentsOf: piece.readableBytesView)
         }
         let update = try await call.updates.put(id: call.pathValue, body: body, request)
-        try await call.answer.send(Response(update))
+        return Response(update)
       }),
     Operation(
       .DELETE, "deleteDocument", "Deletes the document of an id",
       parameters: UpdateRequest.parameterDescriptions, statuses: [200, 202],
-      by: .streamed { call in
+      by: .gathered { call in
         let request = try UpdateRequest(parameters: call.parameters)
-        try await call.answer.send(Response(try await call.updates.delete(id: call.pathValue, request)))
+        return Response(try await call.updates.delete(id: call.pathValue, request))
       }))
 }
 

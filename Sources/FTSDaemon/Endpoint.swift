@@ -6,7 +6,7 @@ import NIOHTTP1
 /// from it.
 struct Endpoint: Sendable {
   let path: PathPattern
-  /// One for each method. GET also answers HEAD, unless it is streamed.
+  /// One for each method. GET also answers HEAD, unless a task does it.
   let operations: [Operation]
 
   init(_ path: PathPattern, _ operations: Operation...) {
@@ -16,13 +16,13 @@ struct Endpoint: Sendable {
 
   /// The operation that a method asks for.
   func operation(for method: HTTPMethod) -> Operation? {
-    if method == .HEAD { return operations.first { $0.method == .GET && !$0.isStreamed } }
+    if method == .HEAD { return operations.first { $0.method == .GET && !$0.isTask } }
     return operations.first { $0.method == method }
   }
 
   /// The methods that it answers, as the header `Allow` has them.
   var allowed: String {
-    operations.flatMap { [$0.method.rawValue] + ($0.method == .GET && !$0.isStreamed ? ["HEAD"] : []) }
+    operations.flatMap { [$0.method.rawValue] + ($0.method == .GET && !$0.isTask ? ["HEAD"] : []) }
       .joined(separator: ", ")
   }
 }
@@ -30,7 +30,7 @@ struct Endpoint: Sendable {
 extension Endpoint {
   /// All that the daemon answers.
   static let all: [Endpoint] = [
-    search, facets, explain, suggest, documents, document, statistics, health, readiness, metrics,
-    description,
+    search, facets, explain, suggest, documents, document, statistics, check, backup, compaction, health,
+    readiness, metrics, description,
   ]
 }

@@ -1,7 +1,7 @@
 import NIOHTTP1
 
 /// A request and what is known of it.
-struct Exchange {
+struct Exchange: Sendable {
   let head: HTTPRequestHead
   /// What it asks for, or why it is refused.
   var route: Result<Route, Refusal>
@@ -15,5 +15,10 @@ struct Exchange {
   init(_ head: HTTPRequestHead, _ route: Result<Route, Refusal>) {
     self.head = head
     self.route = route
+  }
+  /// Whether its answer may be compressed.
+  var acceptsGzip: Bool {
+    head.headers.contains(name: "accept-encoding")
+      && Gzip.isAccepted(by: head.headers["accept-encoding"].joined(separator: ","))
   }
 }

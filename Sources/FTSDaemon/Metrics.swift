@@ -40,13 +40,13 @@ final class Metrics: Sendable {
   /// - Parameters:
   ///   - operation: empty where the request asked for none.
   ///   - duration: since the request was there.
-  func record(_ response: Response, operation: String, duration: Duration) {
+  func record(_ outcome: Response.Outcome, operation: String, duration: Duration) {
     let seconds = duration / .seconds(1)
     state.withLock { state in
-      state.answers[Answer(operation: operation, status: response.status.code), default: 0] += 1
+      state.answers[Answer(operation: operation, status: outcome.status.code), default: 0] += 1
       state.durations[operation, default: Histogram()].add(seconds)
-      if let code = response.problem { state.problems[code, default: 0] += 1 }
-      if response.isPartial { state.partial += 1 }
+      if let code = outcome.problem { state.problems[code, default: 0] += 1 }
+      if outcome.isPartial { state.partial += 1 }
     }
   }
 

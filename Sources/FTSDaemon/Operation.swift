@@ -17,9 +17,11 @@ struct Operation: Sendable {
   enum Answer: Sendable {
     /// When it is there whole, by a whole answer.
     case whole(Weight, @Sendable (Call) throws(Problem) -> Response)
-    /// By a task that takes the body as it comes and writes as it likes. A problem that it throws is the answer, as long
-    /// as it has written nothing.
-    case streamed(@Sendable (StreamedCall) async throws -> Void)
+    /// By a task that takes the body as it comes, with a whole answer in the end. A problem that it throws is the answer.
+    case gathered(@Sendable (StreamedCall) async throws -> Response)
+    /// By a task that writes the answer bit by bit. A problem that it throws is the answer, as long as it has written
+    /// nothing. It ends when it is cancelled.
+    case streamed(@Sendable (StreamedCall, AnswerWriter) async throws -> Void)
   }
 
   let method: HTTPMethod
@@ -71,6 +73,6 @@ struct Operation: Sendable {
     self.answer = answer
   }
 
-  /// Whether its body is taken as it comes.
-  var isStreamed: Bool { if case .streamed = answer { true } else { false } }
+  /// Whether it is done by a task, which takes the body as it comes.
+  var isTask: Bool { if case .whole = answer { false } else { true } }
 }

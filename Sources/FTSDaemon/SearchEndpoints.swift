@@ -29,7 +29,7 @@ extension Endpoint {
     },
     Operation(
       .POST, "facetsByBody", "How many of all documents that match have each value",
-      members: FacetsRequest.parameterDescriptions, weight: .varying
+      members: FacetsRequest.parameterDescriptions, weight: .varying, writes: false
     ) { (call) throws(Problem) in
       Response(try call.service.facets(FacetsRequest(json: call.body), effort: call.effort))
     })

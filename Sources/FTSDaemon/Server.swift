@@ -37,7 +37,7 @@ public final class Server: Sendable {
   /// TCP ports on which the server listens, in the order of their listeners; one that was left to the system as it was chosen.
   public var loopbackPorts: [Int] { listeners.compactMap(\.channel.localAddress?.port) }
 
-  /// Serves `service` and `updates` wherever `configurations` say until `stop` is called. Once this returns, clients can
+  /// Serves `service`, `updates` and `maintenance` wherever `configurations` say until `stop` is called. Once this returns, clients can
   /// connect.
   ///
   /// A socket that a daemon left behind is replaced; nothing else is. Where one listener cannot be opened, none is.
@@ -47,18 +47,19 @@ public final class Server: Sendable {
   ///   - supervisor: Told that the server is alive as long as its event loops are.
   ///   - bounds: How much it takes on at once.
   public static func start(
-    service: SearchService, updates: UpdateService, listeners configurations: [ListenerConfiguration],
+    service: SearchService, updates: UpdateService, maintenance: MaintenanceService,
+    listeners configurations: [ListenerConfiguration],
     passed: [PassedSocket] = [], supervisor: Supervisor = Supervisor(environment: [:]),
     bounds: Bounds = Bounds(),
     log: LogSink
   ) async throws(ServerError) -> Server {
     try await start(
-      Endpoint.all, service: service, updates: updates, listeners: configurations, passed: passed,
-      supervisor: supervisor, bounds: bounds, log: log)
+      Endpoint.all, service: service, updates: updates, maintenance: maintenance, listeners: configurations,
+      passed: passed, supervisor: supervisor, bounds: bounds, log: log)
   }
 
   static func start(
-    _ endpoints: [Endpoint], service: SearchService, updates: UpdateService,
+    _ endpoints: [Endpoint], service: SearchService, updates: UpdateService, maintenance: MaintenanceService,
     listeners configurations: [ListenerConfiguration], passed: [PassedSocket], supervisor: Supervisor,
     bounds: Bounds, log: LogSink
   ) async throws(ServerError) -> Server {
@@ -68,7 +69,7 @@ public final class Server: Sendable {
     let service = Replaceable(service)
     let logger = log.logger
     let router = Router(
-      endpoints: endpoints, service: service, updates: updates,
+      endpoints: endpoints, service: service, updates: updates, maintenance: maintenance,
       vitals: Vitals(workers: workers, connections: connections), log: RequestLog(sink: log), logger: logger)
     let opener = ListenerOpener(
       group: group, router: router, bounds: bounds, connections: connections, logger: logger)

@@ -1,13 +1,12 @@
 import FTSService
 
-/// A request whose body is taken as it comes, or whose answer is given bit by bit.
+/// A request that a task answers, which takes its body as it comes.
 struct StreamedCall: Sendable {
   let service: SearchService
   let updates: UpdateService
+  let maintenance: MaintenanceService
   let route: Route
   let body: RequestBody
-  /// Takes the answer.
-  let answer: AnswerWriter
 
   /// See `Route`.
   var pathValue: String { route.pathValue }

@@ -41,6 +41,10 @@ public struct Problem: Error, Equatable, Sendable {
     case requestTimeout = "request_timeout"
     /// Another process has been writing to the index for longer than the daemon waits.
     case writerBusy = "writer_busy"
+    /// Another check, backup or compaction is under way.
+    case maintenanceUnderWay = "maintenance_under_way"
+    /// There is a backup of that name.
+    case backupExists = "backup_exists"
     /// More large requests, or more changes, wait than the daemon takes on.
     case overloaded
     /// More connections are open than the daemon takes on.
@@ -83,6 +87,7 @@ extension Problem.Code {
     case .forbidden: 403
     case .documentNotFound, .notFound: 404
     case .methodNotAllowed: 405
+    case .maintenanceUnderWay, .backupExists: 409
     case .cursorExpired: 410
     case .bodyTooLarge: 413
     case .headTooLarge: 431
@@ -110,6 +115,7 @@ extension Problem.Code {
     case 404: "Not Found"
     case 405: "Method Not Allowed"
     case 408: "Request Timeout"
+    case 409: "Conflict"
     case 410: "Gone"
     case 413: "Content Too Large"
     case 431: "Request Header Fields Too Large"

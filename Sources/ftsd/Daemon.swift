@@ -34,13 +34,15 @@ struct Daemon {
     }
     let updates = UpdateService(updater: updater, search: service)
     defer { updates.close() }
+    let maintenance = MaintenanceService(path: settings.index, backups: settings.backups, updater: updater) {
+      try CheckProcess(path: $0, checksAll: $1).run()
+    }
     try Blocking.run {
       // Before the server, so that no signal finds the process without an answer to it.
       let signals = DaemonSignals()
       let server = try await Server.start(
-        service: service, updates: updates, listeners: settings.listeners, passed: sources.passed,
-        supervisor: supervisor,
-        log: log)
+        service: service, updates: updates, maintenance: maintenance, listeners: settings.listeners,
+        passed: sources.passed, supervisor: supervisor, bounds: settings.bounds, log: log)
       supervisor.tell(.ready, status: "serving \(settings.index)")
       for await request in signals.requests {
         if request == .stop { break }
@@ -62,6 +64,8 @@ struct Daemon {
       let service = try Self.service(reader, settings)
       var changed = server.reload(service: service, listeners: settings.listeners)
       if settings.index != self.settings.index { changed.append(settings.index) }
+      if settings.backups != self.settings.backups { changed.append(Setting.backups.rawValue) }
+      if settings.bounds != self.settings.bounds { changed.append("bounds") }
       log.settings = settings.log
       log.logger.notice("reloaded")
       if !changed.isEmpty {

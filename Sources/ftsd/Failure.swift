@@ -36,9 +36,9 @@ struct Failure: Error, Equatable {
       case .unauthorized, .forbidden: .noPermission
       case .indexDamaged, .diskFull: .inputOutput
       case .invalidDocument: .badData
+      case .backupExists: .cannotCreate
       case .indexUnavailable, .cursorExpired, .deadlineExceeded, .writerBusy, .overloaded,
-        .tooManyConnections,
-        .requestTimeout:
+        .maintenanceUnderWay, .tooManyConnections, .requestTimeout:
         .tryAgain
       case .badRequest, .unknownParameter, .invalidParameter, .missingParameter, .invalidJSON, .invalidQuery,
         .invalidCursor,

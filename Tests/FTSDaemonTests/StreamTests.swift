@@ -13,14 +13,14 @@ import Testing
     "/count",
     Operation(
       .POST, "count", "Counts",
-      by: .streamed { call in
+      by: .streamed { call, answer in
         var total = 0
-        try await call.answer.begin(contentType: "text/plain")
+        try await answer.begin(contentType: "text/plain")
         for try await piece in call.body {
           total += piece.readableBytes
-          try await call.answer.write(Array("\(total)\n".utf8))
+          try await answer.write(Array("\(total)\n".utf8))
         }
-        try await call.answer.write(Array("all \(total)\n".utf8))
+        try await answer.write(Array("all \(total)\n".utf8))
       }))
 
   /// Refuses without reading the body.
@@ -28,7 +28,7 @@ import Testing
     "/refuse",
     Operation(
       .POST, "refuse", "Refuses",
-      by: .streamed { _ in throw Problem(.invalidParameter, "no") }))
+      by: .gathered { _ in throw Problem(.invalidParameter, "no") }))
 
   private static let endpoints = [count, refuse, .health]
 

@@ -46,6 +46,7 @@ struct TestServer {
     mode: mode_t = 0o600, group: gid_t? = nil,
     policy: AccessPolicy = AccessPolicy(), more: [ListenerConfiguration] = [],
     passed: [PassedSocket] = [], supervisor: Supervisor = Supervisor(environment: [:]),
+    check: @escaping MaintenanceService.Check = { _, _ in CheckResponse() },
     log: LogSink = LogSink(LogSettings()) { _ in }
   ) async throws -> TestServer {
     let socket = try SocketPath(directory.file("ftsd.sock"))
@@ -57,6 +58,8 @@ struct TestServer {
       directory: directory, socket: socket,
       server: try await Server.start(
         endpoints, service: service, updates: UpdateService(updater: updater, search: service),
+        maintenance: MaintenanceService(
+          path: directory.file("index"), backups: directory.file("backups"), updater: updater, check: check),
         listeners: [.socket(socket, mode: mode, group: group, policy: policy)] + more, passed: passed,
         supervisor: supervisor, bounds: bounds, log: log))
   }

@@ -44,6 +44,9 @@ public final class IndexUpdater: Sendable {
   /// What became of changes, in their order, or why none was made.
   public typealias Completion = @Sendable (Result<[DocumentUpdate.Outcome], IndexError>) -> Void
 
+  /// What has the index for itself, or why it does not come to that.
+  public typealias ExclusiveWork = @Sendable (Result<Void, IndexError>) -> Void
+
   private let path: String
   private let options: Options
   /// Told what nobody waits for: that deferred changes or merges have failed. They are tried again.
@@ -66,11 +69,21 @@ public final class IndexUpdater: Sendable {
     var merged: [SegmentMerge.Merged] = []
     /// Segments after the last commit.
     var segments = 0
+    /// What is to be done while nobody else writes.
+    var exclusive: [ExclusiveWork] = []
     /// Whether there may be segments to merge that nobody has looked at.
     var mayNeedMerges = true
     /// Whether a look at the queue is due at some time.
     var isTimed = false
     var isClosed = false
+
+    /// Whether no merge is under way.
+    var isAtRest: Bool { merging.isEmpty && merged.isEmpty }
+
+    mutating func takeExclusive() -> [ExclusiveWork] {
+      defer { exclusive = [] }
+      return exclusive
+    }
   }
 
   /// Writes to the index in the directory `path`, which must be there.
@@ -108,6 +121,17 @@ public final class IndexUpdater: Sendable {
     try add(UpdateQueue.Request(.deletion(query), .synced, completion))
   }
 
+  /// Has something done between two commits, on the writing thread, while this updater neither writes nor merges.
+  /// Changes wait until then, within their bounds.
+  public func perform(_ work: @escaping ExclusiveWork) {
+    let isTaken = state.withLock { state in
+      if state.isClosed { return false }
+      state.exclusive.append(work)
+      return true
+    }
+    if isTaken { wake() } else { work(.failure(.interrupted)) }
+  }
+
   /// Whether `submit` would take a change now.
   public var hasRoom: Bool { state.withLock { !$0.isClosed && $0.queue.bytes < options.queueBytes } }
 
@@ -123,6 +147,7 @@ public final class IndexUpdater: Sendable {
     merger.stop()
     wake()
     thread.finish()
+    for work in state.withLock({ $0.takeExclusive() }) { work(.failure(.interrupted)) }
   }
 
   private func add(_ request: UpdateQueue.Request) throws(IndexError) {
@@ -161,6 +186,7 @@ public final class IndexUpdater: Sendable {
   }
 
   private func work() {
+    for work in state.withLock({ $0.isClosed || !$0.isAtRest ? [] : $0.takeExclusive() }) { work(.success(())) }
     let (group, due, isIdle) = state.withLock { state in
       var group = Group(merged: state.merged, merging: state.merging)
       // With too many segments new ones wait for a merge to end.
@@ -246,7 +272,7 @@ public final class IndexUpdater: Sendable {
   }
 
   private func beginMerges(_ writer: IndexWriter) throws(IndexError) {
-    guard !state.withLock({ $0.isClosed }) else { return }
+    guard !state.withLock({ $0.isClosed || !$0.exclusive.isEmpty }) else { return }
     while let merge = try writer.beginMerge(beside: state.withLock { $0.merging }) {
       state.withLock { $0.merging.append(merge) }
       merger.run(merge) { [self] result in

@@ -10,10 +10,10 @@ struct RequestLog: Sendable {
   let sink: LogSink
 
   /// - Parameters:
-  ///   - bytes: of the answer's body; `nil` where it was written bit by bit.
+  ///   - bytes: of the answer's body.
   ///   - now: when the answer was ready.
   func record(
-    _ exchange: Exchange, of origin: Origin, status: Int, bytes: Int?, now: ContinuousClock.Instant = .now
+    _ exchange: Exchange, of origin: Origin, status: Int, bytes: Int, now: ContinuousClock.Instant
   ) {
     let settings = sink.settings
     let duration = now - exchange.arrival
@@ -23,7 +23,7 @@ struct RequestLog: Sendable {
     if case .success(let route) = exchange.route { path = route.path }
     var fields = [
       ("method", exchange.head.method.rawValue), ("path", path), ("status", "\(status)"),
-      ("took_us", "\(Int(duration / .microseconds(1)))"), ("bytes", bytes.map(String.init) ?? "-"),
+      ("took_us", "\(Int(duration / .microseconds(1)))"), ("bytes", "\(bytes)"),
       ("peer", "\(origin)"),
     ]
     if settings.queries {

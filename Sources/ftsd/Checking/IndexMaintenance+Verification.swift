@@ -1,5 +1,6 @@
 import FTSCore
 import FTSProtocol
+import FTSService
 
 extension IndexMaintenance {
   /// Maintenance that has what it made verified by a check in a process of its own.
@@ -10,10 +11,8 @@ extension IndexMaintenance {
         response = try CheckProcess(path: place).run {
           progress.show("verifying: " + CheckPrinter.text($0))
         }
-      } catch { throw .storage("what was made could not be verified; nothing has changed") }
-      guard let damage = response.findings.first(where: \.damage) else { return }
-      throw .corrupted(
-        path: place, detail: "what was made is not sound, and nothing has changed: \(damage.message)")
+      } catch { throw .unverified }
+      try response.requireSound(at: place)
     } onProgress: {
       progress.show(CheckPrinter.text(CheckEvent.Progress(stage: $0.stage, done: $0.done, total: $0.total)))
     }

@@ -31,40 +31,27 @@ struct CompactCommand: ParsableCommand {
   @Flag(help: "Show neither progress nor summary.")
   var quiet = false
 
-  /// Less than that, in bytes and as a part of the file, is not worth a copy.
-  private static let worthwhileBytes = 1 << 20
-  private static let worthwhileShare = 16
-
   func run() throws {
     let path = try location.path()
+    let progress = ProgressLine(isShown: !quiet && StandardError.isTerminal)
+    defer { progress.clear() }
     do throws(IndexError) {
-      // A reader first: compacting must not create an index where there is none.
-      let reader = try IndexReader(path: path)
-      let before = try reader.statistics()
       let start = ContinuousClock.now
-      let progress = ProgressLine(isShown: !quiet && StandardError.isTerminal)
-      defer { progress.clear() }
-      let isMerged = try merge(path, progress)
-      let merged = try reader.statistics()
-      let isShrunk = merged.freeBytes > max(Self.worthwhileBytes, merged.fileBytes / Self.worthwhileShare)
-      if isShrunk { try IndexMaintenance(path: path, progress: progress).shrink() }
+      let report = try IndexMaintenance(path: path, progress: progress).compact(
+        options: access.options, reorder: reorder
+      ) {
+        progress.show(Self.text($0))
+      }
       progress.clear()
       guard !quiet else { return }
-      let after = try reader.statistics()
       let seconds = (ContinuousClock.now - start) / .seconds(1)
       try? StandardOutput.write(
-        isMerged || isShrunk
-          ? CompactionPrinter.text(before: before, after: after, seconds: seconds)
-          : "Nothing to do: \(NumberText.count(before.segments, "segment")), nothing deleted\n")
+        report.hasChanged
+          ? CompactionPrinter.text(before: report.before, after: report.after, seconds: seconds)
+          : "Nothing to do: \(NumberText.count(report.before.segments, "segment")), nothing deleted\n")
     } catch {
       throw Failure(error)
     }
-  }
-
-  private func merge(_ path: String, _ progress: ProgressLine) throws(IndexError) -> Bool {
-    let writer = try IndexWriter(path: path, options: access.options)
-    defer { writer.close() }
-    return try writer.compact(reorder: reorder) { progress.show(Self.text($0)) }
   }
 
   private static func text(_ stage: CompactionStage) -> String {

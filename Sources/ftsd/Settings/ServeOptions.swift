@@ -1,4 +1,5 @@
 import ArgumentParser
+import FTSDaemon
 import FTSProtocol
 
 /// Settings from the command line.
@@ -58,9 +59,40 @@ struct ServeOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
+      "Where backups are made that are asked for over the socket; without it none are.", valueName: "dir"),
+    completion: .directory)
+  var backups: String?
+
+  @Option(
+    help: ArgumentHelp(
       "Milliseconds after which a request that does not say gets what was found; \(Limits.usualTimeoutMilliseconds) otherwise.",
       valueName: "ms"))
   var timeout: Int?
+
+  @Option(help: ArgumentHelp("Connections at a time; \(Bounds().connections) otherwise.", valueName: "n"))
+  var connections: Int?
+
+  @Option(
+    help: ArgumentHelp(
+      "Large requests that are worked on at a time; one for each core otherwise.", valueName: "n"))
+  var workers: Int?
+
+  @Option(
+    help: ArgumentHelp(
+      "Large requests that wait for one of those; \(Bounds().queue) otherwise. More are refused.",
+      valueName: "n"))
+  var queue: Int?
+
+  @Option(
+    help: ArgumentHelp(
+      "Seconds after which a connection ends that asks nothing or takes no answer; \(Limits.idleSeconds) otherwise.",
+      valueName: "s"))
+  var idleTimeout: Int?
+
+  @Option(
+    help: ArgumentHelp(
+      "Seconds in which the body of a request has to come; \(Limits.bodySeconds) otherwise.", valueName: "s"))
+  var bodyTimeout: Int?
 
   @Option(
     help: ArgumentHelp(
@@ -85,17 +117,20 @@ struct ServeOptions: ParsableArguments {
   /// What they say.
   var layer: SettingsLayer {
     let texts: [(Setting, String?)] = [
-      (.index, index), (.synonyms, synonyms), (.socketMode, socketMode), (.socketGroup, socketGroup),
+      (.index, index), (.synonyms, synonyms), (.backups, backups), (.socketMode, socketMode), (.socketGroup, socketGroup),
       (.tokenFile, tokenFile), (.logLevel, logLevel), (.logFormat, logFormat),
       (.logRequests, logRequests.map(String.init)), (.logQueries, logQueries.map(String.init)),
-      (.timeout, timeout.map(String.init)), (.slowQuery, slowQuery.map(String.init)),
+    ]
+    let numbers: [(Setting, Int?)] = [
+      (.timeout, timeout), (.connections, connections), (.workers, workers), (.queue, queue),
+      (.idleTimeout, idleTimeout), (.bodyTimeout, bodyTimeout), (.slowQuery, slowQuery),
     ]
     let lists: [(Setting, [String])] = [
       (.socket, socket), (.readOnlySocket, readOnlySocket), (.listen, listen), (.readers, readers),
       (.writers, writers),
     ]
     var layer = SettingsLayer()
-    for case (let setting, let text?) in texts {
+    for case (let setting, let text?) in texts + numbers.map({ ($0, $1.map(String.init)) }) {
       layer.values[setting] = SettingValue(text, origin: "--" + setting.rawValue)
     }
     for (setting, elements) in lists where !elements.isEmpty {

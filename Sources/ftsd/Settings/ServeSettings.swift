@@ -8,8 +8,12 @@ struct ServeSettings {
   let index: String
   /// File of synonyms.
   let synonyms: String?
+  /// Directory of backups.
+  let backups: String?
   /// Milliseconds for a request that does not say.
   let timeout: Int
+  /// How much it takes on at once.
+  let bounds: Bounds
   /// Where it serves, and whom.
   let listeners: [ListenerConfiguration]
   /// What it logs, and how.
@@ -28,6 +32,14 @@ struct ServeSettings {
     self.index = index
     synonyms = values[.synonyms]?.text
     timeout = try Self.number(values, .timeout, 1...Limits.timeoutMilliseconds)
+    backups = values[.backups]?.text
+    var bounds = Bounds()
+    bounds.connections = try Self.number(values, .connections, 1...1_000_000)
+    bounds.workers = try Self.number(values, .workers, 1...1_024)
+    bounds.queue = try Self.number(values, .queue, 0...1_000_000)
+    bounds.idleSeconds = try Self.number(values, .idleTimeout, 1...86_400)
+    bounds.bodySeconds = try Self.number(values, .bodyTimeout, 1...86_400)
+    self.bounds = bounds
     log = LogSettings(
       level: try Self.choice(values, .logLevel),
       format: try Self.choice(values, .logFormat),

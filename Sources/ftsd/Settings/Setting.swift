@@ -11,7 +11,13 @@ enum Setting: String, CaseIterable {
   case readers
   case writers
   case tokenFile = "token-file"
+  case backups
   case timeout
+  case connections
+  case workers
+  case queue
+  case idleTimeout = "idle-timeout"
+  case bodyTimeout = "body-timeout"
   case logLevel = "log-level"
   case logFormat = "log-format"
   case logRequests = "log-requests"
@@ -25,10 +31,10 @@ enum Setting: String, CaseIterable {
 
   var kind: Kind {
     switch self {
-    case .index, .synonyms, .socketMode, .socketGroup, .tokenFile, .logLevel, .logFormat: .text
+    case .index, .synonyms, .backups, .socketMode, .socketGroup, .tokenFile, .logLevel, .logFormat: .text
     case .socket, .readOnlySocket, .listen, .readers, .writers: .list
     case .logRequests, .logQueries: .flag
-    case .timeout, .slowQuery: .number
+    case .timeout, .connections, .workers, .queue, .idleTimeout, .bodyTimeout, .slowQuery: .number
     }
   }
 

@@ -24,11 +24,16 @@ struct SettingsSources {
 
   /// What holds where nobody says otherwise.
   func defaults() throws -> SettingsLayer {
-    let (origin, log) = ("default", LogSettings())
+    let (origin, log, bounds) = ("default", LogSettings(), Bounds())
     var layer = SettingsLayer()
     layer.values = [
       .socketMode: SettingValue("0600", origin: origin),
       .timeout: SettingValue("\(Limits.usualTimeoutMilliseconds)", origin: origin),
+      .connections: SettingValue("\(bounds.connections)", origin: origin),
+      .workers: SettingValue("\(bounds.workers)", origin: origin),
+      .queue: SettingValue("\(bounds.queue)", origin: origin),
+      .idleTimeout: SettingValue("\(bounds.idleSeconds)", origin: origin),
+      .bodyTimeout: SettingValue("\(bounds.bodySeconds)", origin: origin),
       .logLevel: SettingValue(log.level.rawValue, origin: origin),
       .logFormat: SettingValue(log.format.rawValue, origin: origin),
       .logRequests: SettingValue("\(log.requests)", origin: origin),
