@@ -328,15 +328,16 @@ extension ConnectionHandler {
 
 extension ConnectionHandler {
   /// Begins the task that answers.
-  private func begin(_ route: Route, _ body: RequestBody, _ head: HTTPRequestHead, context: ChannelHandlerContext)
-  {
+  private func begin(
+    _ route: Route, _ body: RequestBody, _ head: HTTPRequestHead, context: ChannelHandlerContext
+  ) {
     let isOld = head.version == .http1_0
     if isOld { takesRequests = false }
     let writer = AnswerWriter(context.channel, version: head.version, closes: isOld || !takesRequests)
     if case .streamed = route.operation.answer { self.writer = writer }
     let call = StreamedCall(
-      service: router.service.value, updates: router.updates, maintenance: router.maintenance, route: route,
-      body: body)
+      service: router.service.value, updates: router.updates, maintenance: router.maintenance,
+      workers: router.vitals.workers, route: route, body: body)
     let bound = NIOLoopBound(self, eventLoop: context.eventLoop)
     let (loop, router) = (context.eventLoop, router)
     task = Task {

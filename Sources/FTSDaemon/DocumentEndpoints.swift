@@ -41,13 +41,7 @@ extension Endpoint {
       statuses: [200, 201, 202],
       by: .gathered { call in
         let request = try UpdateRequest(parameters: call.parameters)
-        var body: [UInt8] = []
-        for try await piece in call.body {
-          guard body.count + piece.readableBytes <= Limits.documentBytes else {
-            throw Problem(.bodyTooLarge, "a document may have \(Limits.documentBytes >> 20) MB")
-          }
-          body.append(contentsOf: piece.readableBytesView)
-        }
+        let body = try await call.body.whole(limit: Limits.documentBytes, of: "a document")
         let update = try await call.updates.put(id: call.pathValue, body: body, request)
         return Response(update)
       }),

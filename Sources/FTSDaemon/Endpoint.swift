@@ -30,7 +30,8 @@ struct Endpoint: Sendable {
 extension Endpoint {
   /// All that the daemon answers.
   static let all: [Endpoint] = [
-    search, facets, explain, suggest, documents, document, statistics, check, backup, compaction, health,
+    search, facets, explain, suggest, watch, documents, document, statistics, check, backup, compaction,
+    health,
     readiness, metrics, description,
   ]
 }

@@ -28,7 +28,8 @@ extension Endpoint {
   static let compaction = Endpoint(
     "/v1/compact",
     Operation(
-      .POST, "compact", "Makes the index one segment in a file without much free space; changes wait meanwhile",
+      .POST, "compact",
+      "Makes the index one segment in a file without much free space; changes wait meanwhile",
       parameters: CompactionRequest.parameterDescriptions,
       by: .gathered { call in
         Response(try await call.maintenance.compact(CompactionRequest(parameters: call.parameters)))

@@ -1,3 +1,4 @@
+import FTSProtocol
 import NIOCore
 
 /// The body of a request, in pieces as they arrive: not faster than they are taken.
@@ -51,6 +52,21 @@ struct RequestBody: AsyncSequence, Sendable {
       backPressureStrategy: .init(lowWatermark: 2, highWatermark: 16), finishOnDeinit: true,
       delegate: Demand(channel: channel))
     return (RequestBody(pieces: made.sequence), Sink(source: made.source))
+  }
+
+  /// All of it.
+  ///
+  /// - Parameter what: it is, for who sends too much.
+  /// - Throws: `bodyTooLarge`.
+  func whole(limit: Int, of what: String) async throws -> [UInt8] {
+    var bytes: [UInt8] = []
+    for try await piece in self {
+      guard bytes.count + piece.readableBytes <= limit else {
+        throw Problem(.bodyTooLarge, "\(what) may have \(limit >> 20) MB")
+      }
+      bytes.append(contentsOf: piece.readableBytesView)
+    }
+    return bytes
   }
 
   func makeAsyncIterator() -> AsyncIterator { AsyncIterator(base: pieces.makeAsyncIterator()) }

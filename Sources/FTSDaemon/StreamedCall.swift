@@ -5,6 +5,7 @@ struct StreamedCall: Sendable {
   let service: SearchService
   let updates: UpdateService
   let maintenance: MaintenanceService
+  let workers: WorkerPool
   let route: Route
   let body: RequestBody
 

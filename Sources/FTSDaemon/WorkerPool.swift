@@ -16,12 +16,25 @@ final class WorkerPool: Sendable {
 
   /// Has a thread do some work; false where too much waits already.
   func submit(_ work: @escaping @Sendable () -> Void) -> Bool {
+    add { if $0 { work() } }
+  }
+
+  /// What some work gives, once a thread has done it; `nil` where too much waits already, or the threads end.
+  func result<Value: Sendable>(of work: @escaping @Sendable () -> Value) async -> Value? {
+    await withCheckedContinuation { continuation in
+      let isTaken = add { continuation.resume(returning: $0 ? work() : nil) }
+      if !isTaken { continuation.resume(returning: nil) }
+    }
+  }
+
+  /// - Parameter body: is called once where it is taken, with whether there is a thread for it.
+  private func add(_ body: @escaping @Sendable (_ isActive: Bool) -> Void) -> Bool {
     guard count.add(1, ordering: .relaxed).newValue <= capacity else {
       count.subtract(1, ordering: .relaxed)
       return false
     }
     threads.submit { [self] state in
-      if state == .active { work() }
+      body(state == .active)
       count.subtract(1, ordering: .relaxed)
     }
     return true

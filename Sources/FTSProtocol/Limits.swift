@@ -6,6 +6,8 @@ public enum Limits {
   public static let hits = 1_000
   /// Hits that can be paged through: the greatest `offset + limit`.
   public static let window = 10_000
+  /// The greatest position in an index.
+  static let position = Int(UInt32.max)
   /// Facets of one search.
   public static let facets = 16
   /// Comments shown of a thread.

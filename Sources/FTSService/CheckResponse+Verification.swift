@@ -15,5 +15,6 @@ extension CheckResponse {
 
 extension IndexError {
   /// What was made was not looked at.
-  package static let unverified = IndexError.storage("what was made could not be verified; nothing has changed")
+  package static let unverified = IndexError.storage(
+    "what was made could not be verified; nothing has changed")
 }

@@ -68,13 +68,33 @@ public struct SearchService: Sendable {
   /// - Throws: as `search`, and `deadlineExceeded`, when some have been passed.
   public func forEachHit(_ request: SearchRequest, _ body: @escaping (SearchHit) -> Bool) throws(Problem) {
     try request.validate()
+    _ = try forEachHit(request, since: nil, body)
+  }
+
+  /// A query that stands.
+  ///
+  /// - Throws: as `search`.
+  public func watch(_ request: WatchRequest) throws(Problem) -> StandingQuery {
+    try StandingQuery(self, request)
+  }
+
+  /// - Parameter since: passes only what was written after that.
+  /// - Returns: how far that goes.
+  func forEachHit(
+    _ request: SearchRequest, since: IndexPosition?, _ body: @escaping (SearchHit) -> Bool
+  ) throws(Problem) -> IndexPosition {
     let query = try query(of: request)
-    let options = try options(of: request, .whole(since: .now))
+    var options = try options(of: request, .whole(since: .now))
+    options.since = since
     do {
-      try reader.forEachHit(query, options: options) { body(SearchHit($0)) }
+      return try reader.forEachHit(query, options: options) { body(SearchHit($0)) }
     } catch {
       throw Problem(error)
     }
+  }
+
+  func position() throws(Problem) -> IndexPosition {
+    do { return try reader.position() } catch { throw Problem(error) }
   }
 
   /// The words that may be meant by one that is being typed.
@@ -198,7 +218,7 @@ public struct SearchService: Sendable {
   }
 
   /// What a request searches for: its query, and what is like the document that it names.
-  private func query(of request: SearchRequest) throws(Problem) -> Query {
+  func query(of request: SearchRequest) throws(Problem) -> Query {
     let text = request.query
     guard let id = request.like else {
       return try parse(text, request.tree, all: request.all, strict: request.strict)

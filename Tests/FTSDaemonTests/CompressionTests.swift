@@ -30,7 +30,8 @@ import Testing
   private static func decode(_ bytes: [UInt8], capacity: Int) -> [UInt8]? {
     var stream = unsafe z_stream()
     // SAFETY: the structure outlives all uses, which end with inflateEnd.
-    guard unsafe inflateInit2_(&stream, 15 + 16, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size)) == Z_OK else {
+    guard unsafe inflateInit2_(&stream, 15 + 16, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size)) == Z_OK
+    else {
       return nil
     }
     // SAFETY: as above.
@@ -75,7 +76,8 @@ import Testing
     try await TestServer.run(Self.endpoints) { test in
       let head = "\(method) /large HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Length: 0\r\n"
       let answer = try await RawConnection.exchange(test.socket, head + "Accept-Encoding: br, gzip\r\n\r\n")
-      #expect(answer.contains("\r\ncontent-encoding: gzip\r\n") && answer.contains("\r\nvary: accept-encoding\r\n"))
+      #expect(
+        answer.contains("\r\ncontent-encoding: gzip\r\n") && answer.contains("\r\nvary: accept-encoding\r\n"))
       let expected = try #require(Gzip.encode(Self.large)).count
       #expect(answer.contains("\r\ncontent-length: \(expected)\r\n"))
       let plain = try await RawConnection.exchange(test.socket, head + "\r\n")

@@ -12,7 +12,8 @@ import Testing
 @Suite struct MaintenanceTests {
   private static func ask(_ test: TestServer, _ method: String, _ target: String) async throws -> String {
     try await RawConnection.exchange(
-      test.socket, "\(method) \(target) HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Length: 0\r\n\r\n")
+      test.socket, "\(method) \(target) HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Length: 0\r\n\r\n"
+    )
   }
 
   @Test func aBackupIsAnIndexOfTheLastCommit() async throws {
@@ -104,7 +105,8 @@ import Testing
   }
 
   @Test func whoMayOnlyReadMayNot() async throws {
-    try await TestServer.run(policy: AccessPolicy(.credentials(readers: nil, writers: nil), isReadOnly: true)) {
+    try await TestServer.run(policy: AccessPolicy(.credentials(readers: nil, writers: nil), isReadOnly: true))
+    {
       test in
       for (method, target) in [("POST", "/v1/check"), ("PUT", "/v1/backups/a"), ("POST", "/v1/compact")] {
         let answer = try await Self.ask(test, method, target)

@@ -13,6 +13,8 @@ struct DocumentsCheck {
   private var termHashes: [UInt64] = []
   private let stride: Int
 
+  /// What nothing else tells.
+  private var births: [UInt32] = []
   private var columns = SegmentColumns()
   private var textBytes = 0
   private var rederived = 0
@@ -37,6 +39,7 @@ struct DocumentsCheck {
   private var number: UInt32 { segment.info.number }
 
   mutating func run() throws(IndexError) {
+    births = try segment.births().segments
     let frames = try readFrames()
     let info = segment.info
     let rederived = rederived
@@ -102,7 +105,7 @@ struct DocumentsCheck {
     columns.append(
       length: settings.weights.length(postings.lengths[number]), kind: document.kind.rawValue,
       thread: isRoot ? Checksum.hash(document.id) : Checksum.hash(record.thread), isRoot: isRoot,
-      document: record.document)
+      birth: births[number], document: record.document)
     if number % stride == 0 { rederive(document, number) }
   }
 

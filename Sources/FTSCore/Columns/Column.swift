@@ -23,4 +23,6 @@ enum Column: UInt8, CaseIterable {
   case attributes = 10
   /// The parents of documents, see ParentColumn.
   case parents = 11
+  /// The segments in which documents were first written, see BirthColumn.
+  case births = 12
 }

@@ -64,12 +64,14 @@ public final class IndexReader: Sendable {
   /// In the order of the index no more than one is in memory at a time. What the options say of limit, offset, cursor and
   /// facets does not matter.
   ///
+  /// - Returns: the position of that commit.
   /// - Throws: also `deadlineExceeded`, when some have been passed.
+  @discardableResult
   public func forEachHit(
     _ query: Query, options: SearchOptions = SearchOptions(), _ body: @escaping (Hit) -> Bool
-  ) throws(IndexError) {
+  ) throws(IndexError) -> IndexPosition {
     let store = try store()
-    try withContext(of: store) { (context) throws(IndexError) in
+    return try withContext(of: store) { (context) throws(IndexError) in
       try context.forEachHit(query, options, body)
     }
   }
@@ -124,6 +126,11 @@ public final class IndexReader: Sendable {
       manifest.generation, manifest.segments.reduce(0) { $0 + $1.liveDocuments }, manifest.segments.count,
       IndexDirectory.fileBytes(path)
     )
+  }
+
+  /// Position of the last commit.
+  public func position() throws(IndexError) -> IndexPosition {
+    IndexPosition(rawValue: try store().snapshot().manifest.nextSegment)
   }
 
   /// The names of the attributes that documents have: what `name:` in a query can mean.

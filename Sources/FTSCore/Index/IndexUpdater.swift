@@ -186,7 +186,9 @@ public final class IndexUpdater: Sendable {
   }
 
   private func work() {
-    for work in state.withLock({ $0.isClosed || !$0.isAtRest ? [] : $0.takeExclusive() }) { work(.success(())) }
+    for work in state.withLock({ $0.isClosed || !$0.isAtRest ? [] : $0.takeExclusive() }) {
+      work(.success(()))
+    }
     let (group, due, isIdle) = state.withLock { state in
       var group = Group(merged: state.merged, merging: state.merging)
       // With too many segments new ones wait for a merge to end.

@@ -176,7 +176,7 @@ final class SearchContext: @unchecked Sendable {
   /// - Throws: also `deadlineExceeded`, when some have been passed.
   func forEachHit(
     _ query: Query, _ options: SearchOptions, _ body: @escaping (Hit) -> Bool
-  ) throws(IndexError) {
+  ) throws(IndexError) -> IndexPosition {
     let snapshot = try resumeSnapshot()
     defer { snapshot.suspend() }
     var options = options
@@ -187,7 +187,8 @@ final class SearchContext: @unchecked Sendable {
     let now = options.moment
     let plan = QueryPlan(query, tokenizer, now: now, map(of: options.synonyms))
     try options.check(snapshot)
-    guard plan.parts != nil else { return }
+    let position = IndexPosition(rawValue: snapshot.manifest.nextSegment)
+    guard plan.parts != nil else { return position }
     watch(options.deadline)
     let weight = try bind(plan, snapshot, ScoreBoosts(options.boosts, snapshot, now: now))
     let (tokenizer, zstandard, fetching) = (tokenizer, zstandard, options)
@@ -205,6 +206,7 @@ final class SearchContext: @unchecked Sendable {
       }
     }
     if searcher.watch.isUp { throw .deadlineExceeded }
+    return position
   }
 
   /// All documents of a snapshot that match, by segment and DocID.

@@ -9,6 +9,8 @@ public struct SearchOptions: Equatable, Sendable {
   public var offset = 0
   /// Only documents of this kind.
   public var kind: String?
+  /// Only documents that were written after that.
+  public var since: IndexPosition?
   /// Id of a document that is not to be found.
   public var excludedID: String?
   /// What hits are ordered by, at most `SortKey.limit` keys; by relevance where there is none.

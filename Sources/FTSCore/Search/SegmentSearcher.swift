@@ -131,6 +131,13 @@ struct SegmentSearcher: ~Copyable {
     _ segment: SegmentReader, _ weight: QueryWeight, _ options: SearchOptions
   ) throws(IndexError) -> LaneFilter? {
     var filter = LaneFilter(segment, kind: options.kind)
+    if let since = options.since {
+      let blocks = segment.info.blocks
+      guard let mask = try segment.births().documents(from: since.rawValue, blocks: blocks) else {
+        return nil
+      }
+      filter.add(SegmentFilter(mask, segment), holds: true)
+    }
     if let id = options.excludedID, let excluded = try segment.document(id: Array(id.utf8)) {
       var mask = DocumentMask(blocks: segment.info.blocks)
       mask.insert(Int(excluded))

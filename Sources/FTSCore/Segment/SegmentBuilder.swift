@@ -34,7 +34,7 @@ struct SegmentBuilder {
     threadOf: ([UInt8]) throws(IndexError) -> [UInt8]?
   ) throws(IndexError) -> Outcome {
     let order = try DocumentOrder(batches, threadOf: threadOf)
-    let columns = makeColumns(order, batches)
+    let columns = makeColumns(order, batches, segment: number)
     // Documents are compressed while the terms are being sorted: both take all of what was gathered.
     let (tables, counts) = (workers.map(\.terms), workers.map { $0.occurrences() })
     let places = order.places
@@ -58,7 +58,9 @@ struct SegmentBuilder {
     return Outcome(info: info, columns: columns, replaced: order.replaced, ids: ids)
   }
 
-  private func makeColumns(_ order: DocumentOrder, _ batches: [AnalyzedBatch]) -> SegmentColumns {
+  private func makeColumns(
+    _ order: DocumentOrder, _ batches: [AnalyzedBatch], segment: UInt32
+  ) -> SegmentColumns {
     var columns = SegmentColumns()
     for (document, place) in order.places.enumerated() {
       let entry = batches[place.batch].entries[place.entry]
@@ -68,7 +70,7 @@ struct SegmentBuilder {
       batches[place.batch].withDocument(place.entry) { document in
         columns.append(
           length: settings.weights.length(entry.lengths), kind: entry.kind, thread: hash,
-          isRoot: thread.isEmpty, document: document)
+          isRoot: thread.isEmpty, birth: segment, document: document)
       }
     }
     return columns

@@ -8,6 +8,8 @@ struct SegmentColumns {
   var threads: [UInt64] = []
   /// Whether the document is the review of its own thread.
   var isRoot: [Bool] = []
+  /// Number of the segment in which the document was first written.
+  private var births: [UInt32] = []
   /// What filters ask for.
   private var values = ValueColumns()
 
@@ -23,12 +25,15 @@ struct SegmentColumns {
   var documentsBelow: DocumentsBelow { DocumentsBelow(threads: threads, isRoot: isRoot) }
 
   /// - Parameter document: as encoded by DocumentCodec.
-  mutating func append(length: Int, kind: String, thread: UInt64, isRoot: Bool, document: Blob) {
+  mutating func append(
+    length: Int, kind: String, thread: UInt64, isRoot: Bool, birth: UInt32, document: Blob
+  ) {
     values.append(document, document: DocID(count))
     lengths.append(length)
     kinds.append(kind)
     threads.append(thread)
     self.isRoot.append(isRoot)
+    births.append(birth)
   }
 
   /// Writes all columns of segment `number` and returns their bytes.
@@ -68,6 +73,7 @@ struct SegmentColumns {
         case .threads: threadBytes.bytes
         case .roots: rootBytes.bytes
         case .frames: FrameDirectory.encode(frames)
+        case .births: BirthColumn.encode(births)
         case .parents: try values.parents.encode(documentOf)
         case .dates, .ratings, .authors, .tags, .parts, .attributes: values.encode(column, documents: count)
         }

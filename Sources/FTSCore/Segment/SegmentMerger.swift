@@ -36,6 +36,7 @@ struct SegmentMerger {
   func merge(number: UInt32, averageLength: Float) throws(IndexError) -> SegmentInfo {
     var columns = SegmentColumns()
     var textBytes = 0
+    let births = try segments.map { (segment) throws(IndexError) in try segment.births().segments }
     var stored = StoredDocuments(segments, Zstandard())
     let dictionary = try trainDictionary(&stored)
     let compressor = FrameCompressor(dictionary)
@@ -48,7 +49,7 @@ struct SegmentMerger {
           length: LengthCode.decode(segment.lengths[Int(source.document)]),
           kind: segment.kinds.kind(of: source.document) ?? "",
           thread: segment.thread(of: source.document), isRoot: segment.isRoot(source.document),
-          document: record.document)
+          birth: births[source.segment][Int(source.document)], document: record.document)
         unsafe builder.append(thread: record.thread.bytes, document: record.document.bytes)
         return DocumentCodec.decode(record.document)?.textBytes
       }

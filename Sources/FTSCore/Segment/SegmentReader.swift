@@ -201,6 +201,15 @@ final class SegmentReader {
     return column
   }
 
+  /// In which segments the documents were first written.
+  func births() throws(IndexError) -> BirthColumn {
+    let content = try columnContent(Int(Column.births.rawValue))
+    guard let column = BirthColumn(content, documents: info.documents, segment: info.number) else {
+      throw damaged("births")
+    }
+    return column
+  }
+
   /// A column of values, opened now if not before: searches without filters do without.
   private func values(_ number: Int) throws(IndexError) -> ValueColumn {
     if let column = columns[number] { return column }

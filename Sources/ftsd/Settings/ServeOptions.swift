@@ -117,7 +117,8 @@ struct ServeOptions: ParsableArguments {
   /// What they say.
   var layer: SettingsLayer {
     let texts: [(Setting, String?)] = [
-      (.index, index), (.synonyms, synonyms), (.backups, backups), (.socketMode, socketMode), (.socketGroup, socketGroup),
+      (.index, index), (.synonyms, synonyms), (.backups, backups), (.socketMode, socketMode),
+      (.socketGroup, socketGroup),
       (.tokenFile, tokenFile), (.logLevel, logLevel), (.logFormat, logFormat),
       (.logRequests, logRequests.map(String.init)), (.logQueries, logQueries.map(String.init)),
     ]
