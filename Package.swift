@@ -167,7 +167,7 @@ let package = Package(
     .testTarget(
       name: "FTSDaemonTests",
       dependencies: [
-        "FTSDaemon", "FTSClient", "FTSService", "FTSProtocol", "FTSCore", "FTSDocument",
+        "FTSDaemon", "FTSClient", "FTSService", "FTSProtocol", "FTSCore", "FTSQuery", "FTSDocument",
         "FTSTestSupport", "CZlib", nio("NIOCore"), nio("NIOHTTP1"),
       ],
       swiftSettings: shared),

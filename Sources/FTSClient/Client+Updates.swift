@@ -45,7 +45,7 @@ extension Client {
     try await send(.DELETE, target("/v1/documents", request.parameters))
   }
 
-  private func target(_ path: String, _ parameters: [(name: String, value: String)]) -> String {
+  func target(_ path: String, _ parameters: [(name: String, value: String)]) -> String {
     if parameters.isEmpty { return path }
     return path + "?"
       + parameters.map { $0.name + "=" + PercentEncoding.encodeSegment($0.value) }.joined(separator: "&")

@@ -55,6 +55,13 @@ public struct Client: Sendable {
     try await send(.POST, "/v1/search", body: request.json())
   }
 
+  /// How many of all documents that match have each value.
+  ///
+  /// - Throws: `problem` where the daemon refuses, `connectionLost`, `unreadableAnswer`.
+  public func facets(_ request: FacetsRequest) async throws(ClientError) -> FacetsResponse {
+    try await send(.POST, "/v1/facets", body: request.json())
+  }
+
   /// What a query makes of one document.
   ///
   /// - Throws: `problem` where the daemon refuses or there is no such document, `connectionLost`, `unreadableAnswer`.
@@ -98,6 +105,12 @@ public struct Client: Sendable {
         try pipeline.addHandler(ExchangeHandler(headers: endpoint.headers))
       }
     }
+    return try await connect(bootstrap, to: endpoint)
+  }
+
+  static func connect(
+    _ bootstrap: ClientBootstrap, to endpoint: Endpoint
+  ) async throws(ClientError) -> any Channel {
     do {
       return switch endpoint {
       case .socket(let path): try await bootstrap.connect(unixDomainSocketPath: path.path).get()
@@ -141,7 +154,7 @@ public struct Client: Sendable {
     }
   }
 
-  private static func reason(_ error: any Error) -> String {
+  static func reason(_ error: any Error) -> String {
     if let error = error as? NIOConnectionError {
       return error.connectionErrors.first.map { reason($0.error) } ?? "\(error)"
     }

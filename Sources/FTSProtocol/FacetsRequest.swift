@@ -1,3 +1,5 @@
+import FTSQuery
+
 /// A search of which only the facets are asked for.
 public struct FacetsRequest: Equatable, Sendable {
   /// The search; of its limits, order and what is told of hits nothing is asked for.
@@ -46,6 +48,23 @@ extension FacetsRequest: ParameterizedRequest {
       throw Problem(.missingParameter, "facets, what to count by, is missing")
     }
     try search.validate(given: Set(given.map(\.ofSearch)))
+  }
+}
+
+extension FacetsRequest {
+  /// The request as the body of a POST.
+  package func json() -> [UInt8] {
+    var writer = JSONWriter()
+    writer.object {
+      if let tree = search.tree { $0.member("query", tree) } else { $0.member("q", search.query) }
+      $0.member("like", search.like)
+      $0.member("all", search.all)
+      $0.member("strict", search.strict)
+      $0.member("kind", search.kind)
+      $0.member("facets", search.facets.map(\.description).joined(separator: ","))
+      $0.member("timeout_ms", search.timeout)
+    }
+    return writer.bytes
   }
 }
 

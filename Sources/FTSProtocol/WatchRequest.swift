@@ -49,6 +49,22 @@ extension WatchRequest: ParameterizedRequest {
   }
 }
 
+extension WatchRequest {
+  /// The request as the body of a POST.
+  package func json() -> [UInt8] {
+    var writer = JSONWriter()
+    writer.object {
+      if let tree = search.tree { $0.member("query", tree) } else { $0.member("q", search.query) }
+      $0.member("all", search.all)
+      $0.member("strict", search.strict)
+      $0.member("kind", search.kind)
+      $0.member("snippet", search.snippet)
+      $0.member("since", since)
+    }
+    return writer.bytes
+  }
+}
+
 extension WatchRequest.Parameter {
   fileprivate var ofSearch: SearchRequest.Parameter? {
     switch self {

@@ -37,12 +37,13 @@ import Testing
     #expect(throws: HTTPExchange.Failure.self) { try answers([[answer]], to: 1) }
   }
 
-  @Test func anEchoIsAsLongAsAsked() throws {
-    let echo = try EchoServer(requestBytes: 100, answerBytes: 200_000)
+  @Test func aBareServerGivesWhatBelongsToTheNumber() throws {
+    let answers = (0..<4).map { [UInt8](repeating: UInt8($0), count: $0 * 70_000) }
+    let server = try BareServer(requestBytes: 100) { answers[$0] }
     var scratch: [UInt8] = []
-    for _ in 0..<3 {
-      try echo.exchange(&scratch)
-      #expect(scratch.count == 200_000)
+    for number in [3, 0, 1, 2, 3] {
+      try server.exchange(number, &scratch)
+      #expect(scratch.dropFirst(4).elementsEqual(answers[number]))
     }
   }
 

@@ -2,6 +2,7 @@ import FTSClient
 import FTSCore
 import FTSDocument
 import FTSProtocol
+import FTSQuery
 import FTSService
 import FTSTestSupport
 import Testing
@@ -105,6 +106,64 @@ import Testing
           }
         }
         for try await right in group { #expect(right == 50) }
+      }
+    }
+  }
+}
+
+/// What the client asks besides searching.
+@Suite struct ClientOperationTests {
+  @Test func facetsArrive() async throws {
+    try await TestServer.run { test in
+      let service = SearchService(reader: try IndexReader(path: test.directory.file("index")))
+      var search = SearchRequest(query: "humanism")
+      search.facets = [try #require(Facet("kind")), try #require(Facet("author:1"))]
+      let request = FacetsRequest(search)
+      var expected = try service.facets(request)
+      var answer = try await Client.withConnection(to: test.socket) { client throws(ClientError) in
+        try await client.facets(request)
+      }
+      (answer.tookMicroseconds, expected.tookMicroseconds) = (0, 0)
+      #expect(answer == expected && answer.facets.count == 2)
+    }
+  }
+
+  @Test func maintenanceIsAskedFor() async throws {
+    try await TestServer.run { test in
+      try await Client.withConnection(to: test.socket) { client throws(ClientError) in
+        var replacing = BackupRequest()
+        replacing.replace = true
+        #expect(try await client.check().sound)
+        let backup = try await client.backUp("a-day", replacing)
+        #expect(backup.name == "a-day")
+      }
+    }
+  }
+
+  @Test func aStandingQueryIsToldUntilNoMoreIsWanted() async throws {
+    try await TestServer.run { test in
+      var events: [WatchEvent] = []
+      try await Client.watch(WatchRequest(SearchRequest(query: "humanism")), at: test.socket) { event in
+        events.append(event)
+        if events.count == 1 {
+          try? TestServer.add([Document(id: "new", body: "humanism")], to: test.directory)
+        }
+        return events.count < 3
+      }
+      guard case .position(let begin, isCut: false) = events[0], case .hit(let hit) = events[1],
+        case .position(let end, isCut: false) = events[2]
+      else {
+        Issue.record("\(events)")
+        return
+      }
+      #expect(hit.id == "new" && begin < end)
+    }
+  }
+
+  @Test func aStandingQueryThatIsNoneIsAProblem() async throws {
+    try await TestServer.run { test in
+      await #expect(throws: ClientError.self) {
+        try await Client.watch(WatchRequest(SearchRequest(query: "")), at: test.socket) { _ in true }
       }
     }
   }

@@ -70,13 +70,13 @@ final class BlockingSocket: @unchecked Sendable {
 
   /// Appends what has arrived to `bytes`, waiting for some; false at the end of the stream.
   func receive(into bytes: inout [UInt8]) throws(Failure) -> Bool {
-    let before = bytes.count
-    bytes.append(contentsOf: repeatElement(0, count: 64 << 10))
-    // SAFETY: the pointer is written to within the call, and no further than what was appended.
-    let count = unsafe bytes.withUnsafeMutableBytes {
-      unsafe recv(descriptor, $0.baseAddress! + before, 64 << 10, 0)
+    // Uninitialised, since clearing it would take longer than most answers.
+    let count = unsafe withUnsafeTemporaryAllocation(byteCount: 64 << 10, alignment: 1) { block in
+      // SAFETY: the block lives for this call, its own size is passed with it, and what was received is initialised.
+      let count = unsafe recv(descriptor, block.baseAddress!, block.count, 0)
+      if count > 0 { unsafe bytes.append(contentsOf: UnsafeRawBufferPointer(rebasing: block[..<count])) }
+      return count
     }
-    bytes.removeLast(bytes.count - before - max(0, count))
     guard count >= 0 else { throw Failure(operation: "recv", number: errno) }
     return count > 0
   }

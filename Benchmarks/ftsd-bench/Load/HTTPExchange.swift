@@ -32,16 +32,29 @@ struct HTTPExchange {
     }
   }
 
+  /// Without strings, which would take longer than the daemon takes to answer.
   private func parseHead() throws -> (status: Int, end: Int, length: Int)? {
-    let end = Array("\r\n\r\n".utf8)
-    guard let start = received.firstRange(of: end)?.lowerBound else { return nil }
-    let lines = String(decoding: received[..<start], as: UTF8.self).split(separator: "\r\n")
-    let length = lines.first { $0.lowercased().hasPrefix("content-length:") }
-      .flatMap { Int($0.drop { $0 != ":" }.dropFirst().drop { $0 == " " }) }
-    let words = lines.first?.split(separator: " ") ?? []
-    guard words.count >= 2, let status = Int(words[1]), let length else {
+    guard let end = received.firstRange(of: Self.headEnd)?.upperBound else { return nil }
+    // `HTTP/1.1 200 …`
+    guard end > 12, let status = Self.number(received[9..<end]),
+      let name = received[..<end].map(Self.folded).firstRange(of: Self.lengthName),
+      let length = Self.number(received[name.upperBound..<end])
+    else {
       throw Failure(description: "the daemon gave no answer with a length")
     }
-    return (status, start + end.count, length)
+    return (status, end, length)
+  }
+
+  private static let headEnd = Array("\r\n\r\n".utf8)
+  private static let lengthName = Array("\r\ncontent-length: ".utf8).map(folded)
+
+  /// The byte, of letters the small one.
+  private static func folded(_ byte: UInt8) -> UInt8 { byte | 0x20 }
+
+  /// The digits in front.
+  private static func number(_ bytes: ArraySlice<UInt8>) -> Int? {
+    let digits = bytes.prefix { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+    guard (1...15).contains(digits.count) else { return nil }
+    return digits.reduce(0) { $0 * 10 + Int($1 - UInt8(ascii: "0")) }
   }
 }

@@ -10,7 +10,7 @@ struct LoadCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "load", abstract: "Load a daemon with queries.",
     discussion: """
-      First one query after the other, by turns in process, as bytes that a thread sends back over a socket, and over the \
+      First one query after the other, by turns in process, as bytes that a thread sends back over a socket, by a thread that searches behind one, and over the \
       socket of the daemon, the answers the same. Then as many connections as are asked for, each as fast as it is \
       answered; then the same with queries at random times, at shares of that rate, latencies counted from when a query was \
       due. The daemon must serve the same index on this machine; its processor time is read from /proc.
@@ -80,7 +80,8 @@ struct LoadCommand: ParsableCommand {
     }
     let result = LoadReport(
       queries: lines.count, inProcessMicroseconds: comparison.processorMicroseconds,
-      inProcess: comparison.inProcess, echo: comparison.echo, socket: comparison.socket,
+      inProcess: comparison.inProcess, echo: comparison.echo, bare: comparison.bare,
+      socket: comparison.socket,
       saturated: saturated, offered: offered)
     let line = try JSONText.line(result)
     if let report { try (line + "\n").write(toFile: report, atomically: true, encoding: .utf8) }

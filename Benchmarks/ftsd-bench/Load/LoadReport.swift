@@ -6,6 +6,8 @@ struct LoadReport: Encodable {
   /// One after the other, by what answers.
   var inProcess: Latencies
   var echo: Latencies
+  /// By a thread that searches behind a bare socket.
+  var bare: Latencies
   var socket: Latencies
   var saturated: LoadStep
   /// By rising load.
@@ -13,13 +15,18 @@ struct LoadReport: Encodable {
 
   /// What the daemon adds to a query and to the bare way over the socket, at the median.
   var overheadMicroseconds: Double {
-    socket.microseconds(50) - inProcess.microseconds(50) - echo.microseconds(50)
+    added(by: socket)
+  }
+
+  private func added(by way: Latencies) -> Double {
+    way.microseconds(50) - inProcess.microseconds(50) - echo.microseconds(50)
   }
 
   private enum CodingKeys: String, CodingKey {
     case queries, saturated, offered
     case inProcess = "in_process_us"
     case echo = "echo_us"
+    case bare = "bare_us"
     case socket = "socket_us"
     case overhead = "overhead_us"
     case processor = "in_process_cpu_us"
@@ -28,7 +35,9 @@ struct LoadReport: Encodable {
   func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: CodingKeys.self)
     try container.encode(queries, forKey: .queries)
-    for (key, latencies) in [(CodingKeys.inProcess, inProcess), (.echo, echo), (.socket, socket)] {
+    for (key, latencies) in [
+      (CodingKeys.inProcess, inProcess), (.echo, echo), (.bare, bare), (.socket, socket),
+    ] {
       let values = Latencies.percentiles.map { ($0.name, latencies.microseconds($0.percent)) }
       try container.encode(Dictionary(uniqueKeysWithValues: values), forKey: key)
     }
@@ -47,7 +56,9 @@ struct LoadReport: Encodable {
       ["\(NumberText.grouped(queries)) queries, one after the other, µs"] + Latencies.percentiles.map(\.name))
     single.append(["  in process"] + times(inProcess))
     single.append(["  bare echo"] + times(echo))
+    single.append(["  searched behind a bare socket"] + times(bare))
     single.append(["  the daemon"] + times(socket))
+    single.append(["  what a bare socket adds", NumberText.fixed(added(by: bare), decimals: 0)])
     single.append(["  what the daemon adds", NumberText.fixed(overheadMicroseconds, decimals: 0)])
 
     var loads = TextTable()

@@ -2,16 +2,19 @@ import FTSProtocol
 import FTSService
 import Glibc
 
-/// The same queries one after the other: in process, as an echo over a socket, and asked of a daemon.
+/// The same queries one after the other: in process, as an echo over a socket, by a thread behind a bare socket, and asked
+/// of a daemon.
 struct SocketComparison {
   private let service: SearchService
   private let queries: [SearchRequest]
   private let requests: [[UInt8]]
-  private let echoes: EchoServer
+  private let echoes: BareServer
+  private let bareService: BareServer
   private var exchange: HTTPExchange
 
   private(set) var inProcess = Latencies()
   private(set) var echo = Latencies()
+  private(set) var bare = Latencies()
   private(set) var socket = Latencies()
   private var processorTime = 0
   private var timedQueries = 0
@@ -29,13 +32,17 @@ struct SocketComparison {
       let parts = pair.split(separator: "=", maxSplits: 1).map(String.init)
       return (name: parts[0], value: parts.count > 1 ? parts[1] : "")
     }
-    self.queries = try queries.map { try SearchRequest(parameters: [("q", $0)] + others) }
+    let queries = try queries.map { try SearchRequest(parameters: [("q", $0)] + others) }
+    self.queries = queries
     var exchange = HTTPExchange(try BlockingSocket(connectedTo: socket))
     // As long as they are in the middle, in bytes.
     let answers = try requests.map { try exchange.perform($0).bytes }.sorted()
-    echoes = try EchoServer(
-      requestBytes: requests.map(\.count).sorted()[requests.count / 2],
-      answerBytes: answers[answers.count / 2])
+    let requestBytes = requests.map(\.count).sorted()[requests.count / 2]
+    let answer = [UInt8](repeating: UInt8(ascii: "y"), count: answers[answers.count / 2])
+    echoes = try BareServer(requestBytes: requestBytes) { _ in answer }
+    bareService = try BareServer(requestBytes: requestBytes) { number in
+      (try? service.search(queries[number]).json()) ?? []
+    }
     self.exchange = exchange
   }
 
@@ -54,10 +61,15 @@ struct SocketComparison {
       timedQueries += queries.count
     }
     var scratch: [UInt8] = []
-    for _ in queries {
+    for number in queries.indices {
       let start = ContinuousClock.now
-      try echoes.exchange(&scratch)
+      try echoes.exchange(number, &scratch)
       if isTimed { echo.record(ContinuousClock.now - start) }
+    }
+    for number in queries.indices {
+      let start = ContinuousClock.now
+      try bareService.exchange(number, &scratch)
+      if isTimed { bare.record(ContinuousClock.now - start) }
     }
     for request in requests {
       let start = ContinuousClock.now
