@@ -121,7 +121,7 @@ let package = Package(
       path: "Benchmarks/ftsd-bench", swiftSettings: shared),
 
     .target(
-      name: "FTSTestSupport", dependencies: ["FTSDocument", "FTSQuery", "FTSAutomata"],
+      name: "FTSTestSupport", dependencies: ["FTSDocument", "FTSQuery", "FTSAutomata", "FTSProtocol"],
       path: "Tests/FTSTestSupport", swiftSettings: shared),
     .target(
       name: "FTSFuzzTargets",

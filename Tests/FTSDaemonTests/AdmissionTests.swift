@@ -3,8 +3,11 @@ import FTSCore
 import FTSProtocol
 import FTSService
 import FTSTestSupport
+import Glibc
 import Logging
+import NIOCore
 import NIOHTTP1
+import Synchronization
 import Testing
 
 @testable import FTSDaemon
@@ -122,6 +125,30 @@ import Testing
       let answer = try await RawConnection.exchange(
         test.socket, "POST /v1/search HTTP/1.1\r\nHost: a\r\nContent-Length: 20\r\n\r\n{")
       #expect(answer.hasPrefix("HTTP/1.1 408 ") && answer.contains(#""code":"request_timeout""#))
+    }
+  }
+}
+
+/// Connections that ask for much at once.
+@Suite struct TurnTests {
+  @Test func whoSendsManyRequestsAtOnceDoesNotKeepOthersWaiting() async throws {
+    let answered = Atomic(0)
+    let endpoint = Endpoint(
+      "/slow",
+      Operation(.GET, "slow", "Takes a while") { (_) throws(Problem) in
+        usleep(1_000)
+        answered.add(1, ordering: .relaxed)
+        return Response(Array("{}".utf8), contentType: "application/json")
+      })
+    try await TestServer.run([endpoint, .health]) { test in
+      let count = 1_000
+      // One for each event loop at least.
+      let greedy = try (0..<2 * System.coreCount).map { _ in try RawConnection(test.socket) }
+      for connection in greedy {
+        connection.send(String(repeating: "GET /slow HTTP/1.1\r\nHost: a\r\n\r\n", count: count))
+      }
+      _ = try await RawConnection.get(test.socket, "/healthz")
+      #expect(answered.load(ordering: .relaxed) < greedy.count * count / 2)
     }
   }
 }

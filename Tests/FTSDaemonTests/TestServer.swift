@@ -26,6 +26,9 @@ struct TestServer {
     more: [ListenerConfiguration] = [], log: LogSink = LogSink(LogSettings()) { _ in },
     _ body: (TestServer) async throws -> Void
   ) async throws {
+    // Each maps an index, and a process has room for some hundred maps.
+    await Turnstile.shared.enter()
+    defer { Turnstile.shared.leave() }
     let directory = try TemporaryDirectory()
     try add(documents, to: directory)
     let test = try await start(

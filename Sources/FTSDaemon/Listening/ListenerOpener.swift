@@ -88,6 +88,9 @@ struct ListenerOpener: Sendable {
       .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
       // A client may end its side of the connection before it has its answer.
       .childChannelOption(.allowRemoteHalfClosure, value: true)
+      // What one read brings is answered before others on the same event loop have their turn.
+      .childChannelOption(.recvAllocator, value: FixedSizeRecvByteBufferAllocator(capacity: 4 << 10))
+      .childChannelOption(.maxMessagesPerRead, value: 1)
       .childChannelInitializer { channel in
         channel.eventLoop.makeCompletedFuture {
           var limits = NIOHTTPDecoderLimitConfiguration()

@@ -1,14 +1,16 @@
 import Dispatch
-import FTSProtocol
+public import FTSProtocol
 import Glibc
 
 /// A connection that sends the bytes it is told to, well-formed or not.
-final class RawConnection: Sendable {
-  struct Failure: Error { var number: CInt }
+public final class RawConnection: Sendable {
+  /// The system's reason why there is no connection.
+  public struct Failure: Error { var number: CInt }
 
   private let descriptor: CInt
 
-  convenience init(_ path: SocketPath) throws {
+  /// To the socket at a path.
+  public convenience init(_ path: SocketPath) throws {
     var address = sockaddr_un()
     address.sun_family = sa_family_t(AF_UNIX)
     // SAFETY: `SocketPath` leaves room for the zero byte at the end.
@@ -17,7 +19,7 @@ final class RawConnection: Sendable {
   }
 
   /// To a TCP port of this machine.
-  convenience init(port: UInt16) throws {
+  public convenience init(port: UInt16) throws {
     var address = sockaddr_in()
     address.sin_family = sa_family_t(AF_INET)
     address.sin_port = port.bigEndian
@@ -42,7 +44,7 @@ final class RawConnection: Sendable {
   deinit { close(descriptor) }
 
   /// Sends all of it, as far as the other side takes it.
-  func send(_ text: String) {
+  public func send(_ text: String) {
     var rest = Array(text.utf8)[...]
     while !rest.isEmpty {
       // SAFETY: the buffer is valid for the call, and its own count is passed with it.
@@ -55,17 +57,17 @@ final class RawConnection: Sendable {
   }
 
   /// Ends this side; the other may still answer.
-  func endSending() { shutdown(descriptor, CInt(SHUT_WR)) }
+  public func endSending() { shutdown(descriptor, CInt(SHUT_WR)) }
 
   /// What comes until the other side ends, or `text` has come.
   ///
   /// Waits on a thread of its own: the servers under test run on those that tests share.
-  func receive(until text: String? = nil) async -> String {
+  public func receive(until text: String? = nil) async -> String {
     await Self.apart { self.receiveBlocking(until: text) }
   }
 
   /// Sends all of it, and waits on a thread of its own for the other side to take it.
-  func sendApart(_ text: String) async { await Self.apart { self.send(text) } }
+  public func sendApart(_ text: String) async { await Self.apart { self.send(text) } }
 
   private static func apart<Result: Sendable>(_ work: @escaping @Sendable () -> Result) async -> Result {
     await withCheckedContinuation { continuation in
@@ -74,7 +76,8 @@ final class RawConnection: Sendable {
     }
   }
 
-  private func receiveBlocking(until text: String?) -> String {
+  /// The same on the calling thread.
+  public func receiveBlocking(until text: String?) -> String {
     var bytes: [UInt8] = []
     var block = [UInt8](repeating: 0, count: 1 << 16)
     while true {
@@ -88,21 +91,21 @@ final class RawConnection: Sendable {
   }
 
   /// Sends and takes all that comes back until the end.
-  static func exchange(_ path: SocketPath, _ request: String) async throws -> String {
+  public static func exchange(_ path: SocketPath, _ request: String) async throws -> String {
     let connection = try RawConnection(path)
     connection.send(request)
     return await connection.receive()
   }
 
   /// The same through a TCP port of this machine.
-  static func exchange(port: UInt16, _ request: String) async throws -> String {
+  public static func exchange(port: UInt16, _ request: String) async throws -> String {
     let connection = try RawConnection(port: port)
     connection.send(request)
     return await connection.receive()
   }
 
   /// The answer to a GET that closes the connection.
-  static func get(_ path: SocketPath, _ target: String) async throws -> String {
+  public static func get(_ path: SocketPath, _ target: String) async throws -> String {
     try await exchange(path, "GET \(target) HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
   }
 }
