@@ -14,6 +14,10 @@ public final class DocumentUpload: Sendable {
   /// Pieces on their way to the disk, beyond which no more bytes should come.
   private static let maximumPieces = 2
 
+  /// The longest time to wait for the writer, and how often to look.
+  private static let patience = Duration.seconds(30)
+  private static let interval = Duration.milliseconds(5)
+
   /// A line whose document is being written.
   private struct Line: Sendable {
     let number: Int
@@ -49,7 +53,12 @@ public final class DocumentUpload: Sendable {
   }
 
   /// Returns as soon as what has arrived is nearly written, so that more may come.
-  public func catchUp() async { await wait(untilFewerThan: Self.maximumPieces) }
+  public func catchUp() async {
+    await wait(untilFewerThan: Self.maximumPieces)
+    // What is deferred is done at once, and waits in the queue of the writer.
+    let end = ContinuousClock.now + Self.patience
+    while !service.updater.hasRoom, .now < end { try? await Task.sleep(for: Self.interval) }
+  }
 
   /// Takes bytes, cut anywhere.
   public func receive(_ bytes: some Collection<UInt8>) {
