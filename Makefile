@@ -45,14 +45,18 @@ install: ## Install what make build has built: PREFIX=/usr/local DESTDIR=
 uninstall: ## Take away what make install has put there, but no index and no settings that were changed
 	@$(INSTALL) uninstall $(FTSD)
 
+# In a directory of its own: where libraries are is known to every file that is compiled.
 tarball: deps ## Pack a binary that needs nothing but glibc, with checksums: .build/dist
-	static=$$(Sources/Scripts/static-libraries.sh .build/static) && $(SWIFT_BUILD) --product ftsd $$static
-	@$(PACK) Sources/Scripts/tarball.sh $(FTSD) .build/dist
+	static=$$(Sources/Scripts/static-libraries.sh .build-static/lib) && \
+	  $(SWIFT_BUILD) --product ftsd --scratch-path .build-static $$static
+	@$(PACK) Sources/Scripts/tarball.sh .build-static .build/dist
 
 deb: build ## Make a Debian package: .build/deb
+	@Sources/Scripts/install-dependencies.sh debhelper
 	@$(PACK) Sources/Scripts/deb.sh .build/deb
 
 deb-test: deb ## Install, start, upgrade and purge the package in a new Debian (root alone)
+	@Sources/Scripts/install-dependencies.sh debootstrap lintian
 	@Sources/Scripts/deb-test.sh .build/deb
 
 demo: build ## Index the sample, search it, and ask a daemon the same
@@ -64,6 +68,7 @@ clients: build ## Run README.md's examples for clients in other languages
 # The engine's apart: they keep all threads busy for longer than a daemon lets a connection idle. The daemon's apart from those of
 # the commands: both wait for other processes, on threads of which there are as many as cores.
 test: deps ## Run the tests
+	@Sources/Scripts/install-dependencies.sh mandoc
 	swift test $(TEST) --filter '^FTSCoreTests\.'
 	swift test $(TEST) --filter '^FTSDaemonTests\.'
 	swift test $(TEST) --skip '^FTS(Core|Daemon)Tests\.'
@@ -98,4 +103,4 @@ eval: build ## Measure the rankings against judgements, where ../shared/data is
 	@Sources/Scripts/evaluate.sh $(FTSD)
 
 clean: ## Remove what was built
-	rm -rf .build .build-test .build-fuzz .bench
+	rm -rf .build .build-test .build-fuzz .build-static .bench

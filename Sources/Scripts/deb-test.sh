@@ -10,9 +10,11 @@ if [[ $(id -u) -ne 0 ]]; then
   exit 1
 fi
 directory=$(realpath "$1")
-version=$(Sources/Scripts/version.sh)-1
+version=$(Sources/Scripts/version.sh)
 package=$directory/ftsd_${version}_$(dpkg --print-architecture).deb
+# shellcheck source=/dev/null
 release=$(. /etc/os-release && echo "$VERSION_CODENAME")
+# shellcheck disable=SC2016 # apt expands it.
 archive=$(apt-get indextargets --format '$(REPO_URI)' 'Created-By: Packages' "Codename: $release" | head -1)
 root=$directory/root
 service=
@@ -27,7 +29,8 @@ trap leave EXIT
 step() { printf '\n== %s\n' "$*"; }
 fail() { echo "$*" >&2; exit 1; }
 inside() { chroot "$root" "$@"; }
-as_ftsd() { inside setpriv --reuid ftsd --regid ftsd --init-groups "$@"; }
+as_ftsd=(chroot "$root" setpriv --reuid ftsd --regid ftsd --init-groups)
+# shellcheck disable=SC2016 # dpkg expands it.
 installed_version() { inside dpkg-query --show --showformat='${Version}' ftsd; }
 
 apt_install() { # FILE
@@ -44,6 +47,8 @@ leave
 debootstrap --variant=minbase "$release" "$root" "$archive" > "$directory/debootstrap.log" \
   || fail "debootstrap failed: $directory/debootstrap.log"
 mount -t proc proc "$root/proc"
+cp /etc/resolv.conf "$root/etc/resolv.conf"
+inside apt-get update --quiet
 # No service is to start in there by itself.
 printf '#!/bin/sh\nexit 101\n' > "$root/usr/sbin/policy-rc.d"
 chmod +x "$root/usr/sbin/policy-rc.d"
@@ -53,22 +58,23 @@ step "Install a lower version"
 lower=$directory/lower
 rm -rf "$lower"
 dpkg-deb --raw-extract "$package" "$lower"
-sed -i 's/^Version: .*/Version: 0.0.1-1/' "$lower/DEBIAN/control"
+sed -i 's/^Version: .*/Version: 0.0.1/' "$lower/DEBIAN/control"
 echo '# As the lower version had it.' >> "$lower/etc/ftsd/ftsd.toml"
 (cd "$lower" && find . -type f ! -path './DEBIAN/*' -printf '%P\0' | xargs -0 md5sum > DEBIAN/md5sums)
 dpkg-deb --root-owner-group --build "$lower" "$directory/lower.deb" > /dev/null
 rm -rf "$lower"
 apt_install "$directory/lower.deb"
 rm "$directory/lower.deb"
-[[ $(installed_version) == 0.0.1-1 ]] || fail "not installed"
+[[ $(installed_version) == 0.0.1 ]] || fail "not installed"
 inside id ftsd
 [[ $(inside stat --format='%U %a' /var/lib/ftsd) == "ftsd 700" ]] || fail "/var/lib/ftsd is not the user's alone"
 
 step "Index, start the service by hand, search"
-as_ftsd ftsd index --index /var/lib/ftsd /reviews.jsonl
+"${as_ftsd[@]}" ftsd index --index /var/lib/ftsd /reviews.jsonl
 start() {
   install -d -o "$(inside id -u ftsd)" -g "$(inside id -g ftsd)" "$root/run/ftsd"
-  as_ftsd ftsd serve --config /etc/ftsd/ftsd.toml 2> "$directory/service.log" &
+  # No function: $! is to be the service, not a shell that waits for it.
+  "${as_ftsd[@]}" ftsd serve --config /etc/ftsd/ftsd.toml 2> "$directory/service.log" &
   service=$!
   for _ in {1..100}; do
     [[ ! -S $root/run/ftsd/ftsd.sock ]] || return 0
@@ -100,7 +106,7 @@ grep --quiet 'msg=request' "$directory/service.log" || fail "the settings that w
 
 step "Files"
 inside dpkg --verify ftsd | grep -v '^..5...... c /etc/ftsd/ftsd.toml$' && fail "files differ from the package"
-[[ -z $(inside ldd /usr/bin/ftsd | grep 'not found') ]] || fail "libraries are missing"
+inside ldd /usr/bin/ftsd | grep 'not found' && fail "libraries are missing"
 inside ftsd --version
 for file in man/man1/ftsd-search.1.gz bash-completion/completions/ftsd zsh/vendor-completions/_ftsd \
   fish/vendor_completions.d/ftsd.fish doc/ftsd/README.md doc/ftsd/Documentation/Operation.md doc/ftsd/copyright; do

@@ -7,8 +7,8 @@ cd "$(dirname "$0")/../.."
 
 FTSD_SOURCE=$PWD
 export FTSD_SOURCE
-version=$(Sources/Scripts/version.sh)-1
-maintainer="${DEBFULLNAME:-The authors of ftsd} <${DEBEMAIL:-ftsd@$(hostname --fqdn)}>"
+version=$(Sources/Scripts/version.sh)
+maintainer="${DEBFULLNAME:-The authors of ftsd} <${DEBEMAIL:-ftsd@example.org}>"
 mkdir -p "$1"
 directory=$(realpath "$1")
 tree=$directory/ftsd

@@ -45,7 +45,8 @@ install_all() {
   for page in "$work"/man1/*; do put "$page" "$share/man/man1/${page##*/}"; done
   for shell in bash zsh fish; do
     local place=${shell}_completion
-    "$ftsd" --generate-completion-script "$shell" > "$work/completion"
+    # Shells read them; bash's begins as if it were to be run.
+    "$ftsd" --generate-completion-script "$shell" | sed '1{/^#!/d}' > "$work/completion"
     put "$work/completion" "${!place}"
   done
 

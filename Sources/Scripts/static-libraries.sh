@@ -1,14 +1,17 @@
 #!/bin/bash
-# Prints the options that have the linker take the C libraries from archives, into the program: static-libraries.sh DIRECTORY
+# Prints the options that have swift build link the C libraries into the program, from archives: static-libraries.sh DIRECTORY
 #
-# The linker looks into DIRECTORY first, where there are archives and nothing else.
+# The linker takes a library from the first directory that has it. DIRECTORY is that one: it gets links to archives, and
+# what pkg-config is to say of them.
 set -euo pipefail
 
-directory=$1
+mkdir -p "$1"
+directory=$(realpath "$1")
 # Those of Package.swift, those that libxml2 needs in its turn, and that of C++.
 libraries=(lmdb stemmer zstd z xml2 xxhash icuuc icudata lzma stdc++)
+# Those of Package.swift that pkg-config knows.
+packages=(lmdb libzstd zlib libxml-2.0 libxxhash)
 
-mkdir -p "$directory"
 for library in "${libraries[@]}"; do
   archive=$(clang -print-file-name="lib$library.a")
   if [[ $archive != /* ]]; then
@@ -17,4 +20,8 @@ for library in "${libraries[@]}"; do
   fi
   ln -sf "$archive" "$directory/"
 done
-printf -- '-Xlinker %s ' "-L$(realpath "$directory")" -licuuc -licudata -llzma
+for package in "${packages[@]}"; do
+  sed "s|^libdir=.*|libdir=$directory|" "$(pkg-config --variable=pcfiledir "$package")/$package.pc" \
+    > "$directory/$package.pc"
+done
+echo "--pkg-config-path $directory -Xlinker -licuuc -Xlinker -licudata -Xlinker -llzma -Xlinker -lstdc++"

@@ -1,28 +1,28 @@
 #!/bin/bash
-# Packs a binary and what belongs to it, to be unpacked in /usr/local, and its checksum: tarball.sh FTSD DIRECTORY
+# Packs what was built with static-libraries.sh, to be unpacked in /usr/local, and its checksum: tarball.sh BUILD DIRECTORY
 #
 # The same binary and SOURCE_DATE_EPOCH give the same bytes.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
-ftsd=$1
+build=$1
 name=ftsd-$(Sources/Scripts/version.sh)-$(uname -m)-linux
 mkdir -p "$2"
 directory=$(realpath "$2")
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 
-PREFIX=/usr/local DESTDIR=$work/root Sources/Scripts/install.sh install "$ftsd" > /dev/null
+PREFIX=/usr/local DESTDIR=$work/root Sources/Scripts/install.sh install "$build/release/ftsd" > /dev/null
 mv "$work/root/usr/local" "$work/$name"
 
 # What is linked into the binary, in its authors' words.
 licenses=$work/$name/share/doc/ftsd/licenses
 mkdir "$licenses"
-for archive in .build/static/*.a; do
+for archive in "$build"/lib/*.a; do
   package=$(dpkg-query --search "$(realpath "$archive")" | cut --delimiter=: --fields=1)
   cp --dereference "/usr/share/doc/$package/copyright" "$licenses/$package"
 done
-for file in .build/checkouts/*/{LICENSE,NOTICE}*; do
+for file in "$build"/checkouts/*/{LICENSE,NOTICE}*; do
   [[ ! -e $file ]] || cp "$file" "$licenses/$(basename "$(dirname "$file")").$(basename "$file")"
 done
 cp "$(dirname "$(realpath "$(command -v swift)")")/../share/swift/LICENSE.txt" "$licenses/swift.LICENSE.txt"
