@@ -8,6 +8,8 @@ public struct BulkMapping: Equatable, Sendable {
 
   /// Longest value, in characters, of which every encoding fits a term of Lucene (32,766 bytes).
   private static let keywordLimit = 8191
+  /// Languages of libstemmer that the token filter `snowball` does not know.
+  private static let unknownLanguages: Set = ["greek", "hindi", "indonesian", "nepali", "tamil", "yiddish"]
 
   /// The one for an index of these settings.
   public init(_ settings: IndexSettings) { self.settings = settings }
@@ -44,11 +46,14 @@ extension BulkMapping: JSONEncodable {
       }
       return writer.object("analyzer") { $0.object("default") { write("words", ["lowercase"], to: &$0) } }
     }
-    let isEnglish = settings.analyzer == "english"
+    let isEnglish = ["english", "porter"].contains(settings.analyzer)
+    let stems = Self.unknownLanguages.contains(settings.analyzer) ? [] : ["stems"]
     writer.object("filter") {
-      $0.object("stems") {
-        $0.member("type", "snowball")
-        $0.member("language", settings.analyzer.prefix(1).uppercased() + settings.analyzer.dropFirst())
+      if !stems.isEmpty {
+        $0.object("stems") {
+          $0.member("type", "snowball")
+          $0.member("language", settings.analyzer.prefix(1).uppercased() + settings.analyzer.dropFirst())
+        }
       }
       guard isEnglish else { return }
       $0.object("possessives") {
@@ -57,7 +62,7 @@ extension BulkMapping: JSONEncodable {
       }
     }
     // English loses its diacritics before it is stemmed; the stemmers of the others know them.
-    let filters = isEnglish ? ["possessives", "asciifolding", "stems"] : ["stems", "asciifolding"]
+    let filters = isEnglish ? ["possessives", "asciifolding"] + stems : stems + ["asciifolding"]
     writer.object("analyzer") { $0.object("default") { write("standard", ["lowercase"] + filters, to: &$0) } }
   }
 

@@ -163,6 +163,7 @@ import Testing
   @Test(arguments: [
     ("english", #"["lowercase","possessives","asciifolding","stems"]"#, #""language":"English""#),
     ("german", #"["lowercase","stems","asciifolding"]"#, #""language":"German""#),
+    ("greek", #"["lowercase","asciifolding"]"#, #""filter":{}"#),
     ("simple", #"["lowercase"]"#, #""pattern":"[A-Za-z0-9]+""#),
   ])
   func aMappingAnalysesAndRanksAsTheIndexDoes(analyzer: String, filters: String, detail: String) {
