@@ -29,8 +29,13 @@ extension BulkMapping: JSONEncodable {
         $0.object("analysis", writeAnalysis)
       }
       $0.object("mappings") {
+        // Strings that look like dates are texts all the same.
+        $0.member("date_detection", false)
         $0.key("dynamic_templates")
-        $0.array([()]) { _, writer in writer.object { $0.object("attributes", writeAttributes) } }
+        // Not of every type: a name with a dot in it makes an object, which must stay one.
+        $0.array(["string", "long", "double"]) { type, writer in
+          writer.object { $0.object("\(type)_attributes") { writeAttributes(type, to: &$0) } }
+        }
         $0.object("properties", writeFields)
       }
     }
@@ -73,8 +78,9 @@ extension BulkMapping: JSONEncodable {
   }
 
   /// Attributes of which nobody knows the names: by their words, as they stand and, where they are numbers, as such.
-  private func writeAttributes(to writer: inout JSONWriter) {
+  private func writeAttributes(_ type: String, to writer: inout JSONWriter) {
     writer.member("path_match", "attributes.*")
+    writer.member("match_mapping_type", type)
     writer.object("mapping") {
       $0.member("type", "text")
       $0.object("fields") {

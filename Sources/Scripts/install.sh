@@ -83,16 +83,15 @@ EOF
 }
 
 uninstall_all() {
-  local kept=/var/lib/ftsd
   # Settings that nobody has changed are as good as none.
   if [[ -e $settings ]]; then
-    if cmp --silent "$doc/ftsd.toml" "$settings"; then rm "$settings"; else kept+=" $settings"; fi
+    if cmp --silent "$doc/ftsd.toml" "$settings"; then rm "$settings"; else echo "$settings was changed and is kept."; fi
   fi
   rm -rf "$doc"
   rm -f "$bin/ftsd" "$share"/man/man1/ftsd{,-*}.1 "$bash_completion" "$zsh_completion" "$fish_completion" \
     "${units[@]}" "$lib/sysusers.d/ftsd.conf" "$lib/tmpfiles.d/ftsd.conf"
   rmdir --ignore-fail-on-non-empty "${settings%/*}" 2> /dev/null || true
-  echo "Uninstalled. Where they are: $kept and the user ftsd stay."
+  echo "Uninstalled $bin/ftsd. An index in /var/lib/ftsd and the user ftsd are left alone."
 }
 
 case $action in

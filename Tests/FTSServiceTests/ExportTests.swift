@@ -178,6 +178,8 @@ import Testing
     ] {
       #expect(json.contains(#""\#(field)":{"type":"#), "\(field)")
     }
-    #expect(json.contains(#""path_match":"attributes.*""#))
+    for type in ["string", "long", "double"] {
+      #expect(json.contains(#""path_match":"attributes.*","match_mapping_type":"\#(type)""#))
+    }
   }
 }
