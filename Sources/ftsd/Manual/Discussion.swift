@@ -6,21 +6,18 @@ struct Discussion {
 
   /// - Parameter text: Blank lines separate paragraphs, examples begin with two spaces.
   init(_ text: String) {
-    var heading: String?
     for block in Self.blocks(text) {
-      var lines = block[...]
-      if let first = lines.first, first == first.uppercased(), first.contains(where: \.isLetter),
-        !first.hasPrefix(" ")
-      {
-        heading = first
-        sections.append(".Sh \(first)")
-        lines = lines.dropFirst()
-      } else if heading == nil, lines.first?.hasPrefix("Exit status") == true {
-        sections += [".Sh EXIT STATUS"] + Self.paragraph(lines)
-        continue
+      if let heading = block.first, Self.isHeading(heading) {
+        sections.append(".Sh \(heading)")
+        Self.append(block.dropFirst(), to: &sections)
+      } else if block.first?.hasPrefix("Exit status") == true {
+        sections.append(".Sh EXIT STATUS")
+        Self.append(block[...], to: &sections)
+      } else if sections.isEmpty {
+        Self.append(block[...], to: &description)
+      } else {
+        Self.append(block[...], to: &sections)
       }
-      let set = Self.set(lines, isFirst: heading == nil ? description.isEmpty : lines.count < block.count)
-      if heading == nil { description += set } else { sections += set }
     }
   }
 
@@ -29,12 +26,20 @@ struct Discussion {
       .split { $0.allSatisfy(\.isWhitespace) }.map(Array.init)
   }
 
-  private static func set(_ lines: ArraySlice<String>, isFirst: Bool) -> [String] {
-    guard lines.first?.hasPrefix("  ") == true else { return (isFirst ? [] : [".Pp"]) + paragraph(lines) }
-    return [".Bd -literal -offset indent"] + lines.map { Roff.literal($0.dropFirst(2)) } + [".Ed"]
+  private static func isHeading(_ line: String) -> Bool {
+    line.first?.isLetter == true && line == line.uppercased()
   }
 
-  private static func paragraph(_ lines: ArraySlice<String>) -> [String] {
-    Roff.lines(lines.joined(separator: " "))
+  private static func append(_ block: ArraySlice<String>, to page: inout [String]) {
+    guard let first = block.first else { return }
+    if first.hasPrefix("  ") {
+      page.append(".Bd -literal -offset indent")
+      page += block.map { Roff.literal($0.dropFirst(2)) }
+      page.append(".Ed")
+    } else {
+      // What follows a heading is a paragraph of its own anyway.
+      if page.last?.hasPrefix(".Sh") == false { page.append(".Pp") }
+      page += Roff.lines(block.joined(separator: " "))
+    }
   }
 }
