@@ -62,6 +62,32 @@ import Testing
     return SearchService(reader: try IndexReader(path: directory.file(name)))
   }
 
+  /// The same documents in several commits, in any order, some of them replaced and others deleted, and all that brought
+  /// together.
+  private static func scatteredService(
+    _ documents: [Document], _ directory: TemporaryDirectory, _ generator: inout SeededGenerator
+  ) throws -> SearchService {
+    let writer = try IndexWriter(path: directory.file("scattered"))
+    defer { writer.close() }
+    var rest = documents.shuffled(using: &generator)[...]
+    while !rest.isEmpty {
+      for var document in rest.prefix(150) {
+        try writer.add(Document(id: "gone-\(document.id)", parent: document.parent, body: document.body))
+        let body = document.body
+        document.body += " replaced"
+        try writer.add(document)
+        document.body = body
+        try writer.add(document)
+      }
+      try writer.commit()
+      rest = rest.dropFirst(150)
+    }
+    for document in documents { _ = try writer.delete(id: "gone-\(document.id)") }
+    try writer.commit()
+    _ = try writer.compact(reorder: false) { _ in }
+    return SearchService(reader: try IndexReader(path: directory.file("scattered")))
+  }
+
   private static func lines(_ service: SearchService, matching query: String? = nil) throws -> [[UInt8]] {
     var lines: [[UInt8]] = []
     try service.forEachDocument(matching: query) {
@@ -94,14 +120,17 @@ import Testing
     #expect(found > queries.count, "seed \(seed)")
   }
 
-  @Test(arguments: seeds)
-  func anIndexOfWhatWasExportedAnswersAlike(seed: UInt64) throws {
+  @Test(arguments: seeds, [false, true])
+  func anIndexOfWhatWasExportedAnswersAlike(seed: UInt64, isScattered: Bool) throws {
     var generator = SeededGenerator(seed: seed)
     let corpus = RandomCorpus(documentCount: 400, vocabularySize: 300)
     var documents = corpus.makeDocuments(using: &generator)
     for index in documents.indices { Self.fill(&documents[index], &generator) }
     let directory = try TemporaryDirectory()
-    let original = try Self.service(documents, directory, "original")
+    let original =
+      isScattered
+      ? try Self.scatteredService(documents, directory, &generator)
+      : try Self.service(documents, directory, "original")
     let lines = try Self.lines(original)
     #expect(lines.count == documents.count)
     let reader = RecordReader()
