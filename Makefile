@@ -13,7 +13,21 @@ RELEASE := -c release --static-swift-stdlib -Xlinker --no-export-dynamic $(if $(
 # its own, since the flags differ from those of `build` and the compiler would start over each time.
 TEST := -c release -Xswiftc -enable-testing --scratch-path .build-test
 
-.PHONY: help deps build demo clients test lint format fuzz bench bench-build bench-check bench-load bench-peers eval clean
+# Told to Package.swift, for ftsd --version; sources that are no checkout have none.
+COMMIT = $(shell [ -e .git ] && git describe --always --dirty --abbrev=12 --exclude='*' 2> /dev/null)
+SWIFT_BUILD = FTSD_COMMIT='$(COMMIT)' swift build $(RELEASE)
+
+# Where make install puts things; DESTDIR goes before all of it, for packages.
+PREFIX := /usr/local
+SYSCONFDIR := /etc
+DESTDIR :=
+# What is packed has the date of its sources, so that packing twice gives the same bytes.
+EPOCH = $(or $(SOURCE_DATE_EPOCH),$(shell git log -1 --format=%ct 2> /dev/null || stat --format=%Y CHANGELOG.md))
+PACK = SOURCE_DATE_EPOCH=$(EPOCH)
+INSTALL = $(PACK) PREFIX='$(PREFIX)' SYSCONFDIR='$(SYSCONFDIR)' DESTDIR='$(DESTDIR)' Sources/Scripts/install.sh
+
+.PHONY: help deps build install uninstall tarball deb deb-test demo clients test lint format fuzz bench bench-build bench-check \
+  bench-load bench-peers eval clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 20
@@ -22,7 +36,28 @@ deps: ## Install the libraries of the system that are missing (Debian, Ubuntu)
 	@Sources/Scripts/install-dependencies.sh
 
 build: deps ## Build ftsd for use: .build/release/ftsd
-	swift build $(RELEASE) --product ftsd
+	$(SWIFT_BUILD) --product ftsd
+
+# It builds nothing, so that sudo need not know of Swift.
+install: ## Install what make build has built: PREFIX=/usr/local DESTDIR=
+	@$(INSTALL) install $(FTSD)
+
+uninstall: ## Take away what make install has put there, but no index and no settings that were changed
+	@$(INSTALL) uninstall $(FTSD)
+
+# In a directory of its own: where libraries are is known to every file that is compiled.
+tarball: deps ## Pack a binary that needs nothing but glibc, with checksums: .build/dist
+	static=$$(Sources/Scripts/static-libraries.sh .build-static/lib) && \
+	  $(SWIFT_BUILD) --product ftsd --scratch-path .build-static $$static
+	@$(PACK) Sources/Scripts/tarball.sh .build-static .build/dist
+
+deb: build ## Make a Debian package: .build/deb
+	@Sources/Scripts/install-dependencies.sh debhelper
+	@$(PACK) Sources/Scripts/deb.sh .build/deb
+
+deb-test: deb ## Install, start, upgrade and purge the package in a new Debian (root alone)
+	@Sources/Scripts/install-dependencies.sh debootstrap lintian
+	@Sources/Scripts/deb-test.sh .build/deb
 
 demo: build ## Index the sample, search it, and ask a daemon the same
 	@Sources/Scripts/demo.sh $(FTSD)
@@ -33,6 +68,7 @@ clients: build ## Run README.md's examples for clients in other languages
 # The engine's apart: they keep all threads busy for longer than a daemon lets a connection idle. The daemon's apart from those of
 # the commands: both wait for other processes, on threads of which there are as many as cores.
 test: deps ## Run the tests
+	@Sources/Scripts/install-dependencies.sh mandoc
 	swift test $(TEST) --filter '^FTSCoreTests\.'
 	swift test $(TEST) --filter '^FTSDaemonTests\.'
 	swift test $(TEST) --skip '^FTS(Core|Daemon)Tests\.'
@@ -49,7 +85,7 @@ fuzz: deps ## Look for bytes that are too much for a decoder; FUZZ_SECONDS=600 F
 	@Sources/Scripts/fuzz.sh $(FUZZ_SECONDS) $(FUZZ_TARGETS)
 
 bench-build: deps
-	swift build $(RELEASE) --product ftsd-bench
+	$(SWIFT_BUILD) --product ftsd-bench
 
 bench: build bench-build ## Measure searching, its parts and indexing, on ../shared/data; FTSD_SHARED_DATA names another place
 	@Sources/Scripts/bench.sh .build/release
@@ -67,4 +103,4 @@ eval: build ## Measure the rankings against judgements, where ../shared/data is
 	@Sources/Scripts/evaluate.sh $(FTSD)
 
 clean: ## Remove what was built
-	rm -rf .build .build-test .build-fuzz .bench
+	rm -rf .build .build-test .build-fuzz .build-static .bench

@@ -19,6 +19,11 @@ let argumentParser = Target.Dependency.product(
 
 func nio(_ name: String) -> Target.Dependency { .product(name: name, package: "swift-nio") }
 
+/// Of the sources, for `ftsd --version`, where `make` knows it.
+let commit = (Context.environment["FTSD_COMMIT"] ?? "").filter {
+  $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-")
+}
+
 let package = Package(
   name: "ftsd",
   products: [
@@ -66,6 +71,9 @@ let package = Package(
     // One header of ours: the system call that C libraries do not declare.
     .systemLibrary(name: "CFileSystem"),
 
+    // One function of ours: the commit. A target of its own, so that with another commit nothing else is compiled anew.
+    .target(name: "CBuild", cSettings: [.define("FTSD_COMMIT", to: "\"\(commit)\"")]),
+
     // The modules, lowest first: each may use only what stands above it here.
     .target(name: "LMDB", dependencies: ["CLMDB"], swiftSettings: shared),
     .target(name: "FTSDocument", swiftSettings: shared),
@@ -82,7 +90,7 @@ let package = Package(
     .target(
       name: "FTSCorpus", dependencies: ["FTSDocument", "CXML2", "CZlib", "CZstd"],
       swiftSettings: shared),
-    .target(name: "FTSProtocol", dependencies: ["FTSQuery", "FTSAutomata"], swiftSettings: shared),
+    .target(name: "FTSProtocol", dependencies: ["FTSQuery", "FTSAutomata", "CBuild"], swiftSettings: shared),
     .target(
       name: "FTSService",
       dependencies: ["FTSCore", "FTSDocument", "FTSAnalysis", "FTSQuery", "FTSProtocol", "FTSCorpus"],
@@ -106,7 +114,6 @@ let package = Package(
         .product(name: "Logging", package: "swift-log"), .product(name: "TOMLKit", package: "TOMLKit"),
       ],
       swiftSettings: shared),
-
     // Measurements.
 
     // Counts allocations in the executable that links it, and in no other.
@@ -161,7 +168,7 @@ let package = Package(
     .testTarget(
       name: "FTSServiceTests",
       dependencies: [
-        "FTSService", "FTSProtocol", "FTSCore", "FTSQuery", "FTSDocument", "FTSTestSupport",
+        "FTSService", "FTSProtocol", "FTSCore", "FTSCorpus", "FTSQuery", "FTSDocument", "FTSTestSupport",
       ],
       swiftSettings: shared),
     .testTarget(

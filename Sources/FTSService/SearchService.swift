@@ -71,6 +71,25 @@ public struct SearchService: Sendable {
     _ = try forEachHit(request, since: nil, body)
   }
 
+  /// Passes every document to `body`, or every one that matches a query, which is read strictly, in the order of the index
+  /// until it returns false: all of one commit, and one at a time.
+  ///
+  /// - Throws: `invalidQuery`, `indexUnavailable` or `indexDamaged`, the last two also when some have been passed.
+  public func forEachDocument(
+    matching text: String? = nil, _ body: @escaping (DocumentResponse) -> Bool
+  ) throws(Problem) {
+    let query = if let text { try parse(text, nil, all: false, strict: true) } else { Query(.everything) }
+    var options = SearchOptions()
+    options.makesSnippets = false
+    do {
+      try reader.forEachHit(query, options: options) {
+        body(DocumentResponse($0.document, thread: $0.thread))
+      }
+    } catch {
+      throw Problem(error)
+    }
+  }
+
   /// A query that stands.
   ///
   /// - Throws: as `search`.

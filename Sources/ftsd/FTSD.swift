@@ -1,5 +1,4 @@
 import ArgumentParser
-import FTSProtocol
 
 /// The command `ftsd`.
 struct FTSD: ParsableCommand {
@@ -34,11 +33,11 @@ struct FTSD: ParsableCommand {
         77   the daemon does not let you do that
         130  interrupted; nothing was indexed since the last commit
       """,
-    version: "ftsd " + Release.version,
+    version: VersionText.text,
     subcommands: [
       IndexCommand.self, SearchCommand.self, ExplainCommand.self, SuggestCommand.self, ServeCommand.self,
       GetCommand.self, DeleteCommand.self, CompactCommand.self, CheckCommand.self, BackupCommand.self,
-      RestoreCommand.self, RebuildCommand.self, StatsCommand.self, AnalyzeCommand.self,
-      EvalCommand.self,
+      RestoreCommand.self, RebuildCommand.self, ExportCommand.self, StatsCommand.self, AnalyzeCommand.self,
+      EvalCommand.self, ManualCommand.self,
     ])
 }

@@ -36,6 +36,33 @@ enum Files {
     }
   }
 
+  /// Has `body` write a file by the descriptor it is passed. A regular file is written beside `path` and takes its place
+  /// once it is whole and on the disk; where that fails there is what there was.
+  ///
+  /// - Throws: what `body` throws, and `cannotCreate` with the reason.
+  static func replace(_ path: String, _ body: (CInt) throws(Failure) -> Void) throws(Failure) {
+    let place = isSpecial(path) ? path : path + ".part"
+    do {
+      let descriptor = try open(place, O_WRONLY | O_CREAT | O_TRUNC)
+      defer { close(descriptor) }
+      try body(descriptor)
+      if place == path { return }
+      // SAFETY: rename only reads both paths, up to the zero bytes at their ends.
+      guard fsync(descriptor) == 0, unsafe rename(place, path) == 0 else { throw SystemError(errno) }
+    } catch {
+      // SAFETY: unlink only reads the path, up to the zero byte at its end.
+      if place != path { _ = unsafe unlink(place) }
+      throw error as? Failure ?? Failure(.cannotCreate, "cannot write \(path): \(error)")
+    }
+  }
+
+  /// Whether something is there that is no regular file, as a pipe or a terminal, and cannot be replaced.
+  private static func isSpecial(_ path: String) -> Bool {
+    var status = stat()
+    // SAFETY: stat reads the path, up to the zero byte at its end, and fills the structure it is passed.
+    return unsafe stat(path, &status) == 0 && status.st_mode & S_IFMT != S_IFREG
+  }
+
   static func write(_ bytes: [UInt8], to descriptor: CInt) throws(SystemError) {
     var rest = bytes[...]
     while !rest.isEmpty {

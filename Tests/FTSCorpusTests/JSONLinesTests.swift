@@ -100,6 +100,20 @@ import Testing
     #expect(document.rating == nil)
   }
 
+  @Test func attributesAsFtsdWritesThemHaveTheirOwnNames() throws {
+    let document = try document(
+      #"{"id":"a","attributes":{"votes":[3,"many"],"author":"x","a.b":1,"o":{"p":2}},"votes":4}"#)
+    #expect(document.author == nil)
+    #expect(
+      document.attributes == [
+        Attribute("votes", .number(3)), Attribute("votes", .string("many")),
+        Attribute("author", .string("x")),
+        Attribute("a.b", .number(1)), Attribute("o.p", .number(2)), Attribute("votes", .number(4)),
+      ])
+    #expect(
+      try self.document(#"{"attributes":"none"}"#).attributes == [Attribute("attributes", .string("none"))])
+  }
+
   @Test func numbersServeAsNames() throws {
     let document = try document(#"{"id":42,"parent":7,"thread":7,"author":1021779,"title":1917}"#)
     #expect(

@@ -86,8 +86,11 @@ import Testing
   }
 
   @Test func helpAndVersionSucceed() async throws {
-    #expect(try await Command.run(["--version"]).output == "ftsd \(Release.version)\n")
-    for command in ["index", "search", "serve", "get", "delete", "compact", "stats", "analyze", "eval"] {
+    let version = try await Command.run(["--version"]).output
+    #expect(version.hasPrefix("ftsd \(Release.version)\n") && version.contains("\nindex format "))
+    for command in [
+      "index", "search", "serve", "get", "delete", "compact", "stats", "analyze", "eval", "export",
+    ] {
       let help = try await Command.run([command, "--help"])
       #expect(help.status == 0 && help.output.contains("USAGE: ftsd \(command)"))
     }

@@ -13,6 +13,9 @@ public final class IndexReader: Sendable {
     var idle: [SearchContext] = []
   }
 
+  /// Number of the format of indexes that this build reads and writes.
+  public static let format = Manifest.format
+
   private let path: String
   private let state: Mutex<State>
 

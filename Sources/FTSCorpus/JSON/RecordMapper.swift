@@ -3,7 +3,8 @@ import FTSDocument
 /// Makes documents of JSON objects.
 ///
 /// For each field the first key present wins: mapped ones, then those of `DocumentField.keys` in
-/// their order; null is not present. All other values become attributes, in the order given.
+/// their order; null is not present. All other values become attributes, in the order given; an object of the name
+/// `attributes`, as ftsd itself writes it, has some of them by their own names.
 struct RecordMapper: Sendable {
   /// The field a key stands for, and how early it is tried.
   private struct Claim: Sendable {
@@ -13,6 +14,8 @@ struct RecordMapper: Sendable {
     /// Mapped keys and the field's own name must fit; for the others see `DocumentField.keys`.
     var isBinding: Bool { rank <= 1 }
   }
+
+  private static let attributesKey = "attributes"
 
   private let claims: [String: Claim]
 
@@ -40,6 +43,8 @@ struct RecordMapper: Sendable {
     for (index, member) in members.enumerated() {
       if let field = winners.field(at: index) {
         builder.set(field, to: member)
+      } else if member.key == Self.attributesKey, case .object(let attributes) = member.value {
+        for attribute in attributes { builder.addAttribute(attribute.key, attribute.value) }
       } else {
         builder.addAttribute(member.key, member.value)
       }

@@ -16,7 +16,9 @@ struct AnalyzeCommand: ParsableCommand {
       JSON is one array a line; start and end are offsets in UTF-8 bytes.
       """)
 
-  @Option(help: ArgumentHelp("Analyzer: \(Analyzer.names.joined(separator: ", ")).", valueName: "name"))
+  @Option(
+    help: ArgumentHelp("Analyzer: \(Analyzer.names.joined(separator: ", ")).", valueName: "name"),
+    completion: .list(Analyzer.names))
   var analyzer = "english"
 
   @Flag(help: "Print the tokens as JSON.")

@@ -18,10 +18,11 @@ struct DeleteCommand: ParsableCommand {
       What is deleted is found no more, and its bytes go with later merges and writes. With --erase none \
       are left when the command ends: the index is made anew of the documents that stay, in a file of its \
       own, verified, and takes the old one's place. That takes as long as indexing all of them. Backups keep \
-      what they have, and what a disk keeps of a removed file is beyond reach.
+      what they have, and what a disk keeps of a removed file is beyond reach. A query is read strictly: what \
+      makes no sense in it is an error.
 
       Exit status 1 says that an id is not in the index, or that nothing matches the query; the others \
-      are deleted all the same. A query is read strictly: what makes no sense in it is an error.
+      are deleted all the same.
       """)
 
   @OptionGroup var location: IndexLocation
@@ -38,7 +39,7 @@ struct DeleteCommand: ParsableCommand {
   @Flag(help: "Leave no byte of them in the index.")
   var erase = false
 
-  @Argument(help: "Ids of documents.")
+  @Argument(help: ArgumentHelp("Ids of documents.", valueName: "id"))
   var ids: [String] = []
 
   func validate() throws {

@@ -29,13 +29,16 @@ struct IndexCommand: ParsableCommand {
 
   @OptionGroup var access: WriterAccess
 
-  @Option(help: "Format of all sources: auto, page, wxr or jsonl.")
+  @Option(
+    help: "Format of all sources: auto, page, wxr or jsonl.",
+    completion: .list(["auto"] + SourceFormat.allCases.map(\.rawValue)))
   var format = "auto"
 
   @Option(
     help: ArgumentHelp(
       "Analyzer of a new index: \(Analyzer.names.joined(separator: ", ")). Default: english.",
-      valueName: "name"))
+      valueName: "name"),
+    completion: .list(Analyzer.names))
   var analyzer: String?
 
   @Option(help: ArgumentHelp("BM25's k1 of a new index. Default: 1.2.", valueName: "x"))

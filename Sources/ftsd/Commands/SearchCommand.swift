@@ -1,6 +1,8 @@
 import ArgumentParser
 import FTSClient
+import FTSDocument
 import FTSProtocol
+import FTSQuery
 import FTSService
 import FoundationEssentials
 
@@ -50,18 +52,22 @@ struct SearchCommand: ParsableCommand {
     help: ArgumentHelp("Only other documents like the one of this id; no query is needed.", valueName: "id"))
   var like: String?
 
-  @Option(help: ArgumentHelp("Only documents of this kind, as review or comment.", valueName: "kind"))
+  @Option(
+    help: ArgumentHelp("Only documents of this kind, as review or comment.", valueName: "kind"),
+    completion: .list([Kind.review.rawValue, Kind.comment.rawValue]))
   var kind: String?
 
   @Option(
     help: ArgumentHelp(
       "Order by relevance, date, rating, thread-length or a number that was kept, the greatest first, with + the least.",
-      valueName: "keys"))
+      valueName: "keys"),
+    completion: .list(SortKey.names))
   var sort: String?
 
   @Option(
     help: ArgumentHelp(
-      "thread: one result for each thread, its review with the best of what matches.", valueName: "thread"))
+      "thread: one result for each thread, its review with the best of what matches.", valueName: "thread"),
+    completion: .list([Grouping.thread.rawValue]))
   var by: String?
 
   @Option(
@@ -73,7 +79,8 @@ struct SearchCommand: ParsableCommand {
   @Option(
     help: ArgumentHelp(
       "Prefer what is new or rated well: recency:90d (h, d, w, y), rating, or both with a comma.",
-      valueName: "boosts"))
+      valueName: "boosts"),
+    completion: .list(["rating", "recency:90d"]))
   var boost: String?
 
   @Flag(help: "Fold results with nearly the same text into the first of them.")
@@ -92,7 +99,8 @@ struct SearchCommand: ParsableCommand {
   @Option(
     help: ArgumentHelp(
       "Count all matches by kind, author, tag, year, month, rating or what was kept, as author:20; may be repeated.",
-      valueName: "name"))
+      valueName: "name"),
+    completion: .list(Facet.names))
   var facet: [String] = []
 
   @Flag(help: "Print the answer as JSON, on one line.")

@@ -1,13 +1,23 @@
 import FTSProtocol
 
-/// Writes values to standard output as JSON, each on a line, many of them with one system call.
+/// Writes values as JSON, each on a line, many of them with one system call.
 final class PieceWriter {
   private static let pieceSize = 1 << 16
 
+  private let writeBytes: ([UInt8]) throws(Failure) -> Void
   private var piece: [UInt8] = []
   private var failure: Failure?
   /// Whether nothing was written.
   private(set) var isEmpty = true
+
+  /// - Parameter write: takes the pieces; standard output if it is not said.
+  init(
+    to write: @escaping ([UInt8]) throws(Failure) -> Void = { (bytes) throws(Failure) in
+      try StandardOutput.write(bytes)
+    }
+  ) {
+    writeBytes = write
+  }
 
   /// False where no more can be written.
   func write(_ value: some JSONEncodable) -> Bool {
@@ -29,7 +39,7 @@ final class PieceWriter {
   private func flush() {
     guard failure == nil else { return }
     do throws(Failure) {
-      try StandardOutput.write(piece)
+      try writeBytes(piece)
     } catch {
       failure = error
     }

@@ -1,12 +1,13 @@
 import ArgumentParser
 import FTSDaemon
 import FTSProtocol
+import Logging
 
 /// Settings from the command line.
 struct ServeOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "Where the settings are, which the environment and the options here prevail over; see Sources/Packaging/ftsd.toml.",
+      "Where the settings are, which the environment and the options here prevail over; a commented file is installed as /etc/ftsd/ftsd.toml.",
       valueName: "file"),
     completion: .file())
   var config: String?
@@ -97,10 +98,13 @@ struct ServeOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "What is logged: trace, debug, info, notice, warning, error or critical, and what is worse.",
-      valueName: "level"))
+      valueName: "level"),
+    completion: .list(Logger.Level.allCases.map(\.rawValue)))
   var logLevel: String?
 
-  @Option(help: ArgumentHelp("How it is logged: logfmt or json.", valueName: "format"))
+  @Option(
+    help: ArgumentHelp("How it is logged: logfmt or json.", valueName: "format"),
+    completion: .list(LogFormat.allCases.map(\.rawValue)))
   var logFormat: String?
 
   @Flag(inversion: .prefixedNo, help: "Log each request.")

@@ -1,0 +1,7 @@
+#include "build.h"
+
+#ifndef FTSD_COMMIT
+#define FTSD_COMMIT ""
+#endif
+
+const char *ftsd_commit(void) { return FTSD_COMMIT; }
