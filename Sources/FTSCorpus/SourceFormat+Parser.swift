@@ -3,8 +3,10 @@ extension SourceFormat {
   func parser(source: String, _ options: SourceOptions) -> any SourceParser {
     switch self {
     case .page: PageParser(source: source)
-    case .wxr: WXRParser(source: source, includesUnapproved: options.includesUnapproved)
-    case .jsonl: JSONLinesParser(source: source, fieldMap: options.fieldMap)
+    case .wxr:
+      XMLSourceParser(
+        source: source, records: WXRRecords(source: source, includesUnapproved: options.includesUnapproved))
+    case .jsonl: JSONLinesParser(source: source, records: RecordMapper(fieldMap: options.fieldMap))
     }
   }
 

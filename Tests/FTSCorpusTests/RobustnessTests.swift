@@ -58,7 +58,7 @@ import Testing
   }
 
   @Test func recordsAreHandedOnBlockByBlock() {
-    var parser = JSONLinesParser(source: "test", fieldMap: [:])
+    var parser = SourceFormat.jsonl.parser(source: "test", SourceOptions())
     let line = "{\"id\":1,\"text\":\"" + String(repeating: "word ", count: 5000) + "\"}\n"
     let block = Array(String(repeating: line, count: 10).utf8)
     var all: [SourceEvent] = []

@@ -11,7 +11,7 @@ enum FormatDetector {
     switch first {
     case UInt8(ascii: "{"): return beginsObject(head) ? .jsonl : nil
     case UInt8(ascii: "["): return beginsArrayOfObjects(head) ? .jsonl : page(head)
-    case UInt8(ascii: "<"): return isWordPressExport(head) ? .wxr : nil
+    case UInt8(ascii: "<"): return WXRRecords.isBegun(by: head) ? .wxr : nil
     default: return page(head)
     }
   }
@@ -40,10 +40,6 @@ enum FormatDetector {
   /// An array is none of ours, but one of objects is near enough to JSON Lines to say so.
   private static func beginsArrayOfObjects(_ head: [UInt8]) -> Bool {
     head.drop(while: PlainText.isBlank).dropFirst().first { !PlainText.isBlank($0) } == UInt8(ascii: "{")
-  }
-
-  private static func isWordPressExport(_ head: [UInt8]) -> Bool {
-    ByteSearch.contains("xmlns:wp=", in: head) && ByteSearch.contains("wordpress.org/export/", in: head)
   }
 
   /// NUL, and the control characters that no text holds; escape sequences and form feeds pass.
