@@ -52,7 +52,7 @@ let package = Package(
     .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
     // Reading .gz sources; answers in the content coding gzip.
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
-    // WordPress exports (XML) and the HTML inside them.
+    // Exports in XML and the HTML inside them.
     .systemLibrary(name: "CXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     // XXH3: checksums of what is on disk, hashes of terms.
     .systemLibrary(name: "CXXHash", pkgConfig: "libxxhash", providers: [.apt(["libxxhash-dev"])]),
@@ -157,7 +157,7 @@ let package = Package(
       exclude: ["Resources"], swiftSettings: shared),
     .testTarget(
       name: "FTSCorpusTests", dependencies: ["FTSCorpus", "FTSDocument", "FTSTestSupport"],
-      swiftSettings: shared),
+      exclude: ["Samples"], swiftSettings: shared),
     .testTarget(
       name: "FTSServiceTests",
       dependencies: [

@@ -88,7 +88,7 @@ public final class DocumentReader {
       let isExpected = isNamed || FormatDetector.isNameOfPage(path)
       return isExpected ? .refuse(InputError(reason: "empty")) : .passOver
     }
-    let detected = FormatDetector.format(of: input.head)
+    let detected = FormatDetector.format(of: input.head, fieldMap: options.fieldMap)
     if isNamed {
       if let format = options.format ?? detected { return .read(format) }
       return .refuse(input.failure ?? Self.unrecognized(input.head))
@@ -100,7 +100,7 @@ public final class DocumentReader {
   }
 
   private static func unrecognized(_ head: [UInt8]) -> InputError {
-    var reason = "not recognized as a text page, a WordPress export (WXR) or JSON Lines"
+    var reason = "not recognized as \(SourceFormat.allDescriptions)"
     if let byte = FormatDetector.firstBinaryByte(of: head) {
       reason += "; byte \(byte) of the text is a control character"
     }

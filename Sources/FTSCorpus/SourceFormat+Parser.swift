@@ -6,6 +6,13 @@ extension SourceFormat {
     case .wxr:
       XMLSourceParser(
         source: source, records: WXRRecords(source: source, includesUnapproved: options.includesUnapproved))
+    case .stackexchange: XMLSourceParser(source: source, records: StackExchangeRecords(source: source))
+    case .disqus:
+      XMLSourceParser(
+        source: source, records: DisqusRecords(source: source, includesUnapproved: options.includesUnapproved)
+      )
+    case .reddit: JSONLinesParser(source: source, records: RedditRecords())
+    case .hackernews: HackerNewsParser(source: source)
     case .jsonl: JSONLinesParser(source: source, records: RecordMapper(fieldMap: options.fieldMap))
     }
   }

@@ -5,7 +5,8 @@ public struct SourceOptions: Sendable {
   /// JSON Lines: keys that stand for a field, before the names known without being told.
   public var fieldMap: [String: DocumentField]
   /// WordPress exports: also drafts, private and password-protected posts and comments held for
-  /// approval, with the attributes `status` and `approved`. Spam and trash never.
+  /// approval, with the attributes `status` and `approved`; Disqus exports: also comments not approved.
+  /// Spam and trash never.
   public var includesUnapproved: Bool
 
   /// Options with the defaults: formats told by content, no map, nothing unapproved.

@@ -10,6 +10,17 @@ import Testing
     ("{\"id\":1}", SourceFormat.jsonl), ("\n\n  {\"id\":1}", .jsonl), ("[\n{\"id\":1}]", .jsonl),
     ("<?xml version=\"1.0\"?><rss xmlns:wp=\"http://wordpress.org/export/1.2/\">", .wxr),
     ("Her (Spike Jonze, 2013)\n\nText", .page), ("\n\nTitle", .page), ("[REC] (2007)", .page),
+    ("<?xml version=\"1.0\"?>\n<!-- <b> -->\n<posts>\n<row Id=\"1\"/></posts>", .stackexchange),
+    ("<comments><row/></comments>", .stackexchange), ("<posts>\n", .stackexchange),
+    ("<?xml version=\"1.0\"?><disqus xmlns=\"http://disqus.com\">", .disqus),
+    ("{\"subreddit\":\"a\",\"author\":\"b\",\"link_id\":\"t3_1\",\"body\":\"c\"}", .reddit),
+    ("{\"author\":\"b\",\"title\":\"t\",\"selftext\":\"\",\"subreddit\":\"a\",\"cut\":\"of", .reddit),
+    ("{\"id\":1,\"type\":\"story\",\"by\":\"a\",\"time\":1}", .hackernews),
+    ("[{\"deleted\":true,\"id\":1,\"type\":\"comment\",\"time\":1}]", .hackernews),
+    ("{\"objectID\":\"1\",\"_tags\":[\"x\",\"story\"],\"author\":\"a\",\"created_at_i\":1}", .hackernews),
+    ("{\"id\":1,\"type\":\"essay\",\"by\":\"a\",\"time\":1}", .jsonl),
+    ("{\"id\":1,\"type\":\"comment\",\"text\":\"a\"}", .jsonl),
+    ("{\"author\":\"a\",\"title\":\"b\"}", .jsonl),
   ])
   func formatsAreToldByContent(text: String, format: SourceFormat) {
     #expect(FormatDetector.format(of: Array(text.utf8)) == format)
@@ -20,6 +31,17 @@ import Testing
   ])
   func otherContentIsNoFormat(text: String) {
     #expect(FormatDetector.format(of: Array(text.utf8)) == nil)
+  }
+
+  @Test func recordsOfOthersAreJSONLinesWhereKeysAreMapped() throws {
+    let bytes = try Samples.bytes("reddit.jsonl")
+    #expect(FormatDetector.format(of: bytes) == .reddit)
+    #expect(FormatDetector.format(of: bytes, fieldMap: ["selftext": .text]) == .jsonl)
+  }
+
+  @Test func aStoryIsToldByItsCommentsWhereTheyHideIt() throws {
+    let bytes = Array(try Samples.bytes("hackernews-item.json").prefix(900))
+    #expect(FormatDetector.format(of: bytes) == .hackernews)
   }
 
   @Test func aParagraphIsNoTitle() {
@@ -36,6 +58,12 @@ import Testing
       events([directory.file("c.jsonl"), directory.file("b.jsonl")]).documents.map(\.id) == [
         "c.jsonl", "b.jsonl",
       ])
+  }
+
+  @Test func postsOfADumpAreReadBeforeItsComments() throws {
+    let all = events([Samples.path("film.stackexchange.com")])
+    #expect(all.documents.map(\.id).prefix(5).last == "film.stackexchange.com/p/1#comment-1")
+    #expect(all.documents.count == 4 + 4)
   }
 
   @Test func filesOfNoFormatArePassedOverAndCounted() throws {

@@ -10,6 +10,10 @@ import Testing
     switch format {
     case .page: try Sample.bytes("pages/the-lives-of-others.txt")
     case .wxr: try Sample.bytes("blog-export.xml")
+    case .stackexchange: try Samples.bytes("film.stackexchange.com/Posts.xml")
+    case .disqus: try Samples.bytes("disqus.xml")
+    case .reddit: try Samples.bytes("reddit.jsonl")
+    case .hackernews: try Samples.bytes("hackernews.jsonl")
     case .jsonl: try Sample.bytes("shop-reviews.jsonl") + Array("{\"id\":\n[1]\n\r\n".utf8)
     }
   }

@@ -70,5 +70,17 @@ enum Sample {
   }
 }
 
+/// Files as other programs write them, small ones of our own making.
+enum Samples {
+  static let directory = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+    .appendingPathComponent("Samples").path
+
+  static func path(_ name: String) -> String { directory + "/" + name }
+
+  static func bytes(_ name: String) throws -> [UInt8] {
+    [UInt8](try Data(contentsOf: URL(fileURLWithPath: path(name))))
+  }
+}
+
 /// Seeds of random tests: always the same, and one that is new in each run.
 let seeds: [UInt64] = [1, 2, 3, UInt64.random(in: .min ... .max)]

@@ -5,26 +5,41 @@ enum FormatDetector {
 
   /// The format, or `nil` where it is none of ours.
   ///
-  /// - Parameter head: the beginning of the file, decompressed, without byte order mark.
-  static func format(of head: [UInt8]) -> SourceFormat? {
+  /// - Parameters:
+  ///   - head: the beginning of the file, decompressed, without byte order mark.
+  ///   - fieldMap: keys that stand for a field, besides those known. Where there are such, JSON is what
+  ///     they are about, whatever else is known of the records.
+  static func format(
+    of head: [UInt8], fieldMap: [String: DocumentField] = [:]
+  ) -> SourceFormat? {
     guard let first = head.first(where: { !PlainText.isBlank($0) }) else { return nil }
     switch first {
-    case UInt8(ascii: "{"): return beginsObject(head) ? .jsonl : nil
-    case UInt8(ascii: "["): return beginsArrayOfObjects(head) ? .jsonl : page(head)
-    case UInt8(ascii: "<"): return WXRRecords.isBegun(by: head) ? .wxr : nil
+    case UInt8(ascii: "{"):
+      guard beginsObject(head) else { return nil }
+      return fieldMap.isEmpty ? JSONDialect.format(of: head) : .jsonl
+    case UInt8(ascii: "["):
+      guard beginsArrayOfObjects(head) else { return page(head) }
+      // An array is none of ours but for one of items, yet near enough to JSON Lines to say so.
+      return JSONDialect.format(of: head) == .hackernews ? .hackernews : .jsonl
+    case UInt8(ascii: "<"): return markup(head)
     default: return page(head)
     }
   }
 
   /// Whether a file's name is one of a text page, compressed or not.
   static func isNameOfPage(_ path: String) -> Bool {
-    var name = path.lowercased()
-    for suffix in [".gz", ".zst"] where name.hasSuffix(suffix) { name.removeLast(suffix.count) }
+    let name = FileName.withoutCompression(path)
     return name.hasSuffix(".txt") || name.hasSuffix(".text")
   }
 
-  /// Where the first byte is that no page has.
+  /// Where the first byte is that no text has.
   static func firstBinaryByte(of head: [UInt8]) -> Int? { head.firstIndex(where: isBinary) }
+
+  private static func markup(_ head: [UInt8]) -> SourceFormat? {
+    if WXRRecords.isBegun(by: head) { return .wxr }
+    if DisqusRecords.isBegun(by: head) { return .disqus }
+    return StackExchangeRecords.isBegun(by: head) ? .stackexchange : nil
+  }
 
   private static func page(_ head: [UInt8]) -> SourceFormat? {
     guard firstBinaryByte(of: head) == nil else { return nil }
@@ -37,7 +52,6 @@ enum FormatDetector {
     head.drop(while: PlainText.isBlank).dropFirst().first { !PlainText.isBlank($0) } != UInt8(ascii: "\\")
   }
 
-  /// An array is none of ours, but one of objects is near enough to JSON Lines to say so.
   private static func beginsArrayOfObjects(_ head: [UInt8]) -> Bool {
     head.drop(while: PlainText.isBlank).dropFirst().first { !PlainText.isBlank($0) } == UInt8(ascii: "{")
   }

@@ -24,7 +24,7 @@ struct SourceWalker {
   }
 
   /// The files of the sources in the order given; directories in the order of their names' bytes,
-  /// without what is hidden.
+  /// without what is hidden, and the posts of a Stack Exchange dump before what refers to them.
   static func entries(of sources: [String]) -> [Entry] {
     var walker = SourceWalker()
     for source in sources {
@@ -72,6 +72,8 @@ struct SourceWalker {
     }
     if errno != 0 { report(directory, "cannot be listed to its end: \(SystemError.last)") }
     names.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    names =
+      names.filter(StackExchangeSite.isNameOfPosts) + names.filter { !StackExchangeSite.isNameOfPosts($0) }
     let prefix = directory.hasSuffix("/") ? directory : directory + "/"
     for name in names { visit(prefix + name, isNamed: false) }
   }

@@ -12,9 +12,9 @@ struct IndexCommand: ParsableCommand {
     abstract: "Index reviews and comments.",
     discussion: """
       Reads files, directories and, as -, standard input; without SOURCE the current directory. \
-      Text pages, WordPress exports (WXR) and JSON Lines are told apart by their content, also \
-      when compressed with gzip or zstd. A document with an id that is in the index already \
-      takes the place of the old one.
+      Text pages, WordPress exports (WXR), Stack Exchange dumps, Disqus exports, Reddit and Hacker \
+      News dumps and JSON Lines are told apart by their content, also when compressed with gzip or \
+      zstd. A document with an id that is in the index already takes the place of the old one.
 
         ftsd index ~/reviews
         ftsd index export.xml --all-statuses
@@ -29,7 +29,7 @@ struct IndexCommand: ParsableCommand {
 
   @OptionGroup var access: WriterAccess
 
-  @Option(help: "Format of all sources: auto, page, wxr or jsonl.")
+  @Option(help: "Format of all files: auto, \(SourceFormat.allNames).")
   var format = "auto"
 
   @Option(
@@ -54,7 +54,7 @@ struct IndexCommand: ParsableCommand {
       valueName: "key=field"))
   var fieldMap: [String] = []
 
-  @Flag(help: "WordPress: also what is not published or not approved; never spam or trash.")
+  @Flag(help: "WordPress, Disqus: also what is not published or not approved; never spam or trash.")
   var allStatuses = false
 
   @Flag(help: "Stop at the first record that cannot be read, and index nothing.")
@@ -98,7 +98,7 @@ struct IndexCommand: ParsableCommand {
   private func sourceOptions() throws -> SourceOptions {
     let sourceFormat = SourceFormat(rawValue: format)
     guard sourceFormat != nil || format == "auto" else {
-      throw ValidationError("--format must be auto, page, wxr or jsonl, not '\(format)'")
+      throw ValidationError("--format must be auto, \(SourceFormat.allNames), not '\(format)'")
     }
     do {
       return SourceOptions(
