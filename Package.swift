@@ -54,6 +54,8 @@ let package = Package(
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     // Exports in XML and the HTML inside them.
     .systemLibrary(name: "CXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    // Reading the rows of SQLite databases.
+    .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
     // XXH3: checksums of what is on disk, hashes of terms.
     .systemLibrary(name: "CXXHash", pkgConfig: "libxxhash", providers: [.apt(["libxxhash-dev"])]),
 
@@ -80,7 +82,7 @@ let package = Package(
       ],
       swiftSettings: shared),
     .target(
-      name: "FTSCorpus", dependencies: ["FTSDocument", "CXML2", "CZlib", "CZstd"],
+      name: "FTSCorpus", dependencies: ["FTSDocument", "CXML2", "CZlib", "CZstd", "CSQLite"],
       swiftSettings: shared),
     .target(name: "FTSProtocol", dependencies: ["FTSQuery", "FTSAutomata"], swiftSettings: shared),
     .target(
@@ -156,7 +158,7 @@ let package = Package(
       ],
       exclude: ["Resources"], swiftSettings: shared),
     .testTarget(
-      name: "FTSCorpusTests", dependencies: ["FTSCorpus", "FTSDocument", "FTSTestSupport"],
+      name: "FTSCorpusTests", dependencies: ["FTSCorpus", "FTSDocument", "FTSTestSupport", "CSQLite"],
       exclude: ["Samples"], swiftSettings: shared),
     .testTarget(
       name: "FTSServiceTests",

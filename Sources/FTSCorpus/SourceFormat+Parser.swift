@@ -13,6 +13,8 @@ extension SourceFormat {
       )
     case .reddit: JSONLinesParser(source: source, records: RedditRecords())
     case .hackernews: HackerNewsParser(source: source)
+    case .csv: DelimitedParser(source: source, delimiter: nil, fieldMap: options.fieldMap)
+    case .tsv: DelimitedParser(source: source, delimiter: UInt8(ascii: "\t"), fieldMap: options.fieldMap)
     case .jsonl: JSONLinesParser(source: source, records: RecordMapper(fieldMap: options.fieldMap))
     }
   }

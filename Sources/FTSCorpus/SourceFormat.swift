@@ -12,6 +12,10 @@ public enum SourceFormat: String, CaseIterable, Sendable, CustomStringConvertibl
   case reddit
   /// Items of Hacker News: one JSON object a line, or one JSON text.
   case hackernews
+  /// Comma-separated values with a header, or with semicolons (RFC 4180).
+  case csv
+  /// Tab-separated values with a header.
+  case tsv
   /// JSON Lines: one JSON object a line.
   case jsonl
 
@@ -24,6 +28,8 @@ public enum SourceFormat: String, CaseIterable, Sendable, CustomStringConvertibl
     case .disqus: "a Disqus export"
     case .reddit: "a Reddit dump"
     case .hackernews: "items of Hacker News"
+    case .csv: "CSV"
+    case .tsv: "TSV"
     case .jsonl: "JSON Lines"
     }
   }

@@ -21,6 +21,8 @@ import Testing
     ("{\"id\":1,\"type\":\"essay\",\"by\":\"a\",\"time\":1}", .jsonl),
     ("{\"id\":1,\"type\":\"comment\",\"text\":\"a\"}", .jsonl),
     ("{\"author\":\"a\",\"title\":\"b\"}", .jsonl),
+    ("Title,Text\nA,B", .csv), ("\"Review Text\";author\n1;2", .page), ("title;rating\n1;2", .csv),
+    ("text\tdate\n", .tsv), ("Title,Text\nA,B,C", .page), ("Review, comment\n\nText", .page),
   ])
   func formatsAreToldByContent(text: String, format: SourceFormat) {
     #expect(FormatDetector.format(of: Array(text.utf8)) == format)
@@ -31,6 +33,14 @@ import Testing
   ])
   func otherContentIsNoFormat(text: String) {
     #expect(FormatDetector.format(of: Array(text.utf8)) == nil)
+  }
+
+  @Test func keysThatAreMappedTellColumnsToo() {
+    let table = Array("Kommentar;Autor\na;b".utf8)
+    #expect(FormatDetector.format(of: table) == .page)
+    #expect(FormatDetector.format(of: table, fieldMap: ["Kommentar": .text, "Autor": .author]) == .csv)
+    #expect(FormatDetector.format(of: table, path: "a/B.CSV.gz") == .csv)
+    #expect(FormatDetector.format(of: table, path: "b.tsv") == .tsv)
   }
 
   @Test func recordsOfOthersAreJSONLinesWhereKeysAreMapped() throws {
@@ -64,6 +74,18 @@ import Testing
     let all = events([Samples.path("film.stackexchange.com")])
     #expect(all.documents.map(\.id).prefix(5).last == "film.stackexchange.com/p/1#comment-1")
     #expect(all.documents.count == 4 + 4)
+  }
+
+  @Test func tablesOfOtherThingsArePassedOverInDirectories() throws {
+    let directory = try TemporaryDirectory()
+    let prices = try directory.write("prices.csv", Array("product,price\nkettle,30\n".utf8))
+    try directory.write("reviews.csv", Array("title,text\nKettle,Sings.\n".utf8))
+    #expect(events([directory.path]).documents.map(\.title) == ["Kettle"])
+    #expect(events([directory.path]).problems.isEmpty)
+    #expect(
+      events([prices]).problems.map(\.description) == [
+        "\(prices):1: no column is known for title or text, and none is mapped to them: product, price"
+      ])
   }
 
   @Test func filesOfNoFormatArePassedOverAndCounted() throws {

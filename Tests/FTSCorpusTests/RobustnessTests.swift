@@ -14,6 +14,9 @@ import Testing
     case .disqus: try Samples.bytes("disqus.xml")
     case .reddit: try Samples.bytes("reddit.jsonl")
     case .hackernews: try Samples.bytes("hackernews.jsonl")
+    // The byte order mark goes before a parser sees the text.
+    case .csv: Array(try Samples.bytes("reviews.csv").dropFirst(3))
+    case .tsv: try Samples.bytes("comments.tsv")
     case .jsonl: try Sample.bytes("shop-reviews.jsonl") + Array("{\"id\":\n[1]\n\r\n".utf8)
     }
   }

@@ -19,6 +19,8 @@ public enum FuzzTarget: String, CaseIterable, Sendable {
   case reddit
   /// Items of Hacker News.
   case hackernews
+  /// Comma-separated values.
+  case csv
   /// A text page.
   case page
   /// The values of an index on disk.
@@ -35,6 +37,7 @@ public enum FuzzTarget: String, CaseIterable, Sendable {
     case .disqus: SourceFuzzing.run(.disqus, bytes)
     case .reddit: SourceFuzzing.run(.reddit, bytes)
     case .hackernews: SourceFuzzing.run(.hackernews, bytes)
+    case .csv: SourceFuzzing.run(.csv, bytes)
     case .page: SourceFuzzing.run(.page, bytes)
     case .index: IndexFuzzing.shared.run(bytes)
     }

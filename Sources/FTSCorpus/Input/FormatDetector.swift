@@ -1,4 +1,4 @@
-/// Tells a format from the beginning of a file.
+/// Tells a format from the beginning of a file, and where that has no mark of its own from its name.
 enum FormatDetector {
   /// Longest first line of a page, in bytes: a title, not a paragraph.
   static let titleBytes = 300
@@ -7,10 +7,11 @@ enum FormatDetector {
   ///
   /// - Parameters:
   ///   - head: the beginning of the file, decompressed, without byte order mark.
+  ///   - path: of the file. Tables are known by its ending, too.
   ///   - fieldMap: keys that stand for a field, besides those known. Where there are such, JSON is what
   ///     they are about, whatever else is known of the records.
   static func format(
-    of head: [UInt8], fieldMap: [String: DocumentField] = [:]
+    of head: [UInt8], path: String = "-", fieldMap: [String: DocumentField] = [:]
   ) -> SourceFormat? {
     guard let first = head.first(where: { !PlainText.isBlank($0) }) else { return nil }
     switch first {
@@ -18,11 +19,11 @@ enum FormatDetector {
       guard beginsObject(head) else { return nil }
       return fieldMap.isEmpty ? JSONDialect.format(of: head) : .jsonl
     case UInt8(ascii: "["):
-      guard beginsArrayOfObjects(head) else { return page(head) }
+      guard beginsArrayOfObjects(head) else { return text(head, path, fieldMap) }
       // An array is none of ours but for one of items, yet near enough to JSON Lines to say so.
       return JSONDialect.format(of: head) == .hackernews ? .hackernews : .jsonl
     case UInt8(ascii: "<"): return markup(head)
-    default: return page(head)
+    default: return text(head, path, fieldMap)
     }
   }
 
@@ -41,8 +42,15 @@ enum FormatDetector {
     return StackExchangeRecords.isBegun(by: head) ? .stackexchange : nil
   }
 
-  private static func page(_ head: [UInt8]) -> SourceFormat? {
+  private static func text(
+    _ head: [UInt8], _ path: String, _ fieldMap: [String: DocumentField]
+  ) -> SourceFormat? {
     guard firstBinaryByte(of: head) == nil else { return nil }
+    if let format = DelimitedDialect.format(ofName: path) { return format }
+    return DelimitedDialect.format(of: head, fieldMap: fieldMap) ?? page(head)
+  }
+
+  private static func page(_ head: [UInt8]) -> SourceFormat? {
     let line = head.drop(while: PlainText.isBlank).prefix { $0 != 0x0A && $0 != 0x0D }
     return line.count <= titleBytes ? .page : nil
   }

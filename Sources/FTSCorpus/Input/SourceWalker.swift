@@ -11,6 +11,7 @@ struct SourceWalker {
     /// - `isNamed`: the path was given, not found in a directory.
     /// - `bytes`: its size; `nil` where it has none, as a pipe.
     case file(path: String, isNamed: Bool, bytes: Int?)
+    case database(DatabaseSource)
     case problem(SourceProblem)
   }
 
@@ -29,7 +30,11 @@ struct SourceWalker {
     var walker = SourceWalker()
     for source in sources {
       walker.visited = []
-      walker.visit(source, isNamed: true)
+      if let database = DatabaseSource(source) {
+        walker.entries.append(.database(database))
+      } else {
+        walker.visit(source, isNamed: true)
+      }
     }
     return walker.entries
   }

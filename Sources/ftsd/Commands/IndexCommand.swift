@@ -13,12 +13,15 @@ struct IndexCommand: ParsableCommand {
     discussion: """
       Reads files, directories and, as -, standard input; without SOURCE the current directory. \
       Text pages, WordPress exports (WXR), Stack Exchange dumps, Disqus exports, Reddit and Hacker \
-      News dumps and JSON Lines are told apart by their content, also when compressed with gzip or \
-      zstd. A document with an id that is in the index already takes the place of the old one.
+      News dumps, JSON Lines, CSV and TSV are told apart by their content, also when compressed \
+      with gzip or zstd. Of an SQLite database, sqlite:FILE, the rows of a query are read. A \
+      document with an id that is in the index already takes the place of the old one.
 
         ftsd index ~/reviews
         ftsd index export.xml --all-statuses
         ftsd index --map body_html=text --map stars=rating reviews.jsonl.gz
+        ftsd index --map Kommentar=text kommentare.csv
+        ftsd index sqlite:shop.db --query "select id, title, body from reviews"
         zcat reviews.jsonl.gz | ftsd index --strict -
 
       What cannot be read is reported and left out. With --strict the first such record ends the \
@@ -50,9 +53,12 @@ struct IndexCommand: ParsableCommand {
   @Option(
     name: .customLong("map"),
     help: ArgumentHelp(
-      "JSON Lines: read this key as that field (\(DocumentField.allCases.map(\.rawValue).joined(separator: ", "))).",
+      "JSON Lines, CSV, TSV, queries: read this key or column as that field (\(DocumentField.allCases.map(\.rawValue).joined(separator: ", "))).",
       valueName: "key=field"))
   var fieldMap: [String] = []
+
+  @Option(help: ArgumentHelp("Databases: the rows to read, a statement that reads.", valueName: "sql"))
+  var query: String?
 
   @Flag(help: "WordPress, Disqus: also what is not published or not approved; never spam or trash.")
   var allStatuses = false
@@ -74,6 +80,13 @@ struct IndexCommand: ParsableCommand {
       throw ValidationError("--memory must be from 1 to \(1 << 20) megabytes")
     }
     _ = try sourceOptions()
+    let databases = sources.compactMap(DatabaseSource.init)
+    guard query == nil || !databases.isEmpty else {
+      throw ValidationError("--query wants a database to ask, as sqlite:FILE")
+    }
+    if let database = databases.first, query == nil {
+      throw ValidationError("\(database.name) wants --query, which rows of it to read")
+    }
   }
 
   func run() throws {
@@ -103,7 +116,7 @@ struct IndexCommand: ParsableCommand {
     do {
       return SourceOptions(
         format: sourceFormat, fieldMap: try SourceOptions.fieldMap(parsing: fieldMap),
-        includesUnapproved: allStatuses)
+        includesUnapproved: allStatuses, query: query)
     } catch {
       throw ValidationError("--map \(error)")
     }
