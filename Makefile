@@ -27,7 +27,7 @@ PACK = SOURCE_DATE_EPOCH=$(EPOCH)
 INSTALL = $(PACK) PREFIX='$(PREFIX)' SYSCONFDIR='$(SYSCONFDIR)' DESTDIR='$(DESTDIR)' Sources/Scripts/install.sh
 
 .PHONY: help deps build install uninstall tarball deb deb-test demo clients test lint format fuzz bench bench-build bench-check \
-  bench-load bench-peers eval clean
+  bench-load bench-sources bench-peers eval clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 20
@@ -95,6 +95,11 @@ bench-check: bench-build ## Hold what queries cost, in counts, to Benchmarks/thr
 
 bench-load: build bench-build ## Load a daemon with queries: what it adds to them, and latency against load
 	@Sources/Scripts/bench-load.sh .build/release
+
+# Megabytes of each file; larger ones take as much memory.
+SOURCE_MEGABYTES := 1000
+bench-sources: bench-build ## Measure reading invented files of each large format, and the memory it takes
+	@Sources/Scripts/bench-sources.sh .build/release $(SOURCE_MEGABYTES)
 
 bench-peers: build bench-build ## Compare with Lucene, Tantivy, PISA and others; BENCH_PEERS="--engines ftsd lucene" for less
 	Benchmarks/peers/compare.py --build-note '$(RELEASE)' $(BENCH_PEERS)

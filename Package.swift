@@ -57,8 +57,10 @@ let package = Package(
     .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
     // Reading .gz sources; answers in the content coding gzip.
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
-    // WordPress exports (XML) and the HTML inside them.
+    // Exports in XML and the HTML inside them.
     .systemLibrary(name: "CXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    // Reading the rows of SQLite databases.
+    .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
     // XXH3: checksums of what is on disk, hashes of terms.
     .systemLibrary(name: "CXXHash", pkgConfig: "libxxhash", providers: [.apt(["libxxhash-dev"])]),
 
@@ -88,7 +90,7 @@ let package = Package(
       ],
       swiftSettings: shared),
     .target(
-      name: "FTSCorpus", dependencies: ["FTSDocument", "CXML2", "CZlib", "CZstd"],
+      name: "FTSCorpus", dependencies: ["FTSDocument", "CXML2", "CZlib", "CZstd", "CSQLite"],
       swiftSettings: shared),
     .target(name: "FTSProtocol", dependencies: ["FTSQuery", "FTSAutomata", "CBuild"], swiftSettings: shared),
     .target(
@@ -163,8 +165,8 @@ let package = Package(
       ],
       exclude: ["Resources"], swiftSettings: shared),
     .testTarget(
-      name: "FTSCorpusTests", dependencies: ["FTSCorpus", "FTSDocument", "FTSTestSupport"],
-      swiftSettings: shared),
+      name: "FTSCorpusTests", dependencies: ["FTSCorpus", "FTSDocument", "FTSTestSupport", "CSQLite"],
+      exclude: ["Samples"], swiftSettings: shared),
     .testTarget(
       name: "FTSServiceTests",
       dependencies: [

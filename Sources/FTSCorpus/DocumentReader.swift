@@ -6,7 +6,10 @@
 ///
 /// Directories are walked in the order of their names' bytes, without hidden files. What is none
 /// of our formats is passed over there and counted; a page, which has no mark of its own, is known
-/// there by its name (`.txt` or `.text`, also before `.gz` and `.zst`) as well as by its content.
+/// there by its name (`.txt` or `.text`, also before `.gz` and `.zst`) as well as by its content, a
+/// CSV or TSV file by the names of its columns alone.
+///
+/// Of a database the rows of a query are read.
 public final class DocumentReader {
   private let options: SourceOptions
   private let entries: [SourceWalker.Entry]
@@ -17,24 +20,29 @@ public final class DocumentReader {
   public private(set) var unrecognizedFiles = 0
   /// Files read so far, wholly or in part.
   public private(set) var filesRead = 0
-  /// Bytes of all files as they lie on disk; `nil` where a source is a pipe.
+  /// Bytes of all files as they lie on disk; `nil` where a source is a pipe or a database.
   private let totalBytes: Int?
 
   /// Finds the files of the sources, without opening them.
   ///
-  /// - Parameter sources: paths of files and directories; `-` is the standard input.
+  /// - Parameter sources: paths of files and directories; `-` is the standard input, `sqlite:PATH` a
+  ///   database.
   public init(sources: [String], options: SourceOptions = SourceOptions()) {
     self.options = options
     entries = SourceWalker.entries(of: sources)
     totalBytes = entries.reduce(0 as Int?) { total, entry in
-      guard case .file(_, _, let bytes) = entry else { return total }
-      guard let total, let bytes else { return nil }
-      return total + bytes
+      switch entry {
+      case .problem: return total
+      case .database: return nil
+      case .file(_, _, let bytes):
+        guard let total, let bytes else { return nil }
+        return total + bytes
+      }
     }
   }
 
   /// Bytes read of the files as they lie on disk, and of how many (`nil` where a source is a
-  /// pipe). May be asked for inside the body of `forEach`.
+  /// pipe or a database). May be asked for inside the body of `forEach`.
   public var progress: (bytesRead: Int, totalBytes: Int?) {
     (bytesOfFinishedFiles + (input?.bytesRead ?? 0), totalBytes)
   }
@@ -50,6 +58,9 @@ public final class DocumentReader {
     for entry in entries {
       switch entry {
       case .problem(let problem): try body(.problem(problem))
+      case .database(let database):
+        filesRead += 1
+        try database.read(options, body)
       case .file(let path, let isNamed, let bytes):
         try readFile(path, isNamed: isNamed, body)
         bytesOfFinishedFiles += bytes ?? input?.bytesRead ?? 0
@@ -88,19 +99,31 @@ public final class DocumentReader {
       let isExpected = isNamed || FormatDetector.isNameOfPage(path)
       return isExpected ? .refuse(InputError(reason: "empty")) : .passOver
     }
-    let detected = FormatDetector.format(of: input.head)
+    let detected = FormatDetector.format(of: input.head, path: path, fieldMap: options.fieldMap)
     if isNamed {
       if let format = options.format ?? detected { return .read(format) }
       return .refuse(input.failure ?? Self.unrecognized(input.head))
     }
     guard let detected, options.format == nil || options.format == detected,
-      detected != .page || options.format == .page || FormatDetector.isNameOfPage(path)
+      options.format == detected || isExpected(detected, input.head, path)
     else { return .passOver }
     return .read(detected)
   }
 
+  /// Whether a file found in a directory is likely meant to be read.
+  private func isExpected(_ format: SourceFormat, _ head: [UInt8], _ path: String) -> Bool {
+    switch format {
+    case .page: FormatDetector.isNameOfPage(path)
+    case .csv, .tsv: DelimitedDialect.format(of: head, fieldMap: options.fieldMap) == format
+    default: true
+    }
+  }
+
   private static func unrecognized(_ head: [UInt8]) -> InputError {
-    var reason = "not recognized as a text page, a WordPress export (WXR) or JSON Lines"
+    var reason = "not recognized as \(SourceFormat.allDescriptions)"
+    if head.starts(with: DatabaseSource.magic) {
+      return InputError(reason: "an SQLite database; sqlite:PATH with a query reads its rows")
+    }
     if let byte = FormatDetector.firstBinaryByte(of: head) {
       reason += "; byte \(byte) of the text is a control character"
     }

@@ -3,8 +3,19 @@ extension SourceFormat {
   func parser(source: String, _ options: SourceOptions) -> any SourceParser {
     switch self {
     case .page: PageParser(source: source)
-    case .wxr: WXRParser(source: source, includesUnapproved: options.includesUnapproved)
-    case .jsonl: JSONLinesParser(source: source, fieldMap: options.fieldMap)
+    case .wxr:
+      XMLSourceParser(
+        source: source, records: WXRRecords(source: source, includesUnapproved: options.includesUnapproved))
+    case .stackexchange: XMLSourceParser(source: source, records: StackExchangeRecords(source: source))
+    case .disqus:
+      XMLSourceParser(
+        source: source, records: DisqusRecords(source: source, includesUnapproved: options.includesUnapproved)
+      )
+    case .reddit: JSONLinesParser(source: source, records: RedditRecords())
+    case .hackernews: HackerNewsParser(source: source)
+    case .csv: DelimitedParser(source: source, delimiter: nil, fieldMap: options.fieldMap)
+    case .tsv: DelimitedParser(source: source, delimiter: UInt8(ascii: "\t"), fieldMap: options.fieldMap)
+    case .jsonl: JSONLinesParser(source: source, records: RecordMapper(fieldMap: options.fieldMap))
     }
   }
 

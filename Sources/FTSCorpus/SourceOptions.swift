@@ -2,19 +2,25 @@
 public struct SourceOptions: Sendable {
   /// The format of all sources; `nil` tells each file's from its content.
   public var format: SourceFormat?
-  /// JSON Lines: keys that stand for a field, before the names known without being told.
+  /// JSON Lines, CSV, TSV and queries: keys and columns that stand for a field, before the names
+  /// known without being told.
   public var fieldMap: [String: DocumentField]
   /// WordPress exports: also drafts, private and password-protected posts and comments held for
-  /// approval, with the attributes `status` and `approved`. Spam and trash never.
+  /// approval, with the attributes `status` and `approved`; Disqus exports: also comments not approved.
+  /// Spam and trash never.
   public var includesUnapproved: Bool
+  /// The query whose rows are read where a source is a database: one statement of SQL.
+  public var query: String?
 
-  /// Options with the defaults: formats told by content, no map, nothing unapproved.
+  /// Options with the defaults: formats told by content, no map, nothing unapproved, no query.
   public init(
-    format: SourceFormat? = nil, fieldMap: [String: DocumentField] = [:], includesUnapproved: Bool = false
+    format: SourceFormat? = nil, fieldMap: [String: DocumentField] = [:], includesUnapproved: Bool = false,
+    query: String? = nil
   ) {
     self.format = format
     self.fieldMap = fieldMap
     self.includesUnapproved = includesUnapproved
+    self.query = query
   }
 
   /// Reads arguments of the form `key=field`, as in `body_html=text`.

@@ -6,6 +6,8 @@ public struct SourceProblem: Equatable, Sendable, CustomStringConvertible {
     case line(Int)
     /// An offset in the file as it lies on disk, counted from 0.
     case byte(Int)
+    /// A row of a query's result, counted from 1.
+    case row(Int)
   }
 
   /// What the problem cost.
@@ -18,7 +20,7 @@ public struct SourceProblem: Equatable, Sendable, CustomStringConvertible {
     case fileSkipped
   }
 
-  /// Path of the file as it was found, or `-`.
+  /// Path of the file as it was found, `-`, or the database as it was named.
   public var source: String
   /// The place in the file, where it is known.
   public var location: Location?
@@ -35,11 +37,12 @@ public struct SourceProblem: Equatable, Sendable, CustomStringConvertible {
     self.severity = severity
   }
 
-  /// `path:line: reason`, `path: byte n: reason` or `path: reason`.
+  /// `path:line: reason`, `path: byte n: reason`, `path: row n: reason` or `path: reason`.
   public var description: String {
     switch location {
     case .line(let line): "\(source):\(line): \(reason)"
     case .byte(let byte): "\(source): byte \(byte): \(reason)"
+    case .row(let row): "\(source): row \(row): \(reason)"
     case nil: "\(source): \(reason)"
     }
   }

@@ -5,6 +5,8 @@ enum Compressed {
   /// `{"id":1}` and `{"id":2}`, a line each.
   static let gzip = bytes("H4sIAAAAAAACA6tWykxRsjKs5aoGM4xquQAGLKUEEgAAAA==")
   static let zstd = bytes("KLUv/QRokQAAeyJpZCI6MX0KeyJpZCI6Mn0K6COFGA==")
+  /// The same, for a decoder that looks back 2 GB (zstd --long=31).
+  static let wideZstd = bytes("KLUv/QSokQAAeyJpZCI6MX0KeyJpZCI6Mn0K6COFGA==")
   /// `{"id":3}`, a line.
   static let otherGzip = bytes("H4sIAAAAAAACA6tWykxRsjKu5QIAOrkZ2gkAAAA=")
   static let otherZstd = bytes("KLUv/QRoSQAAeyJpZCI6M30K6YU7lg==")

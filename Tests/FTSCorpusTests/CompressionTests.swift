@@ -10,7 +10,7 @@ import Testing
     return events([try directory.write("data", bytes)])
   }
 
-  @Test(arguments: [Compressed.gzip, Compressed.zstd])
+  @Test(arguments: [Compressed.gzip, Compressed.zstd, Compressed.wideZstd])
   func compressedFilesAreReadWhateverTheirName(bytes: [UInt8]) throws {
     let all = try read(bytes)
     #expect(all.documents.map(\.id) == ["1", "2"])

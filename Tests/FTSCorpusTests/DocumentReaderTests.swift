@@ -10,6 +10,19 @@ import Testing
     ("{\"id\":1}", SourceFormat.jsonl), ("\n\n  {\"id\":1}", .jsonl), ("[\n{\"id\":1}]", .jsonl),
     ("<?xml version=\"1.0\"?><rss xmlns:wp=\"http://wordpress.org/export/1.2/\">", .wxr),
     ("Her (Spike Jonze, 2013)\n\nText", .page), ("\n\nTitle", .page), ("[REC] (2007)", .page),
+    ("<?xml version=\"1.0\"?>\n<!-- <b> -->\n<posts>\n<row Id=\"1\"/></posts>", .stackexchange),
+    ("<comments><row/></comments>", .stackexchange), ("<posts>\n", .stackexchange),
+    ("<?xml version=\"1.0\"?><disqus xmlns=\"http://disqus.com\">", .disqus),
+    ("{\"subreddit\":\"a\",\"author\":\"b\",\"link_id\":\"t3_1\",\"body\":\"c\"}", .reddit),
+    ("{\"author\":\"b\",\"title\":\"t\",\"selftext\":\"\",\"subreddit\":\"a\",\"cut\":\"of", .reddit),
+    ("{\"id\":1,\"type\":\"story\",\"by\":\"a\",\"time\":1}", .hackernews),
+    ("[{\"deleted\":true,\"id\":1,\"type\":\"comment\",\"time\":1}]", .hackernews),
+    ("{\"objectID\":\"1\",\"_tags\":[\"x\",\"story\"],\"author\":\"a\",\"created_at_i\":1}", .hackernews),
+    ("{\"id\":1,\"type\":\"essay\",\"by\":\"a\",\"time\":1}", .jsonl),
+    ("{\"id\":1,\"type\":\"comment\",\"text\":\"a\"}", .jsonl),
+    ("{\"author\":\"a\",\"title\":\"b\"}", .jsonl),
+    ("Title,Text\nA,B", .csv), ("\"Review Text\";author\n1;2", .page), ("title;rating\n1;2", .csv),
+    ("text\tdate\n", .tsv), ("Title,Text\nA,B,C", .page), ("Review, comment\n\nText", .page),
   ])
   func formatsAreToldByContent(text: String, format: SourceFormat) {
     #expect(FormatDetector.format(of: Array(text.utf8)) == format)
@@ -20,6 +33,25 @@ import Testing
   ])
   func otherContentIsNoFormat(text: String) {
     #expect(FormatDetector.format(of: Array(text.utf8)) == nil)
+  }
+
+  @Test func keysThatAreMappedTellColumnsToo() {
+    let table = Array("Kommentar;Autor\na;b".utf8)
+    #expect(FormatDetector.format(of: table) == .page)
+    #expect(FormatDetector.format(of: table, fieldMap: ["Kommentar": .text, "Autor": .author]) == .csv)
+    #expect(FormatDetector.format(of: table, path: "a/B.CSV.gz") == .csv)
+    #expect(FormatDetector.format(of: table, path: "b.tsv") == .tsv)
+  }
+
+  @Test func recordsOfOthersAreJSONLinesWhereKeysAreMapped() throws {
+    let bytes = try Samples.bytes("reddit.jsonl")
+    #expect(FormatDetector.format(of: bytes) == .reddit)
+    #expect(FormatDetector.format(of: bytes, fieldMap: ["selftext": .text]) == .jsonl)
+  }
+
+  @Test func aStoryIsToldByItsCommentsWhereTheyHideIt() throws {
+    let bytes = Array(try Samples.bytes("hackernews-item.json").prefix(900))
+    #expect(FormatDetector.format(of: bytes) == .hackernews)
   }
 
   @Test func aParagraphIsNoTitle() {
@@ -35,6 +67,24 @@ import Testing
     #expect(
       events([directory.file("c.jsonl"), directory.file("b.jsonl")]).documents.map(\.id) == [
         "c.jsonl", "b.jsonl",
+      ])
+  }
+
+  @Test func postsOfADumpAreReadBeforeItsComments() throws {
+    let all = events([Samples.path("film.stackexchange.com")])
+    #expect(all.documents.map(\.id).prefix(5).last == "film.stackexchange.com/p/1#comment-1")
+    #expect(all.documents.count == 4 + 4)
+  }
+
+  @Test func tablesOfOtherThingsArePassedOverInDirectories() throws {
+    let directory = try TemporaryDirectory()
+    let prices = try directory.write("prices.csv", Array("product,price\nkettle,30\n".utf8))
+    try directory.write("reviews.csv", Array("title,text\nKettle,Sings.\n".utf8))
+    #expect(events([directory.path]).documents.map(\.title) == ["Kettle"])
+    #expect(events([directory.path]).problems.isEmpty)
+    #expect(
+      events([prices]).problems.map(\.description) == [
+        "\(prices):1: no column is known for title or text, and none is mapped to them: product, price"
       ])
   }
 

@@ -244,7 +244,7 @@ import Testing
   }
 
   @Test func aRecordOver64MegabytesIsSkippedWithoutHoldingIt() {
-    var parser = JSONLinesParser(source: "test", fieldMap: [:])
+    var parser = SourceFormat.jsonl.parser(source: "test", SourceOptions())
     var all: [SourceEvent] = []
     parser.consume(Array("{\"id\":1}\n{\"id\":2,\"text\":\"".utf8), into: &all)
     let block = [UInt8](repeating: UInt8(ascii: "x"), count: 1 << 20)

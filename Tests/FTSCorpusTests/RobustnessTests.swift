@@ -10,6 +10,13 @@ import Testing
     switch format {
     case .page: try Sample.bytes("pages/the-lives-of-others.txt")
     case .wxr: try Sample.bytes("blog-export.xml")
+    case .stackexchange: try Samples.bytes("film.stackexchange.com/Posts.xml")
+    case .disqus: try Samples.bytes("disqus.xml")
+    case .reddit: try Samples.bytes("reddit.jsonl")
+    case .hackernews: try Samples.bytes("hackernews.jsonl")
+    // The byte order mark goes before a parser sees the text.
+    case .csv: Array(try Samples.bytes("reviews.csv").dropFirst(3))
+    case .tsv: try Samples.bytes("comments.tsv")
     case .jsonl: try Sample.bytes("shop-reviews.jsonl") + Array("{\"id\":\n[1]\n\r\n".utf8)
     }
   }
@@ -58,7 +65,7 @@ import Testing
   }
 
   @Test func recordsAreHandedOnBlockByBlock() {
-    var parser = JSONLinesParser(source: "test", fieldMap: [:])
+    var parser = SourceFormat.jsonl.parser(source: "test", SourceOptions())
     let line = "{\"id\":1,\"text\":\"" + String(repeating: "word ", count: 5000) + "\"}\n"
     let block = Array(String(repeating: line, count: 10).utf8)
     var all: [SourceEvent] = []

@@ -9,12 +9,7 @@ func events(
   _ bytes: [UInt8], as format: SourceFormat, pieces size: Int = SourceLimits.blockBytes,
   options: SourceOptions = SourceOptions()
 ) -> [SourceEvent] {
-  var parser: any SourceParser =
-    switch format {
-    case .page: PageParser(source: "test")
-    case .wxr: WXRParser(source: "test", includesUnapproved: options.includesUnapproved)
-    case .jsonl: JSONLinesParser(source: "test", fieldMap: options.fieldMap)
-    }
+  var parser = format.parser(source: "test", options)
   var events: [SourceEvent] = []
   var start = 0
   while start < bytes.count, !parser.isFinished {
@@ -72,6 +67,18 @@ enum Sample {
 
   static func bytes(_ name: String) throws -> [UInt8] {
     [UInt8](try Data(contentsOf: URL(fileURLWithPath: directory + "/" + name)))
+  }
+}
+
+/// Files as other programs write them, small ones of our own making.
+enum Samples {
+  static let directory = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+    .appendingPathComponent("Samples").path
+
+  static func path(_ name: String) -> String { directory + "/" + name }
+
+  static func bytes(_ name: String) throws -> [UInt8] {
+    [UInt8](try Data(contentsOf: URL(fileURLWithPath: path(name))))
   }
 }
 

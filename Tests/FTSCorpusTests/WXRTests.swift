@@ -236,7 +236,7 @@ import Testing
   }
 
   @Test func aPostOver64MegabytesIsSkipped() {
-    var parser = WXRParser(source: "test", includesUnapproved: false)
+    var parser = SourceFormat.wxr.parser(source: "test", SourceOptions())
     var all: [SourceEvent] = []
     parser.consume(Array((Self.head + item(1) + "<item><content:encoded>").utf8), into: &all)
     let block = [UInt8](repeating: UInt8(ascii: "x"), count: 1 << 20)

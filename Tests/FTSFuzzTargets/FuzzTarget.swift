@@ -11,6 +11,16 @@ public enum FuzzTarget: String, CaseIterable, Sendable {
   case jsonl
   /// A WordPress export.
   case wxr
+  /// A Stack Exchange dump.
+  case stackexchange
+  /// A Disqus export.
+  case disqus
+  /// A Reddit dump.
+  case reddit
+  /// Items of Hacker News.
+  case hackernews
+  /// Comma-separated values.
+  case csv
   /// A text page.
   case page
   /// The values of an index on disk.
@@ -23,6 +33,11 @@ public enum FuzzTarget: String, CaseIterable, Sendable {
     case .request: RequestFuzzing.run(bytes)
     case .jsonl: SourceFuzzing.run(.jsonl, bytes)
     case .wxr: SourceFuzzing.run(.wxr, bytes)
+    case .stackexchange: SourceFuzzing.run(.stackexchange, bytes)
+    case .disqus: SourceFuzzing.run(.disqus, bytes)
+    case .reddit: SourceFuzzing.run(.reddit, bytes)
+    case .hackernews: SourceFuzzing.run(.hackernews, bytes)
+    case .csv: SourceFuzzing.run(.csv, bytes)
     case .page: SourceFuzzing.run(.page, bytes)
     case .index: IndexFuzzing.shared.run(bytes)
     }

@@ -18,7 +18,7 @@ enum SourceFuzzing {
   /// Of XML that is not well-formed libxml2 tells the one or the other reason, by how much it has seen: there only what
   /// became of the records counts.
   private static func told(_ events: [SourceEvent], _ format: SourceFormat) -> [SourceEvent] {
-    guard format == .wxr else { return events }
+    guard [.wxr, .stackexchange, .disqus].contains(format) else { return events }
     return events.filter { if case .document = $0 { true } else { false } }
   }
 }

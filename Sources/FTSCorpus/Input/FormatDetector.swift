@@ -1,33 +1,56 @@
-/// Tells a format from the beginning of a file.
+/// Tells a format from the beginning of a file, and where that has no mark of its own from its name.
 enum FormatDetector {
   /// Longest first line of a page, in bytes: a title, not a paragraph.
   static let titleBytes = 300
 
   /// The format, or `nil` where it is none of ours.
   ///
-  /// - Parameter head: the beginning of the file, decompressed, without byte order mark.
-  static func format(of head: [UInt8]) -> SourceFormat? {
+  /// - Parameters:
+  ///   - head: the beginning of the file, decompressed, without byte order mark.
+  ///   - path: of the file. Tables are known by its ending, too.
+  ///   - fieldMap: keys that stand for a field, besides those known. Where there are such, JSON is what
+  ///     they are about, whatever else is known of the records.
+  static func format(
+    of head: [UInt8], path: String = "-", fieldMap: [String: DocumentField] = [:]
+  ) -> SourceFormat? {
     guard let first = head.first(where: { !PlainText.isBlank($0) }) else { return nil }
     switch first {
-    case UInt8(ascii: "{"): return beginsObject(head) ? .jsonl : nil
-    case UInt8(ascii: "["): return beginsArrayOfObjects(head) ? .jsonl : page(head)
-    case UInt8(ascii: "<"): return isWordPressExport(head) ? .wxr : nil
-    default: return page(head)
+    case UInt8(ascii: "{"):
+      guard beginsObject(head) else { return nil }
+      return fieldMap.isEmpty ? JSONDialect.format(of: head) : .jsonl
+    case UInt8(ascii: "["):
+      guard beginsArrayOfObjects(head) else { return text(head, path, fieldMap) }
+      // An array is none of ours but for one of items, yet near enough to JSON Lines to say so.
+      return JSONDialect.format(of: head) == .hackernews ? .hackernews : .jsonl
+    case UInt8(ascii: "<"): return markup(head)
+    default: return text(head, path, fieldMap)
     }
   }
 
   /// Whether a file's name is one of a text page, compressed or not.
   static func isNameOfPage(_ path: String) -> Bool {
-    var name = path.lowercased()
-    for suffix in [".gz", ".zst"] where name.hasSuffix(suffix) { name.removeLast(suffix.count) }
+    let name = FileName.withoutCompression(path)
     return name.hasSuffix(".txt") || name.hasSuffix(".text")
   }
 
-  /// Where the first byte is that no page has.
+  /// Where the first byte is that no text has.
   static func firstBinaryByte(of head: [UInt8]) -> Int? { head.firstIndex(where: isBinary) }
 
-  private static func page(_ head: [UInt8]) -> SourceFormat? {
+  private static func markup(_ head: [UInt8]) -> SourceFormat? {
+    if WXRRecords.isBegun(by: head) { return .wxr }
+    if DisqusRecords.isBegun(by: head) { return .disqus }
+    return StackExchangeRecords.isBegun(by: head) ? .stackexchange : nil
+  }
+
+  private static func text(
+    _ head: [UInt8], _ path: String, _ fieldMap: [String: DocumentField]
+  ) -> SourceFormat? {
     guard firstBinaryByte(of: head) == nil else { return nil }
+    if let format = DelimitedDialect.format(ofName: path) { return format }
+    return DelimitedDialect.format(of: head, fieldMap: fieldMap) ?? page(head)
+  }
+
+  private static func page(_ head: [UInt8]) -> SourceFormat? {
     let line = head.drop(while: PlainText.isBlank).prefix { $0 != 0x0A && $0 != 0x0D }
     return line.count <= titleBytes ? .page : nil
   }
@@ -37,13 +60,8 @@ enum FormatDetector {
     head.drop(while: PlainText.isBlank).dropFirst().first { !PlainText.isBlank($0) } != UInt8(ascii: "\\")
   }
 
-  /// An array is none of ours, but one of objects is near enough to JSON Lines to say so.
   private static func beginsArrayOfObjects(_ head: [UInt8]) -> Bool {
     head.drop(while: PlainText.isBlank).dropFirst().first { !PlainText.isBlank($0) } == UInt8(ascii: "{")
-  }
-
-  private static func isWordPressExport(_ head: [UInt8]) -> Bool {
-    ByteSearch.contains("xmlns:wp=", in: head) && ByteSearch.contains("wordpress.org/export/", in: head)
   }
 
   /// NUL, and the control characters that no text holds; escape sequences and form feeds pass.

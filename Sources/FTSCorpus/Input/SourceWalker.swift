@@ -11,6 +11,7 @@ struct SourceWalker {
     /// - `isNamed`: the path was given, not found in a directory.
     /// - `bytes`: its size; `nil` where it has none, as a pipe.
     case file(path: String, isNamed: Bool, bytes: Int?)
+    case database(DatabaseSource)
     case problem(SourceProblem)
   }
 
@@ -24,12 +25,16 @@ struct SourceWalker {
   }
 
   /// The files of the sources in the order given; directories in the order of their names' bytes,
-  /// without what is hidden.
+  /// without what is hidden, and the posts of a Stack Exchange dump before what refers to them.
   static func entries(of sources: [String]) -> [Entry] {
     var walker = SourceWalker()
     for source in sources {
       walker.visited = []
-      walker.visit(source, isNamed: true)
+      if let database = DatabaseSource(source) {
+        walker.entries.append(.database(database))
+      } else {
+        walker.visit(source, isNamed: true)
+      }
     }
     return walker.entries
   }
@@ -72,6 +77,8 @@ struct SourceWalker {
     }
     if errno != 0 { report(directory, "cannot be listed to its end: \(SystemError.last)") }
     names.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    names =
+      names.filter(StackExchangeSite.isNameOfPosts) + names.filter { !StackExchangeSite.isNameOfPosts($0) }
     let prefix = directory.hasSuffix("/") ? directory : directory + "/"
     for name in names { visit(prefix + name, isNamed: false) }
   }

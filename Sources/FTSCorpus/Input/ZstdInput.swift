@@ -15,6 +15,9 @@ import CZstd
     self.base = base
     // It can fail for want of memory alone, of which Swift itself dies.
     unsafe stream = ZSTD_createDStream()!
+    // Dumps of Reddit are written with --long=31, for which the decoder holds up to 2 GB; it holds no more
+    // than the file says and has.
+    _ = unsafe ZSTD_DCtx_setParameter(stream, ZSTD_d_windowLogMax, 31)
   }
 
   // SAFETY: created in `init`, used by nobody else, not used again.

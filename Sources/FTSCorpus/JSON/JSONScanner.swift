@@ -8,12 +8,13 @@
 /// no byte of an error that a person could use. The tests hold this scanner against
 /// `JSONSerialization` on random texts.
 ///
-/// Stricter than the grammar in two ways: nesting is limited to 64, and bytes that are not UTF-8
-/// are errors. Half a surrogate pair, which programs leave that cut text by UTF-16 units, is read as
+/// Stricter than the grammar in two ways: nesting is limited, and bytes that are not UTF-8 are errors. Half a surrogate pair, which programs leave that cut text by UTF-16 units, is read as
 /// the replacement character.
 struct JSONScanner {
-  static let maximumDepth = 64
+  /// Objects and arrays inside one another, unless a format has more.
+  static let usualDepth = 64
 
+  private let maximumDepth: Int
   private let bytes: [UInt8]
   private let start: Int
   private let end: Int
@@ -22,12 +23,22 @@ struct JSONScanner {
   /// True once a string held an escaped control character other than tab and line ends.
   private(set) var hasControlCharacters = false
 
-  init(_ bytes: [UInt8], in range: Range<Int>) {
+  init(_ bytes: [UInt8], in range: Range<Int>, maximumDepth: Int = usualDepth) {
     precondition(range.lowerBound >= 0 && range.upperBound <= bytes.count)
+    self.maximumDepth = maximumDepth
     self.bytes = bytes
     start = range.lowerBound
     end = range.upperBound
     position = range.lowerBound
+  }
+
+  /// Whether a text is a number as JSON writes it.
+  static func isNumber(_ text: String.UTF8View) -> Bool {
+    guard let first = text.first, first == UInt8(ascii: "-") || (0x30...0x39).contains(first) else {
+      return false
+    }
+    var scanner = JSONScanner(Array(text), in: 0..<text.count)
+    return (try? scanner.number()) != nil && scanner.position == scanner.end
   }
 
   /// The value of the whole text, with nothing but blanks around it.
@@ -37,6 +48,20 @@ struct JSONScanner {
     skipBlanks()
     guard position == end else { throw error("unexpected \(found()) after the value") }
     return value
+  }
+
+  /// The members of the object that the text begins with, up to the first that is cut off or damaged.
+  mutating func leadingMembers() -> [JSONMember] {
+    skipBlanks()
+    guard accept("{") else { return [] }
+    depth = 1
+    var members: [JSONMember] = []
+    do throws(JSONSyntaxError) {
+      repeat { members.append(try member()) } while accept(",")
+    } catch {
+      // What follows is not wanted.
+    }
+    return members
   }
 
   private mutating func value() throws(JSONSyntaxError) -> JSONValue {
@@ -61,21 +86,24 @@ struct JSONScanner {
       depth -= 1
       return members
     }
-    repeat {
-      skipBlanks()
-      guard position < end, bytes[position] == UInt8(ascii: "\"") else {
-        throw error("unexpected \(found()) where a key is wanted")
-      }
-      let key = try string()
-      skipBlanks()
-      guard accept(":") else { throw error("unexpected \(found()) where ':' is wanted") }
-      skipBlanks()
-      members.append(JSONMember(key: key, value: try value()))
-      skipBlanks()
-    } while accept(",")
+    repeat { members.append(try member()) } while accept(",")
     guard accept("}") else { throw error("unexpected \(found()) where ',' or '}' is wanted") }
     depth -= 1
     return members
+  }
+
+  private mutating func member() throws(JSONSyntaxError) -> JSONMember {
+    skipBlanks()
+    guard position < end, bytes[position] == UInt8(ascii: "\"") else {
+      throw error("unexpected \(found()) where a key is wanted")
+    }
+    let key = try string()
+    skipBlanks()
+    guard accept(":") else { throw error("unexpected \(found()) where ':' is wanted") }
+    skipBlanks()
+    let value = try value()
+    skipBlanks()
+    return JSONMember(key: key, value: value)
   }
 
   private mutating func array() throws(JSONSyntaxError) -> [JSONValue] {
@@ -98,7 +126,7 @@ struct JSONScanner {
 
   /// Steps over the bracket that opens an object or array.
   private mutating func enter() throws(JSONSyntaxError) {
-    guard depth < Self.maximumDepth else { throw error("nested deeper than \(Self.maximumDepth)") }
+    guard depth < maximumDepth else { throw error("nested deeper than \(maximumDepth)") }
     depth += 1
     position += 1
   }

@@ -53,15 +53,8 @@ struct RecordBuilder {
     if !hasKind, record.document.parent != nil { record.document.kind = .comment }
     if !hasText { warnOfNoText() }
     if record.document.id.isEmpty { record.document.id = id ?? Self.contentID(of: record.document) }
-    try check("id", record.document.id)
-    try check("parent", record.document.parent)
-    try check("thread", record.document.thread)
+    try SourceLimits.check(record.document)
     return record
-  }
-
-  private func check(_ name: String, _ id: String?) throws(RecordRejection) {
-    guard let length = id?.utf8.count, length > SourceLimits.idBytes else { return }
-    throw RecordRejection(reason: "\(name) of \(length) bytes, longer than \(SourceLimits.idBytes)")
   }
 
   /// Tells of strings under keys not known for any field: one of them is likely the text.
@@ -163,9 +156,7 @@ struct RecordBuilder {
     if literal.utf8.count == 4, let year = Timestamp(literal) { return year }
     guard let number = Double(literal), number.isFinite else { return nil }
     let seconds = (abs(number) >= 1e11 ? number / 1000 : number).rounded(.down)
-    // 0001-01-01 and 9999-12-31, the range of `Timestamp`.
-    guard (-62_135_596_800...253_402_300_799).contains(seconds) else { return nil }
-    return Timestamp(seconds: Int64(seconds))
+    return Int(exactly: seconds).flatMap { Timestamp(unix: $0) }
   }
 
   private static func contentID(of document: Document) -> String {

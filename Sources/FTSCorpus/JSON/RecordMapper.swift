@@ -32,15 +32,14 @@ struct RecordMapper: Sendable {
     self.claims = claims
   }
 
-  /// - Parameters:
-  ///   - cleansText: true where strings may hold control characters.
-  ///   - id: of an object that says none; `nil` makes one of its content.
-  func map(
-    _ members: [JSONMember], cleansText: Bool, id: String? = nil
-  ) throws(RecordRejection) -> DocumentRecord {
-    var builder = RecordBuilder(cleansText: cleansText)
-    let winners = try winners(of: members)
-    for (index, member) in members.enumerated() {
+  /// The field that a key stands for, if the key of no other member is before it.
+  func field(of key: String) -> DocumentField? { claims[key]?.field }
+
+  /// - Parameter id: of an object that says none; `nil` makes one of its content.
+  func map(_ object: JSONObject, id: String? = nil) throws(RecordRejection) -> DocumentRecord {
+    var builder = RecordBuilder(cleansText: object.hasControlCharacters)
+    let winners = try winners(of: object.members)
+    for (index, member) in object.members.enumerated() {
       if let field = winners.field(at: index) {
         builder.set(field, to: member)
       } else if member.key == Self.attributesKey, case .object(let attributes) = member.value {
@@ -101,5 +100,11 @@ struct RecordMapper: Sendable {
     case .date: "a date"
     default: "a string"
     }
+  }
+}
+
+extension RecordMapper: JSONRecords {
+  func read(_ object: JSONObject, _ body: (DocumentRecord) -> Void) throws(RecordRejection) {
+    body(try map(object))
   }
 }

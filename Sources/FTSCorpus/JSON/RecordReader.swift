@@ -16,16 +16,12 @@ public struct RecordReader: Sendable {
   public func record(
     _ bytes: [UInt8], in range: Range<Int>? = nil, id: String? = nil
   ) throws(RecordRejection) -> DocumentRecord {
-    var scanner = JSONScanner(bytes, in: range ?? 0..<bytes.count)
-    let value: JSONValue
-    do {
-      value = try scanner.scan()
+    let object: JSONObject
+    do throws(JSONSyntaxError) {
+      object = try JSONObject(bytes, in: range ?? 0..<bytes.count)
     } catch {
-      throw RecordRejection(reason: "byte \(error.byte) of the line: \(error.reason)")
+      throw error.rejection
     }
-    guard case .object(let members) = value else {
-      throw RecordRejection(reason: "\(value.typeName) where an object is wanted")
-    }
-    return try mapper.map(members, cleansText: scanner.hasControlCharacters, id: id)
+    return try mapper.map(object, id: id)
   }
 }

@@ -9,13 +9,18 @@
 enum ByteSearch {
   /// Whether the bytes of `word`, which is not empty, occur.
   static func contains(_ word: StaticString, in bytes: [UInt8]) -> Bool {
+    firstIndex(of: word, in: bytes, from: 0) != nil
+  }
+
+  /// Where the bytes of `word`, which is not empty, occur first at or after `start`.
+  static func firstIndex(of word: StaticString, in bytes: [UInt8], from start: Int) -> Int? {
     let word = Array(word.description.utf8)
-    var start = 0
+    var start = start
     while let index = firstIndex(of: word[0], in: bytes, from: start) {
-      if bytes[index...].starts(with: word) { return true }
+      if bytes[index...].starts(with: word) { return index }
       start = index + 1
     }
-    return false
+    return nil
   }
 
   /// Index of the first such byte at or after `start`, by the C library's vectorised routine.

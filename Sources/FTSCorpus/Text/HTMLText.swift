@@ -2,7 +2,7 @@
 ///
 /// Block elements part paragraphs, `br` and `li` begin lines, white space is folded; comments
 /// (with them the marks of WordPress's block editor), scripts and styles are dropped; an image
-/// is its `alt` text. Tags of WordPress shortcodes go, what they enclose stays.
+/// is its `alt` text. Of what WordPress keeps the tags of shortcodes go, what they enclose stays.
 struct HTMLText: Equatable {
   /// The author's own words.
   var body: String
@@ -18,9 +18,17 @@ struct HTMLText: Equatable {
     case breakLines
   }
 
+  /// Of the HTML that WordPress keeps.
   init(_ source: String, lineEnds: LineEnds) {
     let source = Shortcodes.removed(from: source)
     let breaksLines = lineEnds == .breakLines && !ByteSearch.contains("<!-- wp:", in: Array(source.utf8))
+    self.init(source, breaksLines: breaksLines)
+  }
+
+  /// Of any other HTML: brackets are text.
+  init(html source: String) { self.init(source, breaksLines: false) }
+
+  private init(_ source: String, breaksLines: Bool) {
     let flow = HTMLFlow(breaksLines: breaksLines)
     if source.utf8.contains(where: { $0 == UInt8(ascii: "<") || $0 == UInt8(ascii: "&") }) {
       HTMLScanner.scan(source, into: flow)
@@ -28,5 +36,11 @@ struct HTMLText: Equatable {
       flow.add(source)
     }
     (body, quotes) = flow.finish()
+  }
+
+  /// The body on one line; `nil` where nothing is left.
+  var line: String? {
+    let lines = body.utf8.split(separator: UInt8(ascii: "\n"))
+    return lines.isEmpty ? nil : lines.map { String(Substring($0)) }.joined(separator: " ")
   }
 }

@@ -60,7 +60,7 @@ struct WXRDocuments {
     let excerpt = HTMLText(item.value("excerpt:encoded"), lineEnds: .breakLines).body
     if !excerpt.isEmpty { post.attributes.append(Attribute("excerpt", .string(excerpt))) }
     addTerms(of: item, to: &post)
-    addQuotes(content.quotes, to: &post)
+    post.addQuotes(content.quotes)
     return post
   }
 
@@ -75,10 +75,6 @@ struct WXRDocuments {
       default: break
       }
     }
-  }
-
-  private func addQuotes(_ quotes: [String], to document: inout Document) {
-    document.attributes += quotes.map { Attribute("quote", .string($0)) }
   }
 
   private func addComments(of item: WXRItem, post: String, to result: inout Result) {
@@ -115,15 +111,12 @@ struct WXRDocuments {
     if includesUnapproved {
       document.attributes.append(Attribute("approved", .string(comment.value("wp:comment_approved"))))
     }
-    addQuotes(content.quotes, to: &document)
+    document.addQuotes(content.quotes)
     return document
   }
 
   /// HTML as one line of text; `nil` where nothing is left.
-  private func line(_ html: String) -> String? {
-    let lines = HTMLText(html, lineEnds: .fold).body.utf8.split(separator: UInt8(ascii: "\n"))
-    return lines.isEmpty ? nil : lines.map { String(Substring($0)) }.joined(separator: " ")
-  }
+  private func line(_ html: String) -> String? { HTMLText(html, lineEnds: .fold).line }
 
   /// The time in UTC, or failing that (drafts have none) local time taken as UTC. What has no time
   /// at all is given as `0000-00-00 00:00:00`.

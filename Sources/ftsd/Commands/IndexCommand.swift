@@ -12,13 +12,16 @@ struct IndexCommand: ParsableCommand {
     abstract: "Index reviews and comments.",
     discussion: """
       Reads files, directories and, as -, standard input; without SOURCE the current directory. \
-      Text pages, WordPress exports (WXR) and JSON Lines are told apart by their content, also \
-      when compressed with gzip or zstd. A document with an id that is in the index already \
-      takes the place of the old one.
+      Text pages, WordPress exports (WXR), Stack Exchange dumps, Disqus exports, Reddit and Hacker \
+      News dumps, JSON Lines, CSV and TSV are told apart by their content, also when compressed \
+      with gzip or zstd. Of an SQLite database, sqlite:FILE, the rows of a query are read. A \
+      document with an id that is in the index already takes the place of the old one.
 
         ftsd index ~/reviews
         ftsd index export.xml --all-statuses
         ftsd index --map body_html=text --map stars=rating reviews.jsonl.gz
+        ftsd index --map Kommentar=text kommentare.csv
+        ftsd index sqlite:shop.db --query "select id, title, body from reviews"
         zcat reviews.jsonl.gz | ftsd index --strict -
 
       What cannot be read is reported and left out. With --strict the first such record ends the \
@@ -30,7 +33,7 @@ struct IndexCommand: ParsableCommand {
   @OptionGroup var access: WriterAccess
 
   @Option(
-    help: "Format of all sources: auto, page, wxr or jsonl.",
+    help: "Format of all files: auto, \(SourceFormat.allNames).",
     completion: .list(["auto"] + SourceFormat.allCases.map(\.rawValue)))
   var format = "auto"
 
@@ -53,11 +56,14 @@ struct IndexCommand: ParsableCommand {
   @Option(
     name: .customLong("map"),
     help: ArgumentHelp(
-      "JSON Lines: read this key as that field (\(DocumentField.allCases.map(\.rawValue).joined(separator: ", "))).",
+      "JSON Lines, CSV, TSV, queries: read this key or column as that field (\(DocumentField.allCases.map(\.rawValue).joined(separator: ", "))).",
       valueName: "key=field"))
   var fieldMap: [String] = []
 
-  @Flag(help: "WordPress: also what is not published or not approved; never spam or trash.")
+  @Option(help: ArgumentHelp("Databases: the rows to read, a statement that reads.", valueName: "sql"))
+  var query: String?
+
+  @Flag(help: "WordPress, Disqus: also what is not published or not approved; never spam or trash.")
   var allStatuses = false
 
   @Flag(help: "Stop at the first record that cannot be read, and index nothing.")
@@ -77,6 +83,13 @@ struct IndexCommand: ParsableCommand {
       throw ValidationError("--memory must be from 1 to \(1 << 20) megabytes")
     }
     _ = try sourceOptions()
+    let databases = sources.compactMap(DatabaseSource.init)
+    guard query == nil || !databases.isEmpty else {
+      throw ValidationError("--query wants a database to ask, as sqlite:FILE")
+    }
+    if let database = databases.first, query == nil {
+      throw ValidationError("\(database.name) wants --query, which rows of it to read")
+    }
   }
 
   func run() throws {
@@ -101,12 +114,12 @@ struct IndexCommand: ParsableCommand {
   private func sourceOptions() throws -> SourceOptions {
     let sourceFormat = SourceFormat(rawValue: format)
     guard sourceFormat != nil || format == "auto" else {
-      throw ValidationError("--format must be auto, page, wxr or jsonl, not '\(format)'")
+      throw ValidationError("--format must be auto, \(SourceFormat.allNames), not '\(format)'")
     }
     do {
       return SourceOptions(
         format: sourceFormat, fieldMap: try SourceOptions.fieldMap(parsing: fieldMap),
-        includesUnapproved: allStatuses)
+        includesUnapproved: allStatuses, query: query)
     } catch {
       throw ValidationError("--map \(error)")
     }

@@ -27,7 +27,9 @@ import CXML2
     // SAFETY: the context is freed in `deinit`; its callbacks run only inside `parse`, when this
     // object is alive.
     unsafe context.pointee.userData = Unmanaged.passUnretained(self).toOpaque()
-    _ = unsafe xmlCtxtUseOptions(context, Int32(XML_PARSE_NONET.rawValue))
+    // With NOENT attributes come with their references resolved, as texts do; entities of a text's own
+    // there are none, since nothing here declares any.
+    _ = unsafe xmlCtxtUseOptions(context, Int32(XML_PARSE_NONET.rawValue | XML_PARSE_NOENT.rawValue))
   }
 
   // SAFETY: created in `init`, used by nobody else; no callback builds a tree that would be left.
@@ -57,9 +59,12 @@ import CXML2
   }
 
   private func refuse(_ reason: String) {
-    if failure == nil { failure = unsafe Failure(line: Int(xmlSAX2GetLineNumber(context)), reason: reason) }
+    if failure == nil { failure = Failure(line: line, reason: reason) }
     unsafe xmlStopParser(context)
   }
+
+  // SAFETY: the context is alive, and the library reads no more of it than where it is.
+  private var line: Int { unsafe Int(xmlSAX2GetLineNumber(context)) }
 }
 
 // MARK: Callbacks
@@ -79,7 +84,8 @@ extension XMLPushParser {
       }
       let given = unsafe parser.attributes(attributes, count: Int(count))
       unsafe parser.content.start(
-        XMLPushParser.string(name), namespace: XMLPushParser.string(namespace), attributes: given)
+        XMLPushParser.string(name), namespace: XMLPushParser.string(namespace), attributes: given,
+        line: parser.line)
     }
     unsafe handler.endElementNs = { user, name, _, namespace in
       guard let parser = unsafe XMLPushParser.parser(user), let name = unsafe name else { return }
@@ -115,9 +121,12 @@ extension XMLPushParser {
     for index in 0..<count {
       // SAFETY: `count` groups of five pointers; the value lies between the last two.
       let group = unsafe list + 5 * index
-      guard unsafe group[2] == nil, let first = unsafe group[3], let end = unsafe group[4] else { continue }
+      guard let first = unsafe group[3], let end = unsafe group[4] else { continue }
+      let name = unsafe Self.string(group[0])
+      let hasPrefix = unsafe group[1] != nil
+      if hasPrefix, attributes[name] != nil { continue }
       let value = unsafe UnsafeBufferPointer(start: first, count: end - first)
-      unsafe attributes[Self.string(group[0])] = String(decoding: value, as: UTF8.self)
+      unsafe attributes[name] = String(decoding: value, as: UTF8.self)
     }
     return attributes
   }

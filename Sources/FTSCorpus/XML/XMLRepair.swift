@@ -1,5 +1,6 @@
 /// Mends what XML forbids and exports hold all the same, because the databases behind them do:
-/// control characters become spaces, bytes that are not UTF-8 characters of Windows-1252.
+/// control characters and references to such become spaces, bytes that are not UTF-8 characters of
+/// Windows-1252.
 ///
 /// An export that declares another encoding is left to the XML parser but for the former.
 struct XMLRepair {
@@ -11,7 +12,7 @@ struct XMLRepair {
   private var line = 1
   /// Whether the text should be UTF-8; `nil` until its declaration is complete.
   private var isUTF8: Bool?
-  /// An incomplete declaration, later a character that the pieces may have cut.
+  /// An incomplete declaration, later a reference or character that the pieces may have cut.
   private var held: [UInt8] = []
 
   /// The next piece, mended, as far as it is complete.
@@ -28,6 +29,8 @@ struct XMLRepair {
     if bytes.contains(where: PlainText.isUnwanted) {
       bytes = bytes.map { PlainText.isUnwanted($0) ? 0x20 : $0 }
     }
+    if !isLast, let cut = XMLReferences.startOfCut(in: bytes) { hold(from: cut, of: &bytes) }
+    bytes = XMLReferences.mended(bytes)
     guard isUTF8 == true else { return bytes }
     if !isLast { holdCutCharacter(of: &bytes) }
     return decode(bytes)
@@ -47,9 +50,12 @@ struct XMLRepair {
   private mutating func holdCutCharacter(of bytes: inout [UInt8]) {
     guard let lead = bytes.indices.suffix(3).last(where: { bytes[$0] >= 0xC0 }) else { return }
     let length = bytes[lead] < 0xE0 ? 2 : bytes[lead] < 0xF0 ? 3 : 4
-    guard lead + length > bytes.count else { return }
-    held = Array(bytes[lead...])
-    bytes.removeSubrange(lead...)
+    if lead + length > bytes.count { hold(from: lead, of: &bytes) }
+  }
+
+  private mutating func hold(from index: Int, of bytes: inout [UInt8]) {
+    held = bytes[index...] + held
+    bytes.removeSubrange(index...)
   }
 
   private static func newlines(_ bytes: ArraySlice<UInt8>) -> Int {

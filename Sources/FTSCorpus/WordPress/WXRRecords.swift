@@ -1,13 +1,20 @@
-/// Gathers the items of an export from the events of an XML parser.
-final class WXRContent: XMLContentHandler {
-  private(set) var channel = WXRChannel()
-  private(set) var hasChannel = false
-  /// Items that are complete, until they are taken.
-  private var items: [WXRItem] = []
-  /// Items left out because they were too large, until they are taken.
-  private var oversizedItems = 0
+import FTSDocument
+
+/// A WordPress export (WXR, "WordPress eXtended RSS"): posts, pages and custom types are reviews,
+/// their comments comments. Texts of the site's machinery are passed over, and so are drafts,
+/// protected posts and unapproved comments unless asked for.
+final class WXRRecords: XMLRecords {
+  let endTag: StaticString = "</rss>"
+
+  private let source: String
+  private let includesUnapproved: Bool
+  private var events: [SourceEvent] = []
+  private var channel = WXRChannel()
+  private var hasChannel = false
 
   private var item: WXRItem?
+  /// Where the item at hand begins.
+  private var itemLine = 0
   private var comment: WXRComment?
   private var login = ""
   private var domain = ""
@@ -18,23 +25,28 @@ final class WXRContent: XMLContentHandler {
   /// Bytes gathered for the item at hand.
   private var itemBytes = 0
 
-  /// Hands out what has been gathered since the last call.
-  func takeItems() -> (items: [WXRItem], oversized: Int) {
-    defer {
-      items = []
-      oversizedItems = 0
-    }
-    return (items, oversizedItems)
+  init(source: String, includesUnapproved: Bool) {
+    self.source = source
+    self.includesUnapproved = includesUnapproved
   }
 
-  /// The item that the end of a cut-off export left open, if the post itself was complete.
-  func takeOpenItem() -> WXRItem? {
-    defer { item = nil }
-    guard let item, item.hasReachedComments, itemBytes <= SourceLimits.recordBytes else { return nil }
-    return item
+  static func isBegun(by head: [UInt8]) -> Bool {
+    ByteSearch.contains("xmlns:wp=", in: head) && ByteSearch.contains("wordpress.org/export/", in: head)
   }
 
-  func start(_ name: String, namespace: String, attributes: [String: String]) {
+  var lack: String? { hasChannel ? nil : "not a WordPress export: no channel in it" }
+
+  func take() -> [SourceEvent] {
+    defer { events = [] }
+    return events
+  }
+
+  /// The item that is open counts if the post itself was complete.
+  func breakOff() {
+    if item?.hasReachedComments == true, itemBytes <= SourceLimits.recordBytes { endItem() }
+  }
+
+  func start(_ name: String, namespace: String, attributes: [String: String], line: Int) {
     let name = Self.qualified(name, namespace)
     isGathering = Self.gathered.contains(name)
     text.removeAll(keepingCapacity: text.count <= SourceLimits.blockBytes)
@@ -42,6 +54,7 @@ final class WXRContent: XMLContentHandler {
     case "channel": hasChannel = true
     case "item":
       item = WXRItem()
+      itemLine = line
       itemBytes = 0
     case "wp:comment":
       item?.hasReachedComments = true
@@ -79,12 +92,19 @@ final class WXRContent: XMLContentHandler {
 
   private func endItem() {
     if itemBytes > SourceLimits.recordBytes {
-      oversizedItems += 1
+      reject("post longer than \(SourceLimits.recordDescription) with its comments")
     } else if let item {
-      items.append(item)
+      let documents = WXRDocuments(channel: channel, includesUnapproved: includesUnapproved)
+      let result = documents.documents(of: item)
+      events += result.documents.map(SourceEvent.document)
+      for rejection in result.rejections { reject(rejection) }
     }
     item = nil
     itemBytes = 0
+  }
+
+  private func reject(_ reason: String) {
+    events.append(.skipped(RecordRejection(reason: reason), in: source, at: .line(itemLine)))
   }
 
   /// Lets go of what an oversized item held; the count of its bytes tells it from others.
