@@ -26,7 +26,7 @@ final class Snapshot {
 
   /// - Parameter manifest: what the index consists of; `nil` reads the committed one.
   init(
-    _ transaction: ReadTransaction, tables: Tables, memory: SegmentMemory, path: String,
+    _ transaction: ReadTransaction, tables: Tables, memory: IndexMemory, path: String,
     manifest: Manifest? = nil
   ) throws(IndexError) {
     self.transaction = transaction
@@ -37,14 +37,14 @@ final class Snapshot {
     } else {
       self.manifest = try Self.committed(transaction, tables.meta, path)
     }
-    memory.verifier.retain(self.manifest.segments)
+    memory.retain(self.manifest.segments)
     var segments: [SegmentReader] = []
     var base = 0
     for (index, info) in self.manifest.segments.enumerated() {
       segments.append(
         try SegmentReader(
           info, index: index, base: base, transaction: transaction, tables: tables,
-          memory: memory, path: path))
+          memory: memory.memory(ofSegment: info.number), path: path))
       base += info.documents
     }
     self.segments = segments
