@@ -1,3 +1,4 @@
+import FTSDocument
 import FTSQuery
 import LMDB
 
@@ -15,6 +16,7 @@ final class Snapshot {
   private(set) lazy var threadLengths = ThreadLengths(segments, scattered: scatteredThreads.values)
   private var shares: RatingShares?
   private var ordinalMaps: [Facet.Field: OrdinalMap] = [:]
+  private var periodMaps: [Timestamp.Precision: PeriodMap] = [:]
   /// The threads that are in several segments, by their hashes.
   private(set) lazy var scatteredThreads = ThreadPlaces.scattered(over: segments)
   /// By segment, the reviews of those threads.
@@ -115,6 +117,14 @@ final class Snapshot {
     if let map = ordinalMaps[field] { return map }
     let map = try OrdinalMap(field, segments)
     ordinalMaps[field] = map
+    return map
+  }
+
+  /// The years or months in which dates lie over all segments.
+  func periodMap(by precision: Timestamp.Precision) throws(IndexError) -> PeriodMap {
+    if let map = periodMaps[precision] { return map }
+    let map = try PeriodMap(segments, by: precision)
+    periodMaps[precision] = map
     return map
   }
 
