@@ -10,6 +10,9 @@ struct ThreadPlaces {
   /// The root, where it is there and not deleted.
   var root: (segment: Int, document: Int)?
 
+  /// Whether it has one document.
+  var isSingle: Bool { pieces.count == 1 && pieces[0].documents.count == 1 }
+
   /// The threads that are in several segments, by their hashes.
   static func scattered(over segments: [SegmentReader]) -> [UInt64: ThreadPlaces] {
     guard segments.count > 1 else { return [:] }
