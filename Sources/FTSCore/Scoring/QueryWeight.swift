@@ -39,7 +39,7 @@ struct QueryWeight {
   let plan: QueryPlan
   /// As in `plan`.
   let clauses: [Clause]
-  /// By segment, the filters of the plan.
+  /// By segment, the filters of the plan; nothing at all where it has none.
   private let filters: [[SegmentFilter]]
   /// The plan in the order of evaluation.
   let tree: MatchTree
@@ -93,8 +93,10 @@ struct QueryWeight {
     }
     self.clauses = clauses
     var filters: [[SegmentFilter]] = []
-    for segment in snapshot.segments {
-      filters.append(try Self.filters(of: plan, segment, related, expander))
+    if !plan.filters.isEmpty {
+      for segment in snapshot.segments {
+        filters.append(try Self.filters(of: plan, segment, related, expander))
+      }
     }
     self.filters = filters
     tree = MatchTree(plan) { clauses[$0].documentFrequency }
@@ -128,7 +130,9 @@ struct QueryWeight {
   }
 
   /// The plan's filters in a segment.
-  func filters(in segment: SegmentReader) -> [SegmentFilter] { filters[segment.index] }
+  func filters(in segment: SegmentReader) -> [SegmentFilter] {
+    filters.isEmpty ? [] : filters[segment.index]
+  }
 }
 
 extension QueryWeight.Term {
