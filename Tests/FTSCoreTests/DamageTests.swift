@@ -134,6 +134,7 @@ import Testing
   private func filter() throws {
     let snapshot = try IndexStore.open(path).snapshot()
     guard let tokenizer = Analyzer.named("simple")?.makeTokenizer() else { return }
+    let expander = TermExpander(tokenizer)
     var filters: [Filter] = [
       .rating(.atLeast(2)), .date(.less(.relative(.today))), .kind("comment"), .thread("review-0"),
       .equals(.author, "Zoë"), .contains(.author, .word("lee")), .contains(.tag, .phrase("sci fi")),
@@ -145,7 +146,7 @@ import Testing
     for segment in snapshot.segments {
       _ = try? segment.parents().forEach { _, _ in }
       for filter in filters {
-        guard let filter = try? SegmentFilter(filter, segment, tokenizer, now: 0) else { continue }
+        guard let filter = try? SegmentFilter(filter, segment, expander, now: 0) else { continue }
         for block in 0..<min(segment.info.blocks, 100) { _ = filter.lanes(block) }
       }
     }

@@ -49,6 +49,7 @@ import Testing
     "2 of (\(word[0]) \(word[1]) \(word[2]))", "*", "\(word[0].prefix(1))*",
     "\(word[4]) -\(word[0].prefix(2))*",
     "\(word[5])~1", "in:review(\(word[0]))", "\(word[3]) -has:comment(\(word[0]))",
+    "\(word[2]) author:a", "\(word[1]) -author:b*",
   ]
 
   private static let variants: [@Sendable (inout SearchOptions) -> Void] = [

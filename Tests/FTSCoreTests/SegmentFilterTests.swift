@@ -211,7 +211,7 @@ import Testing
   ) throws {
     let store = try IndexStore.open(path)
     let snapshot = try store.snapshot()
-    let tokenizer = analyzer.makeTokenizer()
+    let expander = TermExpander(analyzer.makeTokenizer())
     var stored = StoredDocuments(snapshot.segments, Zstandard())
     let segments = try snapshot.segments.map { segment in
       try (0..<DocID(segment.info.documents)).map { try stored.document($0, in: segment.index) }
@@ -220,7 +220,7 @@ import Testing
     for _ in 0..<rounds {
       let filter = Self.filter(documents, &generator)
       for (segment, documents) in zip(snapshot.segments, segments) {
-        let evaluated = try SegmentFilter(filter, segment, tokenizer, now: Self.now)
+        let evaluated = try SegmentFilter(filter, segment, expander, now: Self.now)
         for block in 0..<segment.info.blocks {
           var expected: UInt64 = 0
           for (lane, entry) in documents.dropFirst(block * 64).prefix(64).enumerated()

@@ -61,6 +61,51 @@ import Testing
     #expect(try reader.search(try QueryParser.parse("w3")).total == 0)
   }
 
+  /// What is remembered of segments from commit to commit is what another reader finds out anew.
+  @Test(arguments: Seeds.all) func threadsAndFacetsAreThoseOfTheLastCommit(seed: UInt64) throws {
+    var generator = SeededGenerator(seed: seed)
+    var commits = (0..<40).map { _ in [Document]() }
+    for number in 0..<300 {
+      var document = Document(id: "d\(number)", title: "film w\(number % 7)", body: "film \(number)")
+      RandomValues.fill(&document, density: 0.8, &generator)
+      // Comments come before their reviews, with them and after, and all of them again.
+      if generator.chance(0.7) {
+        document.kind = .comment
+        document.parent = "d\(generator.number(0...299))"
+        document.thread = document.parent
+      }
+      for _ in 0..<generator.number(1...3) { commits[generator.number(0...39)].append(document) }
+    }
+    try commit([], to: path)
+    let reader = try IndexReader(path: path)
+    for (round, documents) in commits.enumerated() {
+      let writer = try IndexWriter(path: path, analyzer: "simple")
+      for document in documents { try writer.add(document) }
+      if generator.chance(0.5) { _ = try writer.delete(id: "d\(generator.number(0...299))") }
+      try writer.commit()
+      if generator.chance(0.1) { try writer.merge() }
+      writer.close()
+      let fresh = try IndexReader(path: path)
+      for query in ["film", "in:review(film) w3", "has:comment(film)", "author:lee OR w1"] {
+        let query = try QueryParser.parse(query)
+        var options = SearchOptions()
+        options.facets = [.author, .year, .month, .rating, .kind].map { Facet($0) }
+        #expect(
+          try reader.search(query, options: options) == fresh.search(query, options: options),
+          "seed \(seed), round \(round)")
+        options.byThread = true
+        #expect(
+          try reader.search(query, options: options) == fresh.search(query, options: options),
+          "seed \(seed), round \(round)")
+        options.byThread = false
+        options.sort = [SortKey(.threadLength)]
+        #expect(
+          try reader.search(query, options: options) == fresh.search(query, options: options),
+          "seed \(seed), round \(round)")
+      }
+    }
+  }
+
   @Test func anIndexThatTakesThePlaceOfAnotherIsSeen() throws {
     let film = try QueryParser.parse("film")
     try commit([Document(id: "old", body: "film")], to: path)

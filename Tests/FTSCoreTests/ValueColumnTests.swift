@@ -159,14 +159,15 @@ import Testing
         unsafe documents.withUnsafeBufferPointer { documents in
           var counter = OrdinalCounter()
           for bucket in buckets {
+            counter.begin(numbers: bucket.periods.count)
             _ = unsafe counter.count(
-              column, documents, slots: bucket.periods.count, slot: { bucket.bucket(of: $0) }
-            ) { slot, _ in #expect(slot < bucket.periods.count) }
+              column, documents, slots: bucket.periods.count, slot: { bucket.bucket(of: $0) }, numbers: [])
+            counter.forEach { number, _ in #expect(number < bucket.periods.count) }
           }
           for slots in [column.count, 2_000] {
-            _ = unsafe counter.count(column, documents, slots: slots, slot: { Int($0) }) { slot, _ in
-              #expect(slot < slots)
-            }
+            counter.begin(numbers: slots)
+            _ = unsafe counter.count(column, documents, slots: slots, slot: { Int($0) }, numbers: [])
+            counter.forEach { number, _ in #expect(number < slots) }
           }
         }
       }

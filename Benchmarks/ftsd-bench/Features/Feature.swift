@@ -22,6 +22,19 @@ struct Feature: Sendable {
       "in:review(has:title) {}", "in:review({})", "has:comment({})",
     ].map { Feature(template: $0) } + [Feature(name: "words, by thread") { $0.byThread = true }]
 
+  /// All that matches counted, and nothing returned.
+  static let counted = Feature(name: "counted") {
+    $0.limit = 0; $0.countsTotal = true
+  }
+
+  /// That, and counted by what every document may have.
+  static let facets: [Feature] = [.kind, .rating, .author, .year, .month].map { (field: Facet.Field) in
+    Feature(name: "by \(field)") { options in
+      counted.configure(&options)
+      options.facets = [Facet(field)]
+    }
+  }
+
   /// What a text says.
   init(template: String) {
     name = template

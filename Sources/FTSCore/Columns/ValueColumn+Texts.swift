@@ -10,15 +10,17 @@ extension ValueColumn {
   }
 
   /// Texts for which `predicate` holds, and numbers for which it does as they are written.
-  func values(where predicate: (Span<UInt8>) -> Bool) -> OrdinalSet {
+  func values<Failure: Error>(
+    where predicate: (Span<UInt8>) throws(Failure) -> Bool
+  ) throws(Failure) -> OrdinalSet {
     var ordinals: [Int] = []
     var cursor = texts.makeCursor()
     var ordinal = 0
     while ordinal < texts.count, cursor.next() {
-      if predicate(cursor.text.span) { ordinals.append(ordinal) }
+      if try predicate(cursor.text.span) { ordinals.append(ordinal) }
       ordinal += 1
     }
-    for index in 0..<numberCount where predicate(Self.text(of: number(index)).utf8.span) {
+    for index in 0..<numberCount where try predicate(Self.text(of: number(index)).utf8.span) {
       ordinals.append(self.ordinal(ofNumber: index))
     }
     return OrdinalSet(ordinals, of: count)

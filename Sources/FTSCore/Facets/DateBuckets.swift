@@ -9,20 +9,22 @@ struct DateBuckets {
   /// No calendar reaches further, and arithmetic with years does not either.
   private static let farthest: UInt64 = 1 << 50
 
-  /// By bucket, its first ordinal among the dates.
+  /// By bucket, its first ordinal among the dates; behind the last, what is above all.
   private var starts: [UInt32] = []
   /// By bucket its year or month; `nil` of dates that are not so precise.
   private(set) var periods: [Timestamp?] = []
   /// By ordinals without their last bits, the bucket of the first of them.
   private var directory: [UInt32] = []
   private var shift: UInt32 = 0
-  /// Ordinal of the first date.
+  /// Ordinal of the first date, and how many dates there are.
   private let base: UInt32
+  private let count: UInt32
 
   /// - Parameter precision: year or month.
   init(_ column: ValueColumn, by precision: Timestamp.Precision) {
     base = column.dateOrdinals.lowerBound
     let count = column.dateOrdinals.count
+    self.count = UInt32(count)
     var start = 0
     while start < count {
       let date = column.date(start)
@@ -44,18 +46,20 @@ struct DateBuckets {
       while bucket + 1 < starts.count, starts[bucket + 1] <= UInt32(place << Int(shift)) { bucket += 1 }
       directory.append(UInt32(bucket))
     }
+    starts.append(.max)
   }
 
-  /// The bucket of a date; for what is none, one behind the last or any other.
+  /// The bucket of a date; for what is none, one behind the last.
   @inline(__always)
   func bucket(of ordinal: UInt32) -> Int {
     let ordinal = ordinal &- base
-    let place = Int(ordinal &>> shift)
+    guard ordinal < count else { return periods.count }
     let (directory, starts) = (directory.span, starts.span)
-    guard place < directory.count else { return periods.count }
-    // SAFETY: places are compared with the counts right before.
-    var bucket = unsafe Int(directory[unchecked: place])
-    while bucket &+ 1 < starts.count, unsafe starts[unchecked: bucket &+ 1] <= ordinal { bucket &+= 1 }
+    // SAFETY: the directory reaches to the last date, and what is above all dates ends the search.
+    var bucket = unsafe Int(directory[unchecked: Int(ordinal &>> shift)])
+    // Mostly at most one begins within an entry, before the date or behind it: nothing there to be mispredicted.
+    bucket &+= unsafe starts[unchecked: bucket &+ 1] <= ordinal ? 1 : 0
+    while unsafe starts[unchecked: bucket &+ 1] <= ordinal { bucket &+= 1 }
     return bucket
   }
 }

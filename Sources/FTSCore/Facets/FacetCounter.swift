@@ -4,10 +4,6 @@ import FTSQuery
 /// Counts what documents that match have of facets, over all segments. Holds the scratch memory for it.
 struct FacetCounter: ~Copyable {
   private var ordinals = OrdinalCounter()
-  /// By number of a value, over all segments; all 0 between facets.
-  private var counts = ScratchBuffer<UInt32>()
-  /// The numbers of those that are not 0.
-  private var noted = ScratchBuffer<UInt32>()
   private var best = TopDocs()
 
   init() {}
@@ -39,82 +35,80 @@ struct FacetCounter: ~Copyable {
         if count > 0 { kinds[name, default: 0] += count }
       }
     }
-    let order = kinds.keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
-    return Self.counts(facet, order.map { (.text($0), kinds[$0] ?? 0) }, documents: matches.count)
+    func precedes(_ a: String, _ b: String) -> Bool { a.utf8.lexicographicallyPrecedes(b.utf8) }
+    var shown = kinds.sorted { $0.value > $1.value || $0.value == $1.value && precedes($0.key, $1.key) }
+    shown = Array(shown.prefix(facet.limit))
+    if facet.isHistogram { shown.sort { precedes($0.key, $1.key) } }
+    return FacetCounts(
+      facet: facet, documents: matches.count,
+      buckets: shown.map { FacetCounts.Bucket(value: .text($0.key), count: $0.value) },
+      otherValues: kinds.count - shown.count)
   }
 
   private mutating func countDates(
     _ facet: Facet, by precision: Timestamp.Precision, _ matches: borrowing MatchSet, _ snapshot: Snapshot
   ) throws(IndexError) -> FacetCounts {
-    var periods: [Timestamp: Int] = [:]
+    let map = try snapshot.periodMap(by: precision)
+    ordinals.begin(numbers: map.periods.count)
     for segment in snapshot.segments {
-      let buckets = try segment.dateBuckets(by: precision)
+      let buckets = map.buckets[segment.index]
       _ = unsafe ordinals.count(
         try segment.values(.dates), matches.words(of: segment), slots: buckets.periods.count,
-        slot: { buckets.bucket(of: $0) }
-      ) { bucket, count in
-        if let period = buckets.periods[bucket] { periods[period, default: 0] += count }
-      }
+        slot: { buckets.bucket(of: $0) }, numbers: map.numbers[segment.index])
     }
-    return Self.counts(
-      facet, periods.keys.sorted().map { (.text($0.description), periods[$0] ?? 0) },
-      documents: periods.values.reduce(0, +))
+    var documents = 0
+    ordinals.forEach { documents += Int($1) }
+    let (shown, others) = choose(facet)
+    return FacetCounts(
+      facet: facet, documents: documents,
+      buckets: shown.map {
+        FacetCounts.Bucket(value: .text(map.periods[Int($0.document)].description), count: Int($0.score))
+      },
+      otherValues: others)
   }
 
   private mutating func countValues(
     _ facet: Facet, _ matches: borrowing MatchSet, _ snapshot: Snapshot
   ) throws(IndexError) -> FacetCounts {
     let map = try snapshot.ordinalMap(of: facet.field)
-    counts.resize(to: map.count, 0)
-    noted.removeAll()
+    ordinals.begin(numbers: map.count)
     var documents = 0
     for (segment, column) in zip(snapshot.segments, map.columns) {
       guard let column else { continue }
-      let numbers = map.numbers(of: segment.index)
       documents += unsafe ordinals.count(
-        column, matches.words(of: segment), slots: Int(column.numberOrdinals.upperBound), slot: { Int($0) }
-      ) { ordinal, count in
-        let number = numbers.map { Int($0[ordinal]) } ?? ordinal
-        if counts[number] == 0 { noted.append(UInt32(number)) }
-        counts[number] += UInt32(count)
-      }
+        column, matches.words(of: segment), slots: Int(column.numberOrdinals.upperBound), slot: { Int($0) },
+        numbers: map.numbers(of: segment.index))
     }
-    best.begin(capacity: facet.limit)
     var (sum, numbers) = (0.0, 0)
-    for place in 0..<noted.count {
-      let number = noted[place]
-      let count = counts[Int(number)]
-      counts[Int(number)] = 0
-      best.insert(ScoredDocument(score: count, document: number))
-      if number >= map.textCount, let value = map.number(at: Int(number)) {
+    if map.textCount < map.count {
+      ordinals.forEach { number, count in
+        guard number >= map.textCount, let value = map.number(at: number) else { return }
         sum += value * Double(count)
         numbers += Int(count)
       }
     }
+    let (shown, others) = choose(facet)
     var buckets: [FacetCounts.Bucket] = []
-    var shown = best.sorted()
-    if facet.isHistogram { shown.sort { $0.document < $1.document } }
     for value in shown {
       buckets.append(
         FacetCounts.Bucket(value: try map.value(at: Int(value.document), snapshot), count: Int(value.score)))
     }
     return FacetCounts(
       facet: facet, documents: documents, mean: numbers > 0 ? sum / Double(numbers) : nil, buckets: buckets,
-      otherValues: noted.count - shown.count)
+      otherValues: others)
   }
 
-  /// The buckets of values that most documents have.
-  ///
-  /// - Parameter values: in their order.
-  private static func counts(
-    _ facet: Facet, _ values: [(FacetCounts.Value, Int)], documents: Int
-  ) -> FacetCounts {
-    let best = values.enumerated().sorted { ($1.element.1, $0.offset) < ($0.element.1, $1.offset) }
-      .prefix(facet.limit)
-    let shown = facet.isHistogram ? best.sorted { $0.offset < $1.offset } : Array(best)
-    return FacetCounts(
-      facet: facet, documents: documents,
-      buckets: shown.map { FacetCounts.Bucket(value: $0.element.0, count: $0.element.1) },
-      otherValues: values.count - shown.count)
+  /// Of the numbers counted those that most documents have, of equal ones the first, with their counts as scores, in
+  /// the order in which they are shown; and how many others there are.
+  private mutating func choose(_ facet: Facet) -> (shown: [ScoredDocument], others: Int) {
+    best.begin(capacity: facet.limit)
+    var count = 0
+    ordinals.forEach {
+      best.insert(ScoredDocument(score: $1, document: UInt32(truncatingIfNeeded: $0)))
+      count += 1
+    }
+    var shown = best.sorted()
+    if facet.isHistogram { shown.sort { $0.document < $1.document } }
+    return (shown, count - shown.count)
   }
 }

@@ -47,14 +47,27 @@ struct OrdinalMap {
   }
 
   private mutating func mergeTexts() {
-    var cursors = columns.map { $0?.texts.makeCursor() }
-    for segment in columns.indices where cursors[segment]?.next() != true { cursors[segment] = nil }
-    while let least = cursors.compactMap({ $0?.text }).min(by: { $0.lexicographicallyPrecedes($1) }) {
+    // Of the segments that have texts left, in their order.
+    var cursors: [(segment: Int, texts: TextDictionary.Cursor)] = []
+    for (segment, column) in columns.enumerated() {
+      guard var texts = column?.texts.makeCursor(), texts.next() else { continue }
+      cursors.append((segment, texts))
+    }
+    var equal: [Int] = []
+    while !cursors.isEmpty {
+      var least = 0
+      for place in cursors.indices.dropFirst()
+      where cursors[place].texts.text.lexicographicallyPrecedes(cursors[least].texts.text) { least = place }
+      equal.removeAll(keepingCapacity: true)
+      for place in least..<cursors.count where cursors[place].texts.text == cursors[least].texts.text {
+        equal.append(place)
+      }
       let number = UInt32(places.count)
-      for segment in columns.indices where cursors[segment]?.text == least {
-        append(number, segment)
-        if numbers[segment].count == columns[segment]?.texts.count || cursors[segment]?.next() != true {
-          cursors[segment] = nil
+      for place in equal { append(number, cursors[place].segment) }
+      for place in equal.reversed() {
+        let segment = cursors[place].segment
+        if numbers[segment].count == columns[segment]?.texts.count || !cursors[place].texts.next() {
+          cursors.remove(at: place)
         }
       }
     }
@@ -84,8 +97,8 @@ struct OrdinalMap {
     numbers[segment].append(number)
   }
 
-  /// By ordinal of a segment, the numbers of its values; `nil` where they are the ordinals.
-  func numbers(of segment: Int) -> [UInt32]? { numbers.isEmpty ? nil : numbers[segment] }
+  /// By ordinal of a segment, the numbers of its values; nothing where they are the ordinals.
+  func numbers(of segment: Int) -> [UInt32] { numbers.isEmpty ? [] : numbers[segment] }
 
   private func place(_ number: Int) -> Place {
     places.isEmpty ? Place(segment: first, ordinal: number) : places[number]

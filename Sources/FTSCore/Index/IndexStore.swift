@@ -8,7 +8,7 @@ final class IndexStore: Sendable {
   let tables: Tables
   let settings: IndexSettings
   let analyzer: Analyzer
-  private let memory = SegmentMemory()
+  private let memory = IndexMemory()
   /// How long to wait for another process that is creating the same index.
   private static let creationWait = Duration.seconds(1)
 
@@ -183,7 +183,8 @@ final class IndexStore: Sendable {
   /// Opens one segment in a transaction of the caller's.
   func segment(_ info: SegmentInfo, in transaction: ReadTransaction) throws(IndexError) -> SegmentReader {
     try SegmentReader(
-      info, index: 0, base: 0, transaction: transaction, tables: tables, memory: memory, path: path)
+      info, index: 0, base: 0, transaction: transaction, tables: tables,
+      memory: memory.memory(ofSegment: info.number), path: path)
   }
 
   /// Bytes of the pages that hold nothing as of the last commit.

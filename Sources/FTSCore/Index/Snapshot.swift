@@ -1,3 +1,4 @@
+import FTSDocument
 import FTSQuery
 import LMDB
 
@@ -15,6 +16,7 @@ final class Snapshot {
   private(set) lazy var threadLengths = ThreadLengths(segments, scattered: scatteredThreads.values)
   private var shares: RatingShares?
   private var ordinalMaps: [Facet.Field: OrdinalMap] = [:]
+  private var periodMaps: [Timestamp.Precision: PeriodMap] = [:]
   /// The threads that are in several segments, by their hashes.
   private(set) lazy var scatteredThreads = ThreadPlaces.scattered(over: segments)
   /// By segment, the reviews of those threads.
@@ -26,7 +28,7 @@ final class Snapshot {
 
   /// - Parameter manifest: what the index consists of; `nil` reads the committed one.
   init(
-    _ transaction: ReadTransaction, tables: Tables, memory: SegmentMemory, path: String,
+    _ transaction: ReadTransaction, tables: Tables, memory: IndexMemory, path: String,
     manifest: Manifest? = nil
   ) throws(IndexError) {
     self.transaction = transaction
@@ -37,14 +39,14 @@ final class Snapshot {
     } else {
       self.manifest = try Self.committed(transaction, tables.meta, path)
     }
-    memory.verifier.retain(self.manifest.segments)
+    memory.retain(self.manifest.segments)
     var segments: [SegmentReader] = []
     var base = 0
     for (index, info) in self.manifest.segments.enumerated() {
       segments.append(
         try SegmentReader(
           info, index: index, base: base, transaction: transaction, tables: tables,
-          memory: memory, path: path))
+          memory: memory.memory(ofSegment: info.number), path: path))
       base += info.documents
     }
     self.segments = segments
@@ -115,6 +117,14 @@ final class Snapshot {
     if let map = ordinalMaps[field] { return map }
     let map = try OrdinalMap(field, segments)
     ordinalMaps[field] = map
+    return map
+  }
+
+  /// The years or months in which dates lie over all segments.
+  func periodMap(by precision: Timestamp.Precision) throws(IndexError) -> PeriodMap {
+    if let map = periodMaps[precision] { return map }
+    let map = try PeriodMap(segments, by: precision)
+    periodMaps[precision] = map
     return map
   }
 

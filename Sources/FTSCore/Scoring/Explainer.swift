@@ -11,7 +11,7 @@ struct Explainer {
   init(_ weight: QueryWeight, _ segment: SegmentReader) throws(IndexError) {
     self.weight = weight
     self.segment = segment
-    filters = try weight.filters(in: segment)
+    filters = weight.filters(in: segment)
     values = try weight.boosts.values(segment)
   }
 

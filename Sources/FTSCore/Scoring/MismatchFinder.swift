@@ -95,7 +95,7 @@ struct MismatchFinder {
 
   private func found(_ plan: QueryPlan) throws(IndexError) -> PlanMatches {
     let weight = try bind(plan)
-    return PlanMatches(weight, try weight.filters(in: segment), segment, number)
+    return PlanMatches(weight, weight.filters(in: segment), segment, number)
   }
 
   private func matches(_ group: Judgement) -> Bool? {

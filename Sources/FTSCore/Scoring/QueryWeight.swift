@@ -39,9 +39,8 @@ struct QueryWeight {
   let plan: QueryPlan
   /// As in `plan`.
   let clauses: [Clause]
-  /// By filter of the plan, by segment: the documents for which a condition on others of their threads holds;
-  /// nothing for any other filter.
-  private let related: [[DocumentMask]]
+  /// By segment, the filters of the plan; nothing at all where it has none.
+  private let filters: [[SegmentFilter]]
   /// The plan in the order of evaluation.
   let tree: MatchTree
   /// In which scores are added up.
@@ -56,12 +55,12 @@ struct QueryWeight {
   ///   - related: by filter, by segment: the documents for which a condition on others of their threads holds, in
   ///     a plan that has any.
   ///   - bm25: with the mean length of the snapshot.
+  /// - Throws: also `deadlineExceeded`.
   init(
     _ plan: QueryPlan, _ snapshot: Snapshot, related: [[DocumentMask]] = [], bm25: BM25,
     fieldWeights: FieldWeights, _ expander: TermExpander, boosts: ScoreBoosts = ScoreBoosts()
   ) throws(IndexError) {
     self.plan = plan
-    self.related = related
     self.bm25 = bm25
     self.boosts = boosts
     self.fieldWeights = fieldWeights
@@ -93,6 +92,13 @@ struct QueryWeight {
       clauses.append(weighted)
     }
     self.clauses = clauses
+    var filters: [[SegmentFilter]] = []
+    if !plan.filters.isEmpty {
+      for segment in snapshot.segments {
+        filters.append(try Self.filters(of: plan, segment, related, expander))
+      }
+    }
+    self.filters = filters
     tree = MatchTree(plan) { clauses[$0].documentFrequency }
     scale = ScoreScale(
       total: clauses.reduce(0) { $0 + Double($1.weight) + Double($1.titleWeight) } * boosts.most)
@@ -109,16 +115,23 @@ struct QueryWeight {
     return try ReviewTitles.documents(below: terms, snapshot)
   }
 
-  /// The plan's filters in a segment.
-  func filters(in segment: SegmentReader) throws(IndexError) -> [SegmentFilter] {
+  private static func filters(
+    of plan: QueryPlan, _ segment: SegmentReader, _ related: [[DocumentMask]], _ expander: TermExpander
+  ) throws(IndexError) -> [SegmentFilter] {
     var filters: [SegmentFilter] = []
     for (index, filter) in plan.filters.enumerated() {
       switch filter {
-      case .own(let filter): filters.append(try plan.filter(filter, in: segment))
+      case .own(let filter):
+        filters.append(try SegmentFilter(filter, segment, expander, now: plan.now))
       case .related: filters.append(SegmentFilter(related[index][segment.index], segment))
       }
     }
     return filters
+  }
+
+  /// The plan's filters in a segment.
+  func filters(in segment: SegmentReader) -> [SegmentFilter] {
+    filters.isEmpty ? [] : filters[segment.index]
   }
 }
 

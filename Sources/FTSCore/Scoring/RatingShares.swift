@@ -17,7 +17,7 @@ struct RatingShares {
         unsafe column.forEachOrdinal(of: live) { _, ordinal in
           // Bytes on disk may name a value that is not there.
           if column.numberOrdinals.contains(ordinal) {
-            counts[numbers.map { Int($0[Int(ordinal)]) } ?? Int(ordinal)] += 1
+            counts[numbers.isEmpty ? Int(ordinal) : Int(numbers[Int(ordinal)])] += 1
           }
         }
       }
@@ -32,7 +32,7 @@ struct RatingShares {
       let numbers = ratings.numbers(of: segment.index)
       shares.append(
         (0..<Int(column?.numberOrdinals.upperBound ?? 0)).map { ordinal in
-          byNumber[numbers.map { Int($0[ordinal]) } ?? ordinal]
+          byNumber[numbers.isEmpty ? ordinal : Int(numbers[ordinal])]
         })
     }
   }

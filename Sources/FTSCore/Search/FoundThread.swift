@@ -10,6 +10,14 @@ struct FoundThread {
   /// How many documents of the thread match.
   let count: Int
 
+  /// A thread of one document.
+  init(of document: ScoredDocument) {
+    representative = document
+    representativeMatches = true
+    comments = []
+    count = 1
+  }
+
   /// - Parameters:
   ///   - best: of its documents that match.
   ///   - root: number of its root within the snapshot, where that is indexed.

@@ -3,7 +3,7 @@ import FTSAutomata
 import FTSQuery
 
 /// Tells whether a value has words that a filter describes by a pattern, as the index's analyzer sees them.
-final class PatternMatcher {
+struct PatternMatcher {
   /// What stands in one place of words in a row.
   private enum Place {
     /// Any of these terms, by their numbers.
@@ -13,24 +13,25 @@ final class PatternMatcher {
   }
 
   private let tokenizer: Tokenizer
-  /// Words come again and again in the values of a field, and each is stemmed once.
-  private var vocabulary = Vocabulary()
   private var filters: [KeyFilter] = []
   /// Any of these in a row is enough.
-  private var alternatives: [[Place]] = []
+  private let alternatives: [[Place]]
   /// Of the value last looked at, its terms, and its forms one after the other with where each ends.
   private var terms: [UInt32] = []
   private var forms: [UInt8] = []
   private var ends: [Int] = []
 
-  init(_ match: TextMatch, _ tokenizer: Tokenizer) {
+  /// - Parameter vocabulary: of a process: words come again and again, and each is stemmed once.
+  init(_ match: TextMatch, _ tokenizer: Tokenizer, _ vocabulary: inout Vocabulary) {
     self.tokenizer = tokenizer
+    var alternatives: [[Place]] = []
     for alternative in QueryAnalyzer(tokenizer).alternatives(match) {
       var places: [Place] = []
       for term in alternative.terms {
         switch term {
         case .term(let term): places.append(.terms([vocabulary.number(ofTerm: term)]))
-        case .synonyms(let terms): places.append(.terms(Set(terms.map { vocabulary.number(ofTerm: $0) })))
+        case .synonyms(let terms):
+          places.append(.terms(Set(terms.map { vocabulary.number(ofTerm: $0) })))
         case .expansion(let pattern):
           places.append(.pattern(filters.count))
           filters.append(pattern.filter)
@@ -38,19 +39,19 @@ final class PatternMatcher {
       }
       alternatives.append(places)
     }
+    self.alternatives = alternatives
   }
 
-  func matches(_ value: Span<UInt8>) -> Bool {
-    read(value)
-    return alternatives.contains { places in
-      guard terms.count >= places.count else { return false }
-      return (0...terms.count - places.count).contains { start in
-        places.indices.allSatisfy { isMatch(places[$0], at: start + $0) }
-      }
+  /// - Parameter vocabulary: that of `init`.
+  mutating func matches(_ value: Span<UInt8>, _ vocabulary: inout Vocabulary) -> Bool {
+    read(value, &vocabulary)
+    for places in alternatives where terms.count >= places.count {
+      for start in 0...terms.count - places.count where isMatch(places, at: start) { return true }
     }
+    return false
   }
 
-  private func read(_ value: Span<UInt8>) {
+  private mutating func read(_ value: Span<UInt8>, _ vocabulary: inout Vocabulary) {
     terms.removeAll(keepingCapacity: true)
     forms.removeAll(keepingCapacity: true)
     ends.removeAll(keepingCapacity: true)
@@ -61,7 +62,12 @@ final class PatternMatcher {
     }
   }
 
-  private func isMatch(_ place: Place, at index: Int) -> Bool {
+  private mutating func isMatch(_ places: [Place], at start: Int) -> Bool {
+    for (index, place) in zip(start..., places) where !isMatch(place, at: index) { return false }
+    return true
+  }
+
+  private mutating func isMatch(_ place: Place, at index: Int) -> Bool {
     switch place {
     case .terms(let sought): return sought.contains(terms[index])
     case .pattern(let filter):

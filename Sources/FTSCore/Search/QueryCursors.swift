@@ -81,7 +81,7 @@ struct QueryCursors: ~Copyable {
           clause, kind(of: clause), weight: units, step: terms[first].step, cursors: first..<terms.count,
           row: row(of: clause, first: first, isTitled: isTitled)))
     }
-    filters = try weight.filters(in: segment)
+    filters = weight.filters(in: segment)
     orderTerms()
     openNodes(weight.tree)
     guard canMatch(clausesOccur: true) else { return false }

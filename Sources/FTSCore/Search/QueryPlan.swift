@@ -54,8 +54,8 @@ struct QueryPlan {
   /// What a document has to match together, as a boolean node; `nil` where the analyzer leaves nothing of the query.
   let parts: [PlanNode.Part]?
 
-  private let tokenizer: Tokenizer
-  private let now: Int64
+  /// The moment of the query, in seconds since 1970-01-01T00:00:00Z.
+  let now: Int64
 
   /// Whether every document with one of the clauses matches, and no other.
   var isUnion: Bool {
@@ -83,16 +83,10 @@ struct QueryPlan {
     _ query: Query, _ tokenizer: Tokenizer, now: Int64, _ synonyms: SynonymMap? = nil,
     isCondition: Bool = false
   ) {
-    self.tokenizer = tokenizer
     self.now = now
     var builder = PlanBuilder(tokenizer, now: now, synonyms, isCondition: isCondition)
     parts = builder.parts(of: query)
     clauses = builder.clauses
     filters = builder.filters
-  }
-
-  /// A condition on what documents have, in a segment.
-  func filter(_ filter: Filter, in segment: SegmentReader) throws(IndexError) -> SegmentFilter {
-    try SegmentFilter(filter, segment, tokenizer, now: now)
   }
 }

@@ -1,4 +1,3 @@
-import FTSAnalysis
 import FTSQuery
 
 /// A filter in one segment: tells of each block for which documents it holds.
@@ -25,10 +24,11 @@ struct SegmentFilter {
   private let documents: Int
 
   /// - Parameters:
-  ///   - tokenizer: of the index's analyzer.
+  ///   - expander: has the analyzer, its words and the deadline.
   ///   - now: from when relative dates count, in seconds since 1970-01-01T00:00:00Z.
+  /// - Throws: also `deadlineExceeded`: with some of the values alone, what is excluded would be found.
   init(
-    _ filter: Filter, _ segment: SegmentReader, _ tokenizer: Tokenizer, now: Int64
+    _ filter: Filter, _ segment: SegmentReader, _ expander: TermExpander, now: Int64
   ) throws(IndexError) {
     documents = segment.info.documents
     condition =
@@ -44,7 +44,7 @@ struct SegmentFilter {
       case .equals(let field, let value):
         try Self.column(of: field, segment).map { .values($0, $0.values(equalTo: value)) } ?? .nothing
       case .contains(let field, let match):
-        try Self.contains(match, Self.column(of: field, segment), tokenizer)
+        try Self.contains(match, Self.column(of: field, segment), expander)
       // What depends on other documents is a ThreadRelation.
       case .inReview, .hasComment: .nothing
       }
@@ -124,13 +124,25 @@ struct SegmentFilter {
   }
 
   private static func contains(
-    _ match: TextMatch, _ column: ValueColumn?, _ tokenizer: Tokenizer
-  ) -> Condition {
+    _ match: TextMatch, _ column: ValueColumn?, _ expander: TermExpander
+  ) throws(IndexError) -> Condition {
     guard let column else { return .nothing }
-    if let words = ValueMatcher(match, tokenizer) {
-      return .values(column, column.values { words.matches($0) })
+    if var words = ValueMatcher(match, expander.tokenizer, &expander.vocabulary) {
+      return try values(of: column, expander) { words.matches($0, &$1) }
     }
-    let pattern = PatternMatcher(match, tokenizer)
-    return .values(column, column.values { pattern.matches($0) })
+    var pattern = PatternMatcher(match, expander.tokenizer, &expander.vocabulary)
+    return try values(of: column, expander) { pattern.matches($0, &$1) }
+  }
+
+  private static func values(
+    of column: ValueColumn, _ expander: TermExpander,
+    where predicate: (Span<UInt8>, inout Vocabulary) -> Bool
+  ) throws(IndexError) -> Condition {
+    .values(
+      column,
+      try column.values { (value) throws(IndexError) in
+        if expander.watch.isUpAtNextBlock() { throw .deadlineExceeded }
+        return predicate(value, &expander.vocabulary)
+      })
   }
 }

@@ -4,8 +4,8 @@ import FTSAutomata
 /// Finds the terms that a place of a clause stands for, and makes one posting list of theirs. Holds memory that is used
 /// again from query to query; one per thread.
 final class TermExpander {
-  private let tokenizer: Tokenizer
-  /// Forms and terms met so far, in dictionaries and in texts.
+  let tokenizer: Tokenizer
+  /// Forms and terms met so far, in dictionaries, values and texts.
   var vocabulary = Vocabulary()
   private var union = PostingUnion()
   /// Of the search that is being bound.

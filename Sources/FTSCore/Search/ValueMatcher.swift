@@ -2,10 +2,8 @@ import FTSAnalysis
 import FTSQuery
 
 /// Tells whether a value has the words that a filter asks for, as the index's analyzer sees them.
-final class ValueMatcher {
+struct ValueMatcher {
   private let tokenizer: Tokenizer
-  /// Words come again and again in the values of a field, and each is stemmed once.
-  private var vocabulary = Vocabulary()
   /// Numbers of the terms sought, in order.
   private var sought: [UInt32] = []
   /// What counts them where they are to be near each other and not in a row.
@@ -14,7 +12,9 @@ final class ValueMatcher {
   private var found: [UInt32] = []
 
   /// `nil` for what describes words by a pattern, which is a `PatternMatcher`'s.
-  init?(_ match: TextMatch, _ tokenizer: Tokenizer) {
+  ///
+  /// - Parameter vocabulary: of a process: words come again and again, and each is stemmed once.
+  init?(_ match: TextMatch, _ tokenizer: Tokenizer, _ vocabulary: inout Vocabulary) {
     self.tokenizer = tokenizer
     switch match {
     case .word(let text), .phrase(let text):
@@ -26,11 +26,12 @@ final class ValueMatcher {
     }
   }
 
-  func matches(_ value: Span<UInt8>) -> Bool {
+  /// - Parameter vocabulary: that of `init`.
+  mutating func matches(_ value: Span<UInt8>, _ vocabulary: inout Vocabulary) -> Bool {
+    guard !sought.isEmpty else { return false }
     found.removeAll(keepingCapacity: true)
     Self.appendTerms(of: value, tokenizer, &vocabulary, &found)
-    guard !sought.isEmpty else { return false }
-    return near == nil ? isInARow : isNear
+    return near == nil ? isInARow : isNear()
   }
 
   private static func appendTerms(
@@ -48,8 +49,9 @@ final class ValueMatcher {
     }
   }
 
-  private var isNear: Bool {
+  private mutating func isNear() -> Bool {
     near?.begin()
-    return found.indices.contains { near?.add(Int(found[$0]), at: $0) != nil }
+    for (place, term) in found.enumerated() where near?.add(Int(term), at: place) != nil { return true }
+    return false
   }
 }

@@ -11,6 +11,11 @@ extension SegmentReader {
   /// The documents of a block that are the review of their own thread.
   func roots(_ block: Int) -> UInt64 { roots.load(UInt64.self, at: block * 8) }
 
+  /// The root of a thread, where it is here and not deleted.
+  func liveRoot(ofThread thread: UInt64) -> DocID? {
+    rootTable.root(ofThread: thread, in: threads, where: isLive)
+  }
+
   /// Whether there are threads here of which the review is not, or is deleted.
   var hasThreadsWithoutReview: Bool {
     (0..<info.blocks).reduce(0) { $0 + liveRoots($1).nonzeroBitCount } < info.threads

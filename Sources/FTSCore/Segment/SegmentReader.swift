@@ -15,7 +15,9 @@ final class SegmentReader {
   let kinds: KindColumn
   let threads: Blob
   let roots: Blob
-  private(set) lazy var threadRuns = ThreadRuns(threads, documents: info.documents)
+  private(set) lazy var threadRuns = memory.threadRuns { ThreadRuns(threads, documents: info.documents) }
+  /// Where the roots of threads are.
+  private(set) lazy var rootTable = memory.roots { RootTable(roots, threads: threads) }
   let frames: FrameDirectory
   /// By block, the documents that are not deleted; `nil` where none is deleted.
   let live: [UInt64]?
@@ -31,7 +33,6 @@ final class SegmentReader {
   private var postingsChunks: [Int: Blob] = [:]
   private var attributes: AttributeNames?
   private var columns: [Int: ValueColumn] = [:]
-  private var dateBuckets: [Timestamp.Precision: DateBuckets] = [:]
 
   init(
     _ info: SegmentInfo, index: Int, base: Int, transaction: ReadTransaction, tables: Tables,
@@ -51,7 +52,7 @@ final class SegmentReader {
       guard let blob, bytes == nil || blob.content.count == bytes
       else { throw .corrupted(path: path, detail: "segment \(info.number) lacks column \(column)") }
       let place = BlobVerifier.Place(table: tables.columns, number: number)
-      guard memory.verifier.isIntact(blob, segment: info.number, place) else {
+      guard memory.verifier.isIntact(blob, place) else {
         throw .corrupted(
           path: path, detail: "segment \(info.number): column \(column) is not what was written")
       }
@@ -162,10 +163,13 @@ final class SegmentReader {
 
   /// The dates by year or by month.
   func dateBuckets(by precision: Timestamp.Precision) throws(IndexError) -> DateBuckets {
-    if let buckets = dateBuckets[precision] { return buckets }
-    let buckets = DateBuckets(try values(.dates), by: precision)
-    dateBuckets[precision] = buckets
-    return buckets
+    let column = try values(.dates)
+    func make() -> DateBuckets { DateBuckets(column, by: precision) }
+    return switch precision {
+    case .year: memory.yearBuckets(make)
+    case .month: memory.monthBuckets(make)
+    case .day, .second: make()
+    }
   }
 
   /// Values of an attribute; `nil` where no document of the segment has it.
@@ -248,7 +252,7 @@ final class SegmentReader {
 
   /// The dictionary of the stored documents; `nil` where they are compressed without.
   private func dictionary() throws(IndexError) -> DecompressionDictionary? {
-    try memory.dictionaries.dictionary(ofSegment: info.number) { () throws(IndexError) in
+    try memory.dictionary { () throws(IndexError) in
       guard let content = try blob(DocumentsWriter.dictionaryBlob, of: \.documents) else { return nil }
       guard let dictionary = DecompressionDictionary(content) else {
         throw damaged("dictionary of documents")
@@ -284,9 +288,9 @@ final class SegmentReader {
   ///
   /// - Parameter bytes: what the manifest says that its blobs have; a branch of the tree may be missing.
   private func open(_ table: KeyPath<Tables, Table>, bytes: Int) throws(IndexError) -> SortedTable {
-    let (verifier, segment, ownTable) = (memory.verifier, info.number, tables[keyPath: table])
+    let (verifier, ownTable) = (memory.verifier, tables[keyPath: table])
     let opened = try SortedTable(blobs(table)) { number, blob in
-      verifier.isIntact(blob, segment: segment, BlobVerifier.Place(table: ownTable, number: number))
+      verifier.isIntact(blob, BlobVerifier.Place(table: ownTable, number: number))
     }
     guard opened.bytes == bytes else {
       throw damaged("\(ownTable.name): \(opened.bytes) bytes, not \(bytes)")
@@ -309,7 +313,7 @@ final class SegmentReader {
       return nil
     }
     let place = BlobVerifier.Place(table: table, number: number)
-    guard memory.verifier.isIntact(blob, segment: info.number, place) else {
+    guard memory.verifier.isIntact(blob, place) else {
       throw damaged("\(table.name) \(number) is not what was written")
     }
     return blob.content

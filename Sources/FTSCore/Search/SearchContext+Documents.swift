@@ -1,0 +1,56 @@
+import FTSAnalysis
+import FTSQuery
+
+/// What is asked of a document that is known by its id.
+extension SearchContext {
+  /// A query for what is like the document of an id; `nil` where there is none.
+  func query(like id: String) throws(IndexError) -> Query? {
+    let snapshot = try resumeSnapshot()
+    defer { snapshot.suspend() }
+    guard let (place, number) = try snapshot.find(id) else { return nil }
+    var stored = StoredDocuments(snapshot.segments, zstandard)
+    return try MoreLikeThis(
+      try stored.document(number, in: place).document,
+      lengthCode: snapshot.segments[place].lengths[Int(number)], snapshot, bm25(of: snapshot),
+      store.settings.weights, tokenizer
+    ).query
+  }
+
+  /// What `query` makes of the document of an id; `nil` where there is none.
+  ///
+  /// - Throws: also `deadlineExceeded`.
+  func explain(
+    _ query: Query, id: String, _ synonyms: Synonyms?, _ deadline: Deadline?
+  ) throws(IndexError) -> MatchExplanation? {
+    let snapshot = try resumeSnapshot()
+    defer { snapshot.suspend() }
+    watch(deadline)
+    guard let (place, number) = try snapshot.find(id) else { return nil }
+    let segment = snapshot.segments[place]
+    let now = SearchOptions().moment
+    let map = map(of: synonyms)
+    let plan = QueryPlan(query, tokenizer, now: now, map)
+    var total = 0
+    if plan.parts != nil {
+      let weight = try bind(plan, snapshot)
+      let document = UInt32(segment.base + Int(number))
+      var scores = MatchScores(of: [document])
+      total = try searcher.collect(weight, SearchOptions(), snapshot, into: &scores) ?? 0
+      if let score = scores.scores[document] {
+        var better = RankCounter(before: document, score: score)
+        _ = try searcher.collect(weight, SearchOptions(), snapshot, into: &better)
+        try searcher.watch.check()
+        return MatchExplanation(
+          total: total, rank: better.count + 1,
+          explanation: try Explainer(weight, segment).explain(number, snapshot),
+          mismatches: [])
+      }
+    }
+    let finder = try MismatchFinder((place, number), snapshot, tokenizer, map, zstandard, now: now) {
+      (plan) throws(IndexError) in try self.bind(plan, snapshot)
+    }
+    let mismatches = try finder.mismatches(of: query)
+    try searcher.watch.check()
+    return MatchExplanation(total: total, rank: nil, explanation: nil, mismatches: mismatches)
+  }
+}
