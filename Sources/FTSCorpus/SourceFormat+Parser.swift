@@ -2,7 +2,7 @@ extension SourceFormat {
   /// What reads a file of this format; `source` is what its problems name.
   func parser(source: String, _ options: SourceOptions) -> any SourceParser {
     switch self {
-    case .page: PageParser(source: source)
+    case .page: WholeFileParser(PageReader(source: source))
     case .wxr: WXRParser(source: source, includesUnapproved: options.includesUnapproved)
     case .jsonl: JSONLinesParser(source: source, fieldMap: options.fieldMap)
     }

@@ -9,12 +9,7 @@ func events(
   _ bytes: [UInt8], as format: SourceFormat, pieces size: Int = SourceLimits.blockBytes,
   options: SourceOptions = SourceOptions()
 ) -> [SourceEvent] {
-  var parser: any SourceParser =
-    switch format {
-    case .page: PageParser(source: "test")
-    case .wxr: WXRParser(source: "test", includesUnapproved: options.includesUnapproved)
-    case .jsonl: JSONLinesParser(source: "test", fieldMap: options.fieldMap)
-    }
+  var parser = format.parser(source: "test", options)
   var events: [SourceEvent] = []
   var start = 0
   while start < bytes.count, !parser.isFinished {

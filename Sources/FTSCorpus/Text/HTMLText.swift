@@ -2,7 +2,7 @@
 ///
 /// Block elements part paragraphs, `br` and `li` begin lines, white space is folded; comments
 /// (with them the marks of WordPress's block editor), scripts and styles are dropped; an image
-/// is its `alt` text. Tags of WordPress shortcodes go, what they enclose stays.
+/// is its `alt` text. Of what WordPress keeps the tags of shortcodes go, what they enclose stays.
 struct HTMLText: Equatable {
   /// The author's own words.
   var body: String
@@ -18,15 +18,26 @@ struct HTMLText: Equatable {
     case breakLines
   }
 
+  /// Of the HTML that WordPress keeps.
   init(_ source: String, lineEnds: LineEnds) {
     let source = Shortcodes.removed(from: source)
     let breaksLines = lineEnds == .breakLines && !ByteSearch.contains("<!-- wp:", in: Array(source.utf8))
+    self.init(source, breaksLines: breaksLines)
+  }
+
+  /// Of any other HTML: brackets are text.
+  init(html source: String) { self.init(source, breaksLines: false) }
+
+  private init(_ source: String, breaksLines: Bool) {
     let flow = HTMLFlow(breaksLines: breaksLines)
     if source.utf8.contains(where: { $0 == UInt8(ascii: "<") || $0 == UInt8(ascii: "&") }) {
       HTMLScanner.scan(source, into: flow)
     } else {
       flow.add(source)
     }
-    (body, quotes) = flow.finish()
+    self.init(flow)
   }
+
+  /// What a parser has told a flow.
+  init(_ flow: HTMLFlow) { (body, quotes) = flow.finish() }
 }
