@@ -6,7 +6,7 @@
 ///
 /// Directories are walked in the order of their names' bytes, without hidden files. What is none
 /// of our formats is passed over there and counted; a page, which has no mark of its own, is known
-/// there by its name (`.txt` or `.text`, also before `.gz` and `.zst`) as well as by its content.
+/// there by its name (`.txt` or `.text`, also before `.gz` and `.zst`) as well as by its content, and Markdown by its front matter.
 public final class DocumentReader {
   private let options: SourceOptions
   private let entries: [SourceWalker.Entry]
@@ -88,19 +88,29 @@ public final class DocumentReader {
       let isExpected = isNamed || FormatDetector.isNameOfPage(path)
       return isExpected ? .refuse(InputError(reason: "empty")) : .passOver
     }
-    let detected = FormatDetector.format(of: input.head)
+    let detected = FormatDetector.format(of: input.head, path: path)
     if isNamed {
       if let format = options.format ?? detected { return .read(format) }
       return .refuse(input.failure ?? Self.unrecognized(input.head))
     }
     guard let detected, options.format == nil || options.format == detected,
-      detected != .page || options.format == .page || FormatDetector.isNameOfPage(path)
+      options.format == detected || isExpected(detected, input.head, path)
     else { return .passOver }
     return .read(detected)
   }
 
+  /// Whether a file found in a directory is likely meant to be read. Nobody wants notes on the software, and templates of a site.
+  private func isExpected(_ format: SourceFormat, _ head: [UInt8], _ path: String) -> Bool {
+    switch format {
+    case .page: FormatDetector.isNameOfPage(path)
+    case .markdown: FormatDetector.hasFrontMatter(head) && !SitePath(path).isMachinery
+    case .html: !SitePath(path).isMachinery
+    default: true
+    }
+  }
+
   private static func unrecognized(_ head: [UInt8]) -> InputError {
-    var reason = "not recognized as a text page, a WordPress export (WXR) or JSON Lines"
+    var reason = "not recognized as \(SourceFormat.allDescriptions)"
     if let byte = FormatDetector.firstBinaryByte(of: head) {
       reason += "; byte \(byte) of the text is a control character"
     }

@@ -4,6 +4,10 @@ extension SourceFormat {
     switch self {
     case .page: WholeFileParser(PageReader(source: source))
     case .wxr: WXRParser(source: source, includesUnapproved: options.includesUnapproved)
+    case .markdown: WholeFileParser(MarkdownReader(source: source, options: options))
+    case .commentData: WholeFileParser(CommentDataReader(source: source, options: options))
+    case .html: WholeFileParser(WebPageReader(source: source))
+    case .mbox: MailboxParser(source: source)
     case .jsonl: JSONLinesParser(source: source, fieldMap: options.fieldMap)
     }
   }

@@ -2,11 +2,13 @@
 public struct SourceOptions: Sendable {
   /// The format of all sources; `nil` tells each file's from its content.
   public var format: SourceFormat?
-  /// JSON Lines: keys that stand for a field, before the names known without being told.
+  /// JSON Lines and front matter: keys that stand for a field, before the names known without being told.
   public var fieldMap: [String: DocumentField]
   /// WordPress exports: also drafts, private and password-protected posts and comments held for
-  /// approval, with the attributes `status` and `approved`. Spam and trash never.
+  /// approval, with the attributes `status` and `approved`. Spam and trash never. Posts in Markdown: also drafts.
   public var includesUnapproved: Bool
+  /// What is known of the sites that have been met.
+  let sites = SitePosts()
 
   /// Options with the defaults: formats told by content, no map, nothing unapproved.
   public init(

@@ -2,7 +2,7 @@
 # Installs the Debian packages that building needs and that are missing.
 set -euo pipefail
 
-packages=(liblmdb-dev libstemmer-dev libzstd-dev zlib1g-dev libxml2-dev libxxhash-dev pkg-config curl)
+packages=(liblmdb-dev libstemmer-dev libzstd-dev zlib1g-dev libxml2-dev libmd4c-dev libmd4c-html0-dev libyaml-dev libxxhash-dev pkg-config curl)
 
 if ! command -v swift > /dev/null; then
   echo "Swift 6.2 or later is needed: https://www.swift.org/install/" >&2

@@ -13,6 +13,14 @@ public enum FuzzTarget: String, CaseIterable, Sendable {
   case wxr
   /// A text page.
   case page
+  /// A post in Markdown.
+  case markdown
+  /// A comment of a site.
+  case commentData = "comment-data"
+  /// A web page.
+  case html
+  /// A mailbox.
+  case mbox
   /// The values of an index on disk.
   case index
 
@@ -24,6 +32,10 @@ public enum FuzzTarget: String, CaseIterable, Sendable {
     case .jsonl: SourceFuzzing.run(.jsonl, bytes)
     case .wxr: SourceFuzzing.run(.wxr, bytes)
     case .page: SourceFuzzing.run(.page, bytes)
+    case .markdown: SourceFuzzing.run(.markdown, bytes)
+    case .commentData: SourceFuzzing.run(.commentData, bytes)
+    case .html: SourceFuzzing.run(.html, bytes)
+    case .mbox: SourceFuzzing.run(.mbox, bytes)
     case .index: IndexFuzzing.shared.run(bytes)
     }
   }

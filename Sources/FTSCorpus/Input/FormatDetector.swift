@@ -5,13 +5,21 @@ enum FormatDetector {
 
   /// The format, or `nil` where it is none of ours.
   ///
-  /// - Parameter head: the beginning of the file, decompressed, without byte order mark.
-  static func format(of head: [UInt8]) -> SourceFormat? {
+  /// - Parameters:
+  ///   - head: the beginning of the file, decompressed, without byte order mark.
+  ///   - path: of the file. Data and posts of a site are known by where they lie, too.
+  static func format(of head: [UInt8], path: String = "-") -> SourceFormat? {
     guard let first = head.first(where: { !PlainText.isBlank($0) }) else { return nil }
+    let path = SitePath(path)
+    if path.commentPlace != nil { return .commentData }
+    if path.isMarkdown || (first != UInt8(ascii: "{") && path.syntax == nil && hasFrontMatter(head)) {
+      return firstBinaryByte(of: head) == nil ? .markdown : nil
+    }
+    if isMailbox(head) { return .mbox }
     switch first {
     case UInt8(ascii: "{"): return beginsObject(head) ? .jsonl : nil
     case UInt8(ascii: "["): return beginsArrayOfObjects(head) ? .jsonl : page(head)
-    case UInt8(ascii: "<"): return isWordPressExport(head) ? .wxr : nil
+    case UInt8(ascii: "<"): return isWordPressExport(head) ? .wxr : isWebPage(head) ? .html : nil
     default: return page(head)
     }
   }
@@ -40,6 +48,31 @@ enum FormatDetector {
   /// An array is none of ours, but one of objects is near enough to JSON Lines to say so.
   private static func beginsArrayOfObjects(_ head: [UInt8]) -> Bool {
     head.drop(while: PlainText.isBlank).dropFirst().first { !PlainText.isBlank($0) } == UInt8(ascii: "{")
+  }
+
+  /// Whether front matter begins and ends here.
+  static func hasFrontMatter(_ head: [UInt8]) -> Bool {
+    guard let first = head.first, "-+{".utf8.contains(first) else { return false }
+    return FrontMatter(TextDecoder.decode(head).text) != nil
+  }
+
+  /// A line that separates messages, and one of a header.
+  private static func isMailbox(_ head: [UInt8]) -> Bool {
+    let text = head.drop(while: PlainText.isBlank)
+    guard text.starts(with: "From ".utf8) else { return false }
+    let lines = text.split(separator: UInt8(ascii: "\n"), maxSplits: 2)
+    return lines.count > 1 && MailDate.parse(envelope: TextDecoder.decode(Array(lines[0])).text) != nil
+      && MailHeader.isField(lines[1])
+  }
+
+  /// HTML that says so, behind an XML declaration and comments: `<!doctype html>` or `<html>`.
+  private static func isWebPage(_ head: [UInt8]) -> Bool {
+    var rest = TextDecoder.decode(head).text.lowercased()[...].drop(while: \.isWhitespace)
+    while let end = rest.hasPrefix("<?") ? "?>" : rest.hasPrefix("<!--") ? "-->" : nil {
+      guard let close = rest.firstRange(of: end) else { return false }
+      rest = rest[close.upperBound...].drop(while: \.isWhitespace)
+    }
+    return rest.hasPrefix("<!doctype html") || rest.hasPrefix("<html")
   }
 
   private static func isWordPressExport(_ head: [UInt8]) -> Bool {

@@ -12,8 +12,8 @@ struct IndexCommand: ParsableCommand {
     abstract: "Index reviews and comments.",
     discussion: """
       Reads files, directories and, as -, standard input; without SOURCE the current directory. \
-      Text pages, WordPress exports (WXR) and JSON Lines are told apart by their content, also \
-      when compressed with gzip or zstd. A document with an id that is in the index already \
+      Text pages, web pages, WordPress exports (WXR), posts of Jekyll and Hugo with their comments, \
+      mailboxes and JSON Lines are told apart by their content, also when compressed with gzip or zstd. A document with an id that is in the index already \
       takes the place of the old one.
 
         ftsd index ~/reviews
@@ -29,7 +29,7 @@ struct IndexCommand: ParsableCommand {
 
   @OptionGroup var access: WriterAccess
 
-  @Option(help: "Format of all sources: auto, page, wxr or jsonl.")
+  @Option(help: "Format of all sources: auto, \(SourceFormat.allNames).")
   var format = "auto"
 
   @Option(
@@ -50,11 +50,11 @@ struct IndexCommand: ParsableCommand {
   @Option(
     name: .customLong("map"),
     help: ArgumentHelp(
-      "JSON Lines: read this key as that field (\(DocumentField.allCases.map(\.rawValue).joined(separator: ", "))).",
+      "JSON Lines and front matter: read this key as that field (\(DocumentField.allCases.map(\.rawValue).joined(separator: ", "))).",
       valueName: "key=field"))
   var fieldMap: [String] = []
 
-  @Flag(help: "WordPress: also what is not published or not approved; never spam or trash.")
+  @Flag(help: "WordPress, Jekyll and Hugo: also what is not published or not approved; never spam or trash.")
   var allStatuses = false
 
   @Flag(help: "Stop at the first record that cannot be read, and index nothing.")
@@ -98,7 +98,7 @@ struct IndexCommand: ParsableCommand {
   private func sourceOptions() throws -> SourceOptions {
     let sourceFormat = SourceFormat(rawValue: format)
     guard sourceFormat != nil || format == "auto" else {
-      throw ValidationError("--format must be auto, page, wxr or jsonl, not '\(format)'")
+      throw ValidationError("--format must be auto, \(SourceFormat.allNames), not '\(format)'")
     }
     do {
       return SourceOptions(
