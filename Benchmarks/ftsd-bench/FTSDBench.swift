@@ -7,6 +7,6 @@ struct FTSDBench: ParsableCommand {
     commandName: "ftsd-bench", abstract: "Measure the search engine.",
     subcommands: [
       QueriesCommand.self, MicroCommand.self, IndexingCommand.self, CheckCommand.self, GameCommand.self,
-      FeaturesCommand.self, LoadCommand.self, UpdatesCommand.self,
+      FeaturesCommand.self, LoadCommand.self, UpdatesCommand.self, ReadingCommand.self,
     ])
 }
