@@ -61,6 +61,11 @@ let package = Package(
     .systemLibrary(name: "CXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     // Reading the rows of SQLite databases.
     .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+    // Markdown, in time that is linear in the text.
+    .systemLibrary(
+      name: "CMD4C", pkgConfig: "md4c-html", providers: [.apt(["libmd4c-dev", "libmd4c-html0-dev"])]),
+    // Data of sites: front matter and comments in YAML.
+    .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
     // XXH3: checksums of what is on disk, hashes of terms.
     .systemLibrary(name: "CXXHash", pkgConfig: "libxxhash", providers: [.apt(["libxxhash-dev"])]),
 
@@ -90,7 +95,8 @@ let package = Package(
       ],
       swiftSettings: shared),
     .target(
-      name: "FTSCorpus", dependencies: ["FTSDocument", "CXML2", "CZlib", "CZstd", "CSQLite"],
+      name: "FTSCorpus",
+      dependencies: ["FTSDocument", "CMD4C", "CXML2", "CYAML", "CZlib", "CZstd", "CSQLite"],
       swiftSettings: shared),
     .target(name: "FTSProtocol", dependencies: ["FTSQuery", "FTSAutomata", "CBuild"], swiftSettings: shared),
     .target(

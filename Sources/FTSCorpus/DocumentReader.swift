@@ -6,8 +6,8 @@
 ///
 /// Directories are walked in the order of their names' bytes, without hidden files. What is none
 /// of our formats is passed over there and counted; a page, which has no mark of its own, is known
-/// there by its name (`.txt` or `.text`, also before `.gz` and `.zst`) as well as by its content, a
-/// CSV or TSV file by the names of its columns alone.
+/// there by its name (`.txt` or `.text`, also before `.gz` and `.zst`) as well as by its content, Markdown
+/// by its front matter, a CSV or TSV file by the names of its columns alone.
 ///
 /// Of a database the rows of a query are read.
 public final class DocumentReader {
@@ -110,10 +110,12 @@ public final class DocumentReader {
     return .read(detected)
   }
 
-  /// Whether a file found in a directory is likely meant to be read.
+  /// Whether a file found in a directory is likely meant to be read. Nobody wants notes on the software, and templates of a site.
   private func isExpected(_ format: SourceFormat, _ head: [UInt8], _ path: String) -> Bool {
     switch format {
     case .page: FormatDetector.isNameOfPage(path)
+    case .markdown: FormatDetector.hasFrontMatter(head) && !SitePath(path).isMachinery
+    case .html: !SitePath(path).isMachinery
     case .csv, .tsv: DelimitedDialect.format(of: head, fieldMap: options.fieldMap) == format
     default: true
     }

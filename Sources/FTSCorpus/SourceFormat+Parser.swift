@@ -2,7 +2,7 @@ extension SourceFormat {
   /// What reads a file of this format; `source` is what its problems name.
   func parser(source: String, _ options: SourceOptions) -> any SourceParser {
     switch self {
-    case .page: PageParser(source: source)
+    case .page: WholeFileParser(PageReader(source: source))
     case .wxr:
       XMLSourceParser(
         source: source, records: WXRRecords(source: source, includesUnapproved: options.includesUnapproved))
@@ -15,6 +15,10 @@ extension SourceFormat {
     case .hackernews: HackerNewsParser(source: source)
     case .csv: DelimitedParser(source: source, delimiter: nil, fieldMap: options.fieldMap)
     case .tsv: DelimitedParser(source: source, delimiter: UInt8(ascii: "\t"), fieldMap: options.fieldMap)
+    case .markdown: WholeFileParser(MarkdownReader(source: source, options: options))
+    case .commentData: WholeFileParser(CommentDataReader(source: source, options: options))
+    case .html: WholeFileParser(WebPageReader(source: source))
+    case .mbox: MailboxParser(source: source)
     case .jsonl: JSONLinesParser(source: source, records: RecordMapper(fieldMap: options.fieldMap))
     }
   }

@@ -16,6 +16,14 @@ public enum SourceFormat: String, CaseIterable, Sendable, CustomStringConvertibl
   case csv
   /// Tab-separated values with a header.
   case tsv
+  /// A post in Markdown as Jekyll and Hugo keep it, with front matter in YAML, TOML or JSON.
+  case markdown
+  /// A comment kept as a file of YAML, TOML or JSON beside the posts of such a site.
+  case commentData = "comment-data"
+  /// A saved web page: HTML, with what it says of itself in microdata, JSON-LD or microformats.
+  case html
+  /// A mailbox in one file, mboxrd or mboxo.
+  case mbox
   /// JSON Lines: one JSON object a line.
   case jsonl
 
@@ -30,6 +38,10 @@ public enum SourceFormat: String, CaseIterable, Sendable, CustomStringConvertibl
     case .hackernews: "items of Hacker News"
     case .csv: "CSV"
     case .tsv: "TSV"
+    case .markdown: "a post in Markdown"
+    case .commentData: "a comment of a site"
+    case .html: "a web page"
+    case .mbox: "a mailbox"
     case .jsonl: "JSON Lines"
     }
   }

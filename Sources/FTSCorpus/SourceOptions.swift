@@ -2,15 +2,17 @@
 public struct SourceOptions: Sendable {
   /// The format of all sources; `nil` tells each file's from its content.
   public var format: SourceFormat?
-  /// JSON Lines, CSV, TSV and queries: keys and columns that stand for a field, before the names
+  /// JSON Lines, front matter, CSV, TSV and queries: keys and columns that stand for a field, before the names
   /// known without being told.
   public var fieldMap: [String: DocumentField]
   /// WordPress exports: also drafts, private and password-protected posts and comments held for
-  /// approval, with the attributes `status` and `approved`; Disqus exports: also comments not approved.
-  /// Spam and trash never.
+  /// approval, with the attributes `status` and `approved`; posts in Markdown: also drafts; Disqus exports: also
+  /// comments not approved. Spam and trash never.
   public var includesUnapproved: Bool
   /// The query whose rows are read where a source is a database: one statement of SQL.
   public var query: String?
+  /// What is known of the sites that have been met.
+  let sites = SitePosts()
 
   /// Options with the defaults: formats told by content, no map, nothing unapproved, no query.
   public init(

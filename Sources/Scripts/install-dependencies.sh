@@ -2,7 +2,10 @@
 # Installs the Debian packages that building needs and that are missing, and those named: install-dependencies.sh [PACKAGE...]
 set -euo pipefail
 
-packages=(liblmdb-dev libstemmer-dev libzstd-dev zlib1g-dev libxml2-dev libsqlite3-dev libxxhash-dev pkg-config curl "$@")
+packages=(
+  liblmdb-dev libstemmer-dev libzstd-dev zlib1g-dev libxml2-dev libmd4c-dev libmd4c-html0-dev libyaml-dev libsqlite3-dev
+  libxxhash-dev pkg-config curl "$@"
+)
 
 if ! command -v swift > /dev/null; then
   echo "Swift 6.2 or later is needed: https://www.swift.org/install/" >&2

@@ -9,6 +9,8 @@ import Testing
   @Test(arguments: [
     ("{\"id\":1}", SourceFormat.jsonl), ("\n\n  {\"id\":1}", .jsonl), ("[\n{\"id\":1}]", .jsonl),
     ("<?xml version=\"1.0\"?><rss xmlns:wp=\"http://wordpress.org/export/1.2/\">", .wxr),
+    ("<!doctype html><p>", .html), ("---\ntitle: Her\n---\nText", .markdown), ("---\n\nText", .page),
+    ("From a@b Mon Dec 30 18:05:00 2013\nSubject: x\n", .mbox), ("From here on\n\nText", .page),
     ("Her (Spike Jonze, 2013)\n\nText", .page), ("\n\nTitle", .page), ("[REC] (2007)", .page),
     ("<?xml version=\"1.0\"?>\n<!-- <b> -->\n<posts>\n<row Id=\"1\"/></posts>", .stackexchange),
     ("<comments><row/></comments>", .stackexchange), ("<posts>\n", .stackexchange),
@@ -29,7 +31,7 @@ import Testing
   }
 
   @Test(arguments: [
-    "<html><body>", "<?xml version=\"1.0\"?><rss>", "\u{7F}ELF\u{0}", "PK\u{3}\u{4}", "", "  \n",
+    "<body>", "<?xml version=\"1.0\"?><rss>", "\u{7F}ELF\u{0}", "PK\u{3}\u{4}", "", "  \n",
   ])
   func otherContentIsNoFormat(text: String) {
     #expect(FormatDetector.format(of: Array(text.utf8)) == nil)
@@ -110,7 +112,8 @@ import Testing
     let empty = try directory.write("empty.txt", [])
     let markdown = try directory.write("notes.md", Array("Notes".utf8))
     let all = events([binary, empty, markdown])
-    #expect(all.documents.map(\.title) == ["Notes"])
+    #expect(all.documents.map(\.title) == ["notes"])
+    #expect(all.documents.map(\.body) == ["Notes"])
     #expect(all.problems.map(\.severity) == [.fileSkipped, .fileSkipped])
     #expect(all.problems.map(\.source) == [binary, empty])
     #expect(all.problems.last?.reason == "empty")

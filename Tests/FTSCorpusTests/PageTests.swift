@@ -167,7 +167,7 @@ import Testing
   }
 
   @Test func aPageOver64MegabytesIsSkipped() {
-    var parser = PageParser(source: "test")
+    var parser = WholeFileParser(PageReader(source: "test"))
     var all: [SourceEvent] = []
     let block = [UInt8](repeating: UInt8(ascii: "x"), count: 1 << 20)
     for _ in 0..<65 { parser.consume(block, into: &all) }

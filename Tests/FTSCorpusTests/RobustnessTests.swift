@@ -17,15 +17,23 @@ import Testing
     // The byte order mark goes before a parser sees the text.
     case .csv: Array(try Samples.bytes("reviews.csv").dropFirst(3))
     case .tsv: try Samples.bytes("comments.tsv")
+    case .markdown: Array(TextSamples.post.utf8)
+    case .commentData: Array((TextSamples.comment + "\npost_id: her\n").utf8)
+    case .html: Array(TextSamples.webPage.utf8)
+    case .mbox: Array(TextSamples.mailbox.utf8)
     case .jsonl: try Sample.bytes("shop-reviews.jsonl") + Array("{\"id\":\n[1]\n\r\n".utf8)
     }
+  }
+
+  private func holdsOneDocument(_ format: SourceFormat) -> Bool {
+    [.markdown, .commentData].contains(format)
   }
 
   @Test(arguments: SourceFormat.allCases)
   func eventsDoNotDependOnHowTheBytesAreCut(format: SourceFormat) throws {
     let bytes = try Self.sample(format)
     let whole = events(bytes, as: format)
-    #expect(whole.documents.count > 3)
+    #expect(whole.documents.count > (holdsOneDocument(format) ? 0 : 3))
     for size in [1, 7, 1000, 64 << 10] {
       #expect(events(bytes, as: format, pieces: size) == whole, "pieces of \(size)")
     }
@@ -42,7 +50,8 @@ import Testing
       let part = events(Array(bytes[..<length]), as: format).documents
       let complete = zip(part, whole).prefix { $0 == $1 }.count
       #expect(part.count - complete <= 1, "\(length) bytes")
-      if format != .page { #expect(complete >= last, "\(length) bytes") }
+      // Pages and posts say at their ends what their beginnings are, and a mailbox may be cut in a line that separates messages.
+      if ![.page, .html, .markdown, .mbox].contains(format) { #expect(complete >= last, "\(length) bytes") }
       last = complete
     }
   }

@@ -23,6 +23,14 @@ public enum FuzzTarget: String, CaseIterable, Sendable {
   case csv
   /// A text page.
   case page
+  /// A post in Markdown.
+  case markdown
+  /// A comment of a site.
+  case commentData = "comment-data"
+  /// A web page.
+  case html
+  /// A mailbox.
+  case mbox
   /// The values of an index on disk.
   case index
 
@@ -39,6 +47,10 @@ public enum FuzzTarget: String, CaseIterable, Sendable {
     case .hackernews: SourceFuzzing.run(.hackernews, bytes)
     case .csv: SourceFuzzing.run(.csv, bytes)
     case .page: SourceFuzzing.run(.page, bytes)
+    case .markdown: SourceFuzzing.run(.markdown, bytes)
+    case .commentData: SourceFuzzing.run(.commentData, bytes)
+    case .html: SourceFuzzing.run(.html, bytes)
+    case .mbox: SourceFuzzing.run(.mbox, bytes)
     case .index: IndexFuzzing.shared.run(bytes)
     }
   }

@@ -7,13 +7,19 @@ enum FormatDetector {
   ///
   /// - Parameters:
   ///   - head: the beginning of the file, decompressed, without byte order mark.
-  ///   - path: of the file. Tables are known by its ending, too.
+  ///   - path: of the file. Tables are known by its ending, too, data and posts of a site by where they lie.
   ///   - fieldMap: keys that stand for a field, besides those known. Where there are such, JSON is what
   ///     they are about, whatever else is known of the records.
   static func format(
     of head: [UInt8], path: String = "-", fieldMap: [String: DocumentField] = [:]
   ) -> SourceFormat? {
     guard let first = head.first(where: { !PlainText.isBlank($0) }) else { return nil }
+    let place = SitePath(path)
+    if place.commentPlace != nil { return .commentData }
+    if place.isMarkdown || (first != UInt8(ascii: "{") && place.syntax == nil && hasFrontMatter(head)) {
+      return firstBinaryByte(of: head) == nil ? .markdown : nil
+    }
+    if isMailbox(head) { return .mbox }
     switch first {
     case UInt8(ascii: "{"):
       guard beginsObject(head) else { return nil }
@@ -39,7 +45,8 @@ enum FormatDetector {
   private static func markup(_ head: [UInt8]) -> SourceFormat? {
     if WXRRecords.isBegun(by: head) { return .wxr }
     if DisqusRecords.isBegun(by: head) { return .disqus }
-    return StackExchangeRecords.isBegun(by: head) ? .stackexchange : nil
+    if StackExchangeRecords.isBegun(by: head) { return .stackexchange }
+    return isWebPage(head) ? .html : nil
   }
 
   private static func text(
@@ -62,6 +69,31 @@ enum FormatDetector {
 
   private static func beginsArrayOfObjects(_ head: [UInt8]) -> Bool {
     head.drop(while: PlainText.isBlank).dropFirst().first { !PlainText.isBlank($0) } == UInt8(ascii: "{")
+  }
+
+  /// Whether front matter begins and ends here.
+  static func hasFrontMatter(_ head: [UInt8]) -> Bool {
+    guard let first = head.first, "-+{".utf8.contains(first) else { return false }
+    return FrontMatter(TextDecoder.decode(head).text) != nil
+  }
+
+  /// A line that separates messages, and one of a header.
+  private static func isMailbox(_ head: [UInt8]) -> Bool {
+    let text = head.drop(while: PlainText.isBlank)
+    guard text.starts(with: "From ".utf8) else { return false }
+    let lines = text.split(separator: UInt8(ascii: "\n"), maxSplits: 2)
+    return lines.count > 1 && MailDate.parse(envelope: TextDecoder.decode(Array(lines[0])).text) != nil
+      && MailHeader.isField(lines[1])
+  }
+
+  /// HTML that says so, behind an XML declaration and comments: `<!doctype html>` or `<html>`.
+  private static func isWebPage(_ head: [UInt8]) -> Bool {
+    var rest = TextDecoder.decode(head).text.lowercased()[...].drop(while: \.isWhitespace)
+    while let end = rest.hasPrefix("<?") ? "?>" : rest.hasPrefix("<!--") ? "-->" : nil {
+      guard let close = rest.firstRange(of: end) else { return false }
+      rest = rest[close.upperBound...].drop(while: \.isWhitespace)
+    }
+    return rest.hasPrefix("<!doctype html") || rest.hasPrefix("<html")
   }
 
   /// NUL, and the control characters that no text holds; escape sequences and form feeds pass.

@@ -8,6 +8,16 @@ enum JSONValue: Equatable {
   case array([JSONValue])
   case object([JSONMember])
 
+  /// The number that a text is, whole and as JSON has numbers; `nil` for any other text.
+  init?(number text: String) {
+    let bytes = Array(text.utf8)
+    var scanner = JSONScanner(bytes, in: 0..<bytes.count)
+    guard case .number(let literal)? = try? scanner.scan(), literal.utf8.count == bytes.count else {
+      return nil
+    }
+    self = .number(literal)
+  }
+
   /// What a person calls it.
   var typeName: String {
     switch self {

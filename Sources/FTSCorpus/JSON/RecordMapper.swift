@@ -19,9 +19,10 @@ struct RecordMapper: Sendable {
 
   private let claims: [String: Claim]
 
-  init(fieldMap: [String: DocumentField]) {
+  /// - Parameter fields: those whose keys are known without being told.
+  init(fieldMap: [String: DocumentField], fields: [DocumentField] = DocumentField.allCases) {
     var claims: [String: Claim] = [:]
-    for field in DocumentField.allCases {
+    for field in fields {
       // Where another key is mapped to a field its own name is a name like the others.
       let first = fieldMap.values.contains(field) ? 2 : 1
       for (offset, key) in field.keys.enumerated() {

@@ -45,11 +45,7 @@ struct PageDocuments {
       slug = "page-" + hash.digits
     }
     var review = Document(id: slug, kind: .review, title: title)
-    if let parts = PageTitle(title) {
-      review.attributes.append(Attribute("film", .string(parts.film)))
-      review.attributes += parts.directors.map { Attribute("director", .string($0)) }
-      review.attributes.append(Attribute("year", .number(Double(parts.year))))
-    }
+    review.attributes = PageTitle(title)?.attributes ?? []
     return review
   }
 

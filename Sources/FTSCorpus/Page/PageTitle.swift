@@ -1,4 +1,6 @@
-/// What the first line of a page says of the film.
+import FTSDocument
+
+/// What the title of a review says of the film.
 ///
 /// The form is `Film (Director, 2013)`, with several directors between commas, or `Film (2013)`;
 /// the film's own title may hold parentheses.
@@ -18,6 +20,12 @@ struct PageTitle: Equatable {
     guard !film.isEmpty else { return nil }
     directors = parts.filter { !$0.isEmpty }
     self.year = year
+  }
+
+  /// Film, directors and year as attributes.
+  var attributes: [Attribute] {
+    [Attribute("film", .string(film))] + directors.map { Attribute("director", .string($0)) }
+      + [Attribute("year", .number(Double(year)))]
   }
 
   /// The parenthesis that the last one closes.

@@ -1,5 +1,5 @@
 /// Makes text of what an HTML parser sees.
-final class HTMLFlow {
+final class HTMLFlow: HTMLContentHandler {
   private let breaksLines: Bool
   private var own = TextFlow()
   private var quote = TextFlow()
@@ -20,8 +20,7 @@ final class HTMLFlow {
   /// - Parameter breaksLines: whether bare line ends break lines, and two of them paragraphs.
   init(breaksLines: Bool) { self.breaksLines = breaksLines }
 
-  /// - Parameter alternative: the text that stands for an image.
-  func start(_ element: String, alternative: String?) {
+  func start(_ element: String, attributes: () -> [HTMLAttribute]) {
     if Self.dropped.contains(element) { droppedDepth += 1 }
     if element == "pre" { preformattedDepth += 1 }
     if element == "blockquote" {
@@ -29,7 +28,8 @@ final class HTMLFlow {
       quoteDepth += 1
     }
     addBreak(around: element)
-    if let alternative, element == "img" {
+    // The text that stands for an image.
+    if element == "img", let alternative = attributes().first(where: { $0.name == "alt" })?.value {
       add(.space)
       add(alternative)
       add(.space)

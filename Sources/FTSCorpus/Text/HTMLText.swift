@@ -35,8 +35,11 @@ struct HTMLText: Equatable {
     } else {
       flow.add(source)
     }
-    (body, quotes) = flow.finish()
+    self.init(flow)
   }
+
+  /// What a parser has told a flow.
+  init(_ flow: HTMLFlow) { (body, quotes) = flow.finish() }
 
   /// The body on one line; `nil` where nothing is left.
   var line: String? {

@@ -12,10 +12,11 @@ struct IndexCommand: ParsableCommand {
     abstract: "Index reviews and comments.",
     discussion: """
       Reads files, directories and, as -, standard input; without SOURCE the current directory. \
-      Text pages, WordPress exports (WXR), Stack Exchange dumps, Disqus exports, Reddit and Hacker \
-      News dumps, JSON Lines, CSV and TSV are told apart by their content, also when compressed \
-      with gzip or zstd. Of an SQLite database, sqlite:FILE, the rows of a query are read. A \
-      document with an id that is in the index already takes the place of the old one.
+      Text pages, web pages, WordPress exports (WXR), posts of Jekyll and Hugo with their comments, \
+      mailboxes, Stack Exchange dumps, Disqus exports, Reddit and Hacker News dumps, JSON Lines, CSV \
+      and TSV are told apart by their content, also when compressed with gzip or zstd. Of an SQLite \
+      database, sqlite:FILE, the rows of a query are read. A document with an id that is in the index \
+      already takes the place of the old one.
 
         ftsd index ~/reviews
         ftsd index export.xml --all-statuses
@@ -56,14 +57,16 @@ struct IndexCommand: ParsableCommand {
   @Option(
     name: .customLong("map"),
     help: ArgumentHelp(
-      "JSON Lines, CSV, TSV, queries: read this key or column as that field (\(DocumentField.allCases.map(\.rawValue).joined(separator: ", "))).",
+      "JSON Lines, front matter, CSV, TSV, queries: read this key or column as that field (\(DocumentField.allCases.map(\.rawValue).joined(separator: ", "))).",
       valueName: "key=field"))
   var fieldMap: [String] = []
 
   @Option(help: ArgumentHelp("Databases: the rows to read, a statement that reads.", valueName: "sql"))
   var query: String?
 
-  @Flag(help: "WordPress, Disqus: also what is not published or not approved; never spam or trash.")
+  @Flag(
+    help:
+      "WordPress, Jekyll and Hugo, Disqus: also what is not published or not approved; never spam or trash.")
   var allStatuses = false
 
   @Flag(help: "Stop at the first record that cannot be read, and index nothing.")
