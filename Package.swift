@@ -41,8 +41,6 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
     // The logging interface of the Swift server ecosystem.
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
-    // The daemon's settings: TOML, with comments and places of errors, which Foundation's formats lack.
-    .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
     // Latencies of the load generator, exact to three digits from nanoseconds to minutes.
     .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", from: "0.2.0"),
   ],
@@ -119,7 +117,7 @@ let package = Package(
       dependencies: [
         "FTSDaemon", "FTSClient", "FTSService", "FTSProtocol", "FTSCorpus", "FTSCore", "FTSQuery",
         "FTSAnalysis", "FTSDocument", argumentParser,
-        .product(name: "Logging", package: "swift-log"), .product(name: "TOMLKit", package: "TOMLKit"),
+        .product(name: "Logging", package: "swift-log"),
       ],
       swiftSettings: shared),
     // Measurements.

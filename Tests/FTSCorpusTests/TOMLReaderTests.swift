@@ -47,4 +47,29 @@ import Testing
       }
     }
   }
+
+  @Test func linesOfKeysAreTold() throws {
+    let document = try TOMLReader.document(
+      """
+      a = 1
+      "b c" = [
+        2,
+      ]
+      d.e = 3
+
+      [f]
+      g = 4
+      [[h]]
+      i = 5
+      [[h]]
+      i = 6
+      [h.j]
+      k = 7
+      """)
+    #expect(
+      document.lines == [
+        "a": 1, "b c": 2, "d": 5, "d.e": 5, "f": 7, "f.g": 8, "h": 9, "h[0]": 9, "h[0].i": 10, "h[1]": 11,
+        "h[1].i": 12, "h[1].j": 13, "h[1].j.k": 14,
+      ])
+  }
 }

@@ -71,7 +71,7 @@ import Testing
       (["ftsd", "search", "--so"], ["--socket", "--sort"]),
       (["ftsd", "search", "--sort", "rat"], ["rating"]), (["ftsd", "search", "--by", ""], ["thread"]),
       (["ftsd", "search", "--kind", ""], ["review", "comment"]),
-      (["ftsd", "index", "--format", ""], ["auto", "page", "wxr", "jsonl"]),
+      (["ftsd", "index", "--format", "m"], ["markdown", "mbox"]),
       (["ftsd", "rebuild", "--analyzer", "fr"], ["french"]),
       (["ftsd", "serve", "--log-level", "w"], ["warning"]),
       (["ftsd", "export", "--format", ""], ["jsonl", "bulk"]),

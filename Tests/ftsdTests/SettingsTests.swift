@@ -126,6 +126,9 @@ import Testing
   @Test func whatIsNoTOMLIsRefusedWithItsPlace() {
     #expect(error("index = \"/i\"\nlog-level = = 1\n")?.hasPrefix("ftsd.toml, line 2: ") == true)
     #expect(error("index = \"/i\"\nindex = \"/j\"\n")?.hasPrefix("ftsd.toml, line 2: ") == true)
+    // On these some readers end the process.
+    #expect(error("[ = 1")?.hasPrefix("ftsd.toml, line 1: ") == true)
+    #expect(error("\nindex = 2014-05-01Tx")?.hasPrefix("ftsd.toml, line 2: ") == true)
   }
 
   @Test(arguments: [

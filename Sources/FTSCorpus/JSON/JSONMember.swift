@@ -1,5 +1,5 @@
 /// A name and its value in a JSON object.
-struct JSONMember: Equatable {
-  var key: String
-  var value: JSONValue
+package struct JSONMember: Equatable, Sendable {
+  package var key: String
+  package var value: JSONValue
 }

@@ -1,5 +1,5 @@
 /// A JSON value as it stands in the text.
-enum JSONValue: Equatable {
+package enum JSONValue: Equatable, Sendable {
   case null
   case bool(Bool)
   /// The literal of a number, which is exact where a `Double` need not be.

@@ -1,14 +1,14 @@
 /// Languages in which sites keep data, all read as what JSON would say.
-enum DataSyntax: String {
+package enum DataSyntax: String {
   case yaml = "YAML"
   case toml = "TOML"
   case json = "JSON"
 
   /// Why data cannot be read.
-  struct Failure: Error {
+  package struct Failure: Error {
     /// Counted from 1, where it is known.
-    var line: Int?
-    var reason: String
+    package var line: Int?
+    package var reason: String
   }
 
   /// Bytes of front matter or of a comment: no person writes more, and not all readers take time that is linear in them.

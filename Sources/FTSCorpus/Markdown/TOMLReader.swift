@@ -1,13 +1,25 @@
 /// Reads TOML (version 1.0.0) as what JSON would say: dates, and numbers that are infinite or none, as strings.
 ///
-/// A reader of ours although TOMLKit reads the daemon's settings: the toml++ inside it ends the process on some texts that are no TOML
-/// (`[ = 1`, `a = 2014-05-01Tx`), and what it has read is never freed. It is laxer than the standard in one way: a table
-/// may be opened twice.
-struct TOMLReader {
+/// A reader of ours, for the front matter of posts and the settings of the daemon: the toml++ inside TOMLKit ends the process on some
+/// texts that are no TOML (`[ = 1`, `a = 2014-05-01Tx`), and no Swift package tells on which line a key stands. It is laxer than the
+/// standard in one way: a table may be opened twice.
+package struct TOMLReader {
   private let bytes: [UInt8]
   private var position = 0
   private var depth = 0
   private var root: [JSONMember] = []
+  /// By its path, the line of each key, see `Document`.
+  private var lines: [String: Int] = [:]
+  /// By its path, how many tables an array has so far.
+  private var elements: [String: Int] = [:]
+
+  /// What a text says, and where.
+  package struct Document {
+    /// Of the table that it describes.
+    package var members: [JSONMember]
+    /// On which line each key stands, by its path: `a.b`, and `a[0].b` in the first table of an array.
+    package var lines: [String: Int]
+  }
 
   /// Arrays and inline tables in each other.
   private static let maximumDepth = 64
@@ -16,15 +28,21 @@ struct TOMLReader {
 
   /// The members of the table that a text describes.
   static func members(_ text: String) throws(DataSyntax.Failure) -> [JSONMember] {
+    try document(text).members
+  }
+
+  /// The same, with the lines of all keys but those of inline tables.
+  package static func document(_ text: String) throws(DataSyntax.Failure) -> Document {
     var reader = TOMLReader(text)
     try reader.readDocument()
-    return reader.root
+    return Document(members: reader.root, lines: reader.lines)
   }
 
   private mutating func readDocument() throws(DataSyntax.Failure) {
     var table: [String] = []
     skip(newlines: true)
     while position < bytes.count {
+      let line = line
       if accept("[") {
         let isElement = accept("[")
         skip(newlines: false)
@@ -34,14 +52,17 @@ struct TOMLReader {
         }
         if isElement {
           try add(.object([]), at: table[...], isElement: true)
+          elements[place(of: table, isOpen: false), default: 0] += 1
         } else {
           try add(nil, at: table[...], isElement: false)
         }
+        note(table, line)
       } else {
         let path = try key()
         guard accept("=") else { throw failure("= is wanted behind a key") }
         skip(newlines: false)
         try add(try value(), at: (table + path)[...], isElement: false)
+        note(table + path, line)
       }
       skip(newlines: false)
       guard position == bytes.count || bytes[position] == 0x0A else {
@@ -52,8 +73,31 @@ struct TOMLReader {
   }
 
   private func failure(_ reason: String) -> DataSyntax.Failure {
-    let line = 1 + bytes[..<min(position, bytes.count)].count { $0 == 0x0A }
-    return DataSyntax.Failure(line: line, reason: reason)
+    DataSyntax.Failure(line: line, reason: reason)
+  }
+
+  private var line: Int { 1 + bytes[..<min(position, bytes.count)].count { $0 == 0x0A } }
+
+  /// Notes the line of a key, and of the tables that it makes.
+  private mutating func note(_ path: [String], _ line: Int) {
+    for count in 1...path.count {
+      for isOpen in [false, true] {
+        let place = place(of: Array(path[..<count]), isOpen: isOpen)
+        if lines[place] == nil { lines[place] = line }
+      }
+    }
+  }
+
+  /// Names what is at a path, of arrays of tables in the table that is open.
+  ///
+  /// - Parameter isOpen: whether also the path itself is that table, where it is an array.
+  private func place(of path: [String], isOpen: Bool) -> String {
+    var place = ""
+    for (index, name) in path.enumerated() {
+      place += place.isEmpty ? name : "." + name
+      if isOpen || index < path.count - 1, let count = elements[place] { place += "[\(count - 1)]" }
+    }
+    return place
   }
 
   // MARK: Tables

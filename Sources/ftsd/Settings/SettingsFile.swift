@@ -1,4 +1,4 @@
-import TOMLKit
+import FTSCorpus
 
 /// Settings from a file, in TOML.
 struct SettingsFile {
@@ -6,9 +6,7 @@ struct SettingsFile {
   private static let maximumBytes = 1 << 16
 
   private let path: String
-  /// On which line each key stands.
-  private let lines: SettingsLines
-  private let root: TOMLTable
+  private let document: TOMLReader.Document
 
   /// - Throws: `Failure` where the file cannot be read or says something that is not a setting.
   static func read(_ path: String) throws -> SettingsLayer {
@@ -22,15 +20,11 @@ struct SettingsFile {
   /// - Parameter path: As errors name it.
   init(_ text: String, path: String) throws(SettingsError) {
     self.path = path
-    do {
-      root = try TOMLTable(string: text)
+    do throws(DataSyntax.Failure) {
+      document = try TOMLReader.document(text)
     } catch {
-      let error = error as? TOMLParseError
-      throw SettingsError(
-        error?.description ?? "this is not TOML",
-        origin: "\(path), line \(error?.source.begin.line ?? 1)")
+      throw SettingsError(error.reason, origin: "\(path), line \(error.line ?? 1)")
     }
-    lines = SettingsLines(of: text)
   }
 
   /// What it says.
@@ -38,12 +32,12 @@ struct SettingsFile {
   /// - Throws: For a key that is not a setting, or a value that is not of its type.
   func layer() throws(SettingsError) -> SettingsLayer {
     var layer = SettingsLayer()
-    for key in root.keys {
-      guard let value = root[key] else { continue }
+    for member in document.members {
+      let key = member.key
       if key == "listener" {
-        layer.listeners = try listeners(value)
+        layer.listeners = try listeners(member.value)
       } else if let setting = Setting(rawValue: key) {
-        layer.values[setting] = try self.value(value, of: setting, at: key)
+        layer.values[setting] = try value(member.value, of: setting, at: key)
       } else {
         throw SettingsError(
           unknown: key, among: Setting.allCases.map(\.rawValue) + ["listener"], origin: origin(key))
@@ -52,31 +46,33 @@ struct SettingsFile {
     return layer
   }
 
-  private func listeners(_ value: any TOMLValueConvertible) throws(SettingsError) -> [ListenerSettings] {
-    guard let array = value.array, array.allSatisfy({ $0.table != nil }) else {
-      throw SettingsError("each listener is a table of its own: [[listener]]", origin: origin("listener"))
-    }
+  private func listeners(_ value: JSONValue) throws(SettingsError) -> [ListenerSettings] {
+    guard case .array(let elements) = value else { throw notAListener }
     var listeners: [ListenerSettings] = []
-    for (index, table) in array.compactMap(\.table).enumerated() {
-      listeners.append(try listener(table, at: SettingsLines.path("listener", index)))
+    for (index, element) in elements.enumerated() {
+      guard case .object(let members) = element else { throw notAListener }
+      listeners.append(try listener(members, at: "listener[\(index)]"))
     }
     return listeners
   }
 
-  private func listener(_ table: TOMLTable, at path: String) throws(SettingsError) -> ListenerSettings {
+  private var notAListener: SettingsError {
+    SettingsError("each listener is a table of its own: [[listener]]", origin: origin("listener"))
+  }
+
+  private func listener(_ members: [JSONMember], at path: String) throws(SettingsError) -> ListenerSettings {
     var places: [(key: String, name: String)] = []
     var listener = ListenerSettings(place: ("", ""), origin: origin(path))
-    for key in table.keys {
-      guard let value = table[key] else { continue }
-      let keyPath = SettingsLines.path(path, key)
+    for member in members {
+      let (key, keyPath) = (member.key, path + "." + member.key)
       switch key {
       case "socket", "listen", "systemd":
-        guard let name = value.string else {
+        guard case .string(let name) = member.value else {
           throw SettingsError("\(key) must be a string here", origin: origin(keyPath))
         }
         places.append((key, name))
       case "read-only":
-        guard let flag = value.bool else {
+        guard case .bool(let flag) = member.value else {
           throw SettingsError("read-only is true or false", origin: origin(keyPath))
         }
         listener.isReadOnly = flag
@@ -87,7 +83,7 @@ struct SettingsFile {
             among: ListenerSettings.settings.map(\.rawValue) + ["socket", "listen", "systemd", "read-only"],
             what: "setting of a listener", origin: origin(keyPath))
         }
-        listener.values[setting] = try self.value(value, of: setting, at: keyPath)
+        listener.values[setting] = try value(member.value, of: setting, at: keyPath)
       }
     }
     guard places.count == 1 else {
@@ -98,29 +94,27 @@ struct SettingsFile {
   }
 
   private func value(
-    _ value: any TOMLValueConvertible, of setting: Setting, at path: String
+    _ value: JSONValue, of setting: Setting, at path: String
   ) throws(SettingsError) -> SettingValue {
     let origin = origin(path)
-    switch setting.kind {
-    case .text:
-      if let text = value.string { return SettingValue(text, origin: origin) }
-      throw SettingsError("\(setting.rawValue) must be a string, in quotes", origin: origin)
-    case .list:
-      if let text = value.string { return SettingValue(text, origin: origin) }
-      if let array = value.array, array.allSatisfy({ $0.string != nil }) {
-        return SettingValue(array.compactMap(\.string), origin: origin)
-      }
-      throw SettingsError("\(setting.rawValue) must be an array of strings", origin: origin)
-    case .flag:
-      if let flag = value.bool { return SettingValue("\(flag)", origin: origin) }
-      throw SettingsError("\(setting.rawValue) is true or false", origin: origin)
-    case .number:
-      if let number = value.int { return SettingValue("\(number)", origin: origin) }
-      throw SettingsError("\(setting.rawValue) must be a whole number", origin: origin)
+    switch (setting.kind, value) {
+    case (.text, .string(let text)), (.list, .string(let text)): return SettingValue(text, origin: origin)
+    case (.text, _): throw SettingsError("\(setting.rawValue) must be a string, in quotes", origin: origin)
+    case (.list, .array(let elements)):
+      let texts = elements.compactMap { if case .string(let text) = $0 { text } else { nil } }
+      guard texts.count == elements.count else { break }
+      return SettingValue(texts, origin: origin)
+    case (.flag, .bool(let flag)): return SettingValue("\(flag)", origin: origin)
+    case (.flag, _): throw SettingsError("\(setting.rawValue) is true or false", origin: origin)
+    case (.number, .number(let literal)) where Int(literal) != nil:
+      return SettingValue(literal, origin: origin)
+    case (.number, _): throw SettingsError("\(setting.rawValue) must be a whole number", origin: origin)
+    default: break
     }
+    throw SettingsError("\(setting.rawValue) must be an array of strings", origin: origin)
   }
 
   private func origin(_ keyPath: String) -> String {
-    lines.line(of: keyPath).map { "\(path), line \($0)" } ?? path
+    document.lines[keyPath].map { "\(path), line \($0)" } ?? path
   }
 }
