@@ -15,10 +15,16 @@ trap 'rm -rf "$work"' EXIT
 PREFIX=/usr/local DESTDIR=$work/root Sources/Scripts/install.sh install "$build/release/ftsd" > /dev/null
 mv "$work/root/usr/local" "$work/$name"
 
-# What is linked into the binary, in its authors' words.
+# What there is no archive of.
+mkdir -p "$work/$name/lib/ftsd"
+for library in libmd4c.so.0 libmd4c-html.so.0; do
+  cp --dereference "$(clang -print-file-name="$library")" "$work/$name/lib/ftsd/"
+done
+
+# What is linked into the binary or beside it, in its authors' words.
 licenses=$work/$name/share/doc/ftsd/licenses
 mkdir "$licenses"
-for archive in "$build"/lib/*.a; do
+for archive in "$build"/lib/*.a "$(clang -print-file-name=libmd4c.so.0)"; do
   package=$(dpkg-query --search "$(realpath "$archive")" | cut --delimiter=: --fields=1)
   cp --dereference "/usr/share/doc/$package/copyright" "$licenses/$package"
 done
@@ -27,7 +33,10 @@ for file in "$build"/checkouts/*/{LICENSE,NOTICE}*; do
 done
 cp "$(dirname "$(realpath "$(command -v swift)")")/../share/swift/LICENSE.txt" "$licenses/swift.LICENSE.txt"
 
-others=$(ldd "$work/$name/bin/ftsd" | awk '{ print $1 }' | grep -vE '^(linux-vdso|/lib.*/ld-linux|lib(c|m|pthread|dl|rt|gcc_s)\.so)' || true)
+others=$(
+  ldd "$work/$name/bin/ftsd" | grep --invert-match --fixed-strings "$work/$name/" | awk '{ print $1 }' \
+    | grep -vE '^(linux-vdso|/lib.*/ld-linux|lib(c|m|pthread|dl|rt|gcc_s)\.so)' || true
+)
 if [[ -n $others ]]; then
   echo "The binary needs more than glibc:" "$others" >&2
   exit 1
