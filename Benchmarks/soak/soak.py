@@ -15,6 +15,7 @@ import argparse
 import asyncio
 import collections
 import json
+import logging
 import random
 import socket
 import struct
@@ -84,7 +85,7 @@ class Soak:
                         self.light.append(time.perf_counter() - start)
                 writer.close()
             except (OSError, asyncio.IncompleteReadError) as error:
-                self.wrong[f"asking: {type(error).__name__}"] += 1
+                self.wrong[f"asking: {error!r}"] += 1
                 await asyncio.sleep(1)
 
     async def lingers(self, by_byte):
@@ -96,6 +97,8 @@ class Soak:
                 for byte in request if by_byte else b"GET ":
                     writer.write(bytes([byte]))
                     await asyncio.sleep(self.random.uniform(0.2, 0.6))
+                    if writer.transport.is_closing():
+                        raise ConnectionResetError
                     if time.monotonic() >= self.end:
                         break
                 else:
@@ -140,6 +143,8 @@ async def main():
     parser.add_argument("--seconds", type=int, default=600)
     parser.add_argument("--seed", type=int, default=1)
     arguments = parser.parse_args()
+    # That the daemon lets go of who is too slow is counted here.
+    logging.getLogger("asyncio").setLevel(logging.ERROR)
     soak = Soak(arguments)
     process = soak.daemon()
     unloaded = await soak.alone(3_000)

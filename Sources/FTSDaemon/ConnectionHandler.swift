@@ -120,7 +120,7 @@ final class ConnectionHandler: ChannelInboundHandler {
 
   /// The decoder closes the connection as soon as this returns.
   func errorCaught(context: ChannelHandlerContext, error: any Error) {
-    guard let error = error as? HTTPParserError, takesRequests || incoming != nil else {
+    guard let error = error as? HTTPParserError, !isClosing, takesRequests || incoming != nil else {
       return context.close(promise: nil)
     }
     let problem =
@@ -218,6 +218,8 @@ extension ConnectionHandler {
         Problem(.requestTimeout, "the body of the request did not come within \(bounds.bodySeconds) s"))
       answerWaiting(context: context)
     } else if waited > .seconds(bounds.idleSeconds) {
+      // What has come of a request is no request that was refused.
+      isClosing = true
       context.close(promise: nil)
     }
   }
