@@ -44,10 +44,4 @@ extension Client {
   public func delete(_ request: DeletionRequest) async throws(ClientError) -> DeletionResponse {
     try await send(.DELETE, target("/v1/documents", request.parameters))
   }
-
-  func target(_ path: String, _ parameters: [(name: String, value: String)]) -> String {
-    if parameters.isEmpty { return path }
-    return path + "?"
-      + parameters.map { $0.name + "=" + PercentEncoding.encodeSegment($0.value) }.joined(separator: "&")
-  }
 }

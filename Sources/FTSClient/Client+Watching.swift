@@ -12,16 +12,9 @@ extension Client {
   public static func watch(
     _ request: WatchRequest, at path: SocketPath, _ body: (WatchEvent) async -> Bool
   ) async throws(ClientError) {
-    let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
-    let result: Result<Void, ClientError>
-    do throws(ClientError) {
-      result = .success(try await watch(request, on: stream(to: .socket(path), group), path, body))
-    } catch {
-      result = .failure(error)
+    try await withEventLoop { (group) throws(ClientError) in
+      try await watch(request, on: stream(to: .socket(path), group), path, body)
     }
-    // Closes the connection, too.
-    try? await group.shutdownGracefully()
-    try result.get()
   }
 
   private static func stream(

@@ -35,15 +35,22 @@ public struct Client: Sendable {
   private static func withConnection<Result: Sendable>(
     to endpoint: Endpoint, _ body: (Client) async throws(ClientError) -> Result
   ) async throws(ClientError) -> Result {
+    try await withEventLoop { (group) throws(ClientError) in
+      try await body(Client(channel: connect(to: endpoint, on: group)))
+    }
+  }
+
+  /// Ends the event loop when `body` does, and with it its connections.
+  static func withEventLoop<Result: Sendable>(
+    _ body: (MultiThreadedEventLoopGroup) async throws(ClientError) -> Result
+  ) async throws(ClientError) -> Result {
     let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
     let result: Swift.Result<Result, ClientError>
     do throws(ClientError) {
-      let client = Client(channel: try await connect(to: endpoint, on: group))
-      result = .success(try await body(client))
+      result = .success(try await body(group))
     } catch {
       result = .failure(error)
     }
-    // Closes the connection, too.
     try? await group.shutdownGracefully()
     return try result.get()
   }
@@ -73,8 +80,7 @@ public struct Client: Sendable {
   ///
   /// - Throws: `problem` where the daemon refuses, `connectionLost`, `unreadableAnswer`.
   public func suggest(_ request: SuggestRequest) async throws(ClientError) -> SuggestResponse {
-    let parameters = request.parameters.map { $0.name + "=" + PercentEncoding.encodeSegment($0.value) }
-    return try await send(.GET, "/v1/suggest?" + parameters.joined(separator: "&"))
+    try await send(.GET, target("/v1/suggest", request.parameters))
   }
 
   /// The document of that id.
@@ -120,6 +126,13 @@ public struct Client: Sendable {
     } catch {
       throw .noDaemon(address: endpoint.description, reason: reason(error))
     }
+  }
+
+  /// An address with parameters.
+  func target(_ path: String, _ parameters: [(name: String, value: String)]) -> String {
+    if parameters.isEmpty { return path }
+    return path + "?"
+      + parameters.map { $0.name + "=" + PercentEncoding.encodeSegment($0.value) }.joined(separator: "&")
   }
 
   func send<Response: Decodable>(
