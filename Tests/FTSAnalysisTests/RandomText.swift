@@ -19,9 +19,6 @@ struct RandomText {
 
   init(seed: UInt64) { generator = SeededGenerator(seed: seed) }
 
-  /// The seeds of the random tests: some fixed, one new in each run.
-  static let seeds: [UInt64] = [1, 2, 3, 0xF75D, .random(in: .min ... .max)]
-
   /// Up to `limit` scalars of `alphabet`; scalars tend to come back soon.
   mutating func scalars(of alphabet: [Unicode.Scalar], upTo limit: Int) -> String {
     var text = String.UnicodeScalarView()

@@ -17,19 +17,26 @@ import Testing
     var generator = SeededGenerator(seed: seed)
     var corpus = RandomCorpus(documentCount: 400, vocabularySize: 600)
     corpus.meanBodyLength = 40
-    let documents = corpus.makeDocuments(using: &generator).map { document in
+    let random = corpus.makeDocuments(using: &generator).map { document in
       // The author's name does not count.
       var document = document
       document.author = nil
       return document
     }
+    // More words than are asked for, and fewer, all from "1a" on; two of each, so that each has its words elsewhere.
+    let known = [60, 60, 5, 5].enumerated().map { number, count in
+      let words = (46..<46 + count).map(RandomCorpus.word(rank:))
+      return Document(id: "known-\(number)", kind: .review, body: words.joined(separator: " "))
+    }
+    let documents = random + known
     let index = try TestIndex()
     try index.add(documents)
     try index.delete([documents[7].id])
     let reader = try index.reader()
     let oracle = Oracle(documents: index.model)
     var sizes: Set<Int> = []
-    for document in documents.shuffled(using: &generator).prefix(20) where document.id != documents[7].id {
+    for document in known + random.shuffled(using: &generator).prefix(20) where document.id != documents[7].id
+    {
       let context: Comment = "seed \(seed), \(document.id)"
       let words = Self.words(of: try #require(try reader.query(like: document.id), context))
       let text = "\(document.title ?? "") \(document.body)".split(separator: " ").map(String.init)

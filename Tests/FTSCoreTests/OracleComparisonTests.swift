@@ -8,10 +8,7 @@ import Testing
 /// The engine against the brute-force oracle, and pruned evaluation against exhaustive, on random
 /// corpora and random queries.
 @Suite struct OracleComparisonTests {
-  /// Seeds that are always tried, and one of the day.
-  static let seeds: [UInt64] = [1, 2, 3, 4, 5, UInt64.random(in: 6...UInt64.max)]
-
-  @Test(arguments: seeds)
+  @Test(arguments: Seeds.all)
   func findsWhatTheOracleFindsInOneSegment(seed: UInt64) throws {
     var generator = SeededGenerator(seed: seed)
     let corpus = RandomCorpus(documentCount: 700, vocabularySize: 300)
@@ -21,7 +18,7 @@ import Testing
     try compare(index, Self.queries(corpus, documents), seed, &generator)
   }
 
-  @Test(arguments: seeds)
+  @Test(arguments: Seeds.all)
   func findsWhatTheOracleFindsInSeveralSegmentsWithDeletions(seed: UInt64) throws {
     var generator = SeededGenerator(seed: seed)
     let corpus = RandomCorpus(documentCount: 1200, vocabularySize: 400)
@@ -44,7 +41,7 @@ import Testing
   }
 
   /// Threads of which every segment has a part, comments before their reviews, deletions, reviews indexed again.
-  @Test(arguments: seeds)
+  @Test(arguments: Seeds.all)
   func findsWhatTheOracleFindsInScatteredThreads(seed: UInt64) throws {
     var generator = SeededGenerator(seed: seed)
     var corpus = RandomCorpus(documentCount: 900, vocabularySize: 120)
@@ -61,7 +58,7 @@ import Testing
     try compare(index, Self.queries(corpus, documents), seed, &generator)
   }
 
-  @Test(arguments: seeds)
+  @Test(arguments: Seeds.all)
   func findsWhatTheOracleFindsWhenMemoryIsShort(seed: UInt64) throws {
     var generator = SeededGenerator(seed: seed)
     var corpus = RandomCorpus(documentCount: 1500, vocabularySize: 2000)
@@ -76,7 +73,7 @@ import Testing
 
   /// Segments as large as all forms of lists take, deletions, threads indexed again, and a mean length
   /// that changes from commit to commit.
-  @Test(arguments: seeds)
+  @Test(arguments: Seeds.all)
   func findsWhatTheOracleFindsInListsOfAllForms(seed: UInt64) throws {
     var generator = SeededGenerator(seed: seed)
     let index = try TestIndex()

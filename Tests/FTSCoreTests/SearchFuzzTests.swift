@@ -6,8 +6,6 @@ import Testing
 
 /// Any text can be searched for: with those of the parser's own tests, a million of them in a run.
 @Suite struct SearchFuzzTests {
-  static let seeds: [UInt64] = [1, UInt64.random(in: 2...UInt64.max)]
-
   private let directory: TemporaryDirectory
   private let reader: IndexReader
 
@@ -33,14 +31,14 @@ import Testing
   }
 
   /// What pieces make: 420,000 texts.
-  @Test(arguments: seeds) func noTextIsTooMuchForASearch(seed: UInt64) throws {
+  @Test(arguments: Seeds.all) func noTextIsTooMuchForASearch(seed: UInt64) throws {
     var generator = SeededGenerator(seed: seed)
     let texts = RandomQueryText()
     for round in 0..<210_000 { try search(texts.next(using: &generator), seed, round) }
   }
 
   /// Any bytes: 70,000 texts.
-  @Test(arguments: seeds) func noBytesAreTooMuchForASearch(seed: UInt64) throws {
+  @Test(arguments: Seeds.all) func noBytesAreTooMuchForASearch(seed: UInt64) throws {
     var generator = SeededGenerator(seed: seed)
     for round in 0..<35_000 {
       let bytes = generator.bytes(generator.number(0...20))

@@ -3,11 +3,6 @@ import Glibc
 
 @testable import FTSCore
 
-/// Seeds of the random tests: some that are always tried, and one of the day.
-enum Seeds {
-  static let all: [UInt64] = [1, 2, 3, UInt64.random(in: 4...UInt64.max)]
-}
-
 /// Passes a view of a copy of `bytes` to `body`. Behind the last byte lies a page that no one may
 /// read: reading past the end of the view ends the process.
 func withBlob<R>(_ bytes: [UInt8], _ body: (Blob) throws -> R) rethrows -> R {

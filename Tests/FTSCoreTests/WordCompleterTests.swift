@@ -6,8 +6,6 @@ import Testing
 
 /// Completions against counting the words of the documents.
 @Suite struct WordCompleterTests {
-  private static let seeds: [UInt64] = [1, 2, UInt64.random(in: 3...UInt64.max)]
-
   private let directory: TemporaryDirectory
 
   init() throws { directory = try TemporaryDirectory() }
@@ -22,7 +20,7 @@ import Testing
     return try IndexReader(path: directory.file("index"))
   }
 
-  @Test(arguments: seeds) func theMostFrequentWordsThatBeginSoComeFirst(seed: UInt64) throws {
+  @Test(arguments: Seeds.all) func theMostFrequentWordsThatBeginSoComeFirst(seed: UInt64) throws {
     var generator = SeededGenerator(seed: seed)
     let documents = RandomCorpus(documentCount: 400, vocabularySize: 900).makeDocuments(using: &generator)
     let commits = stride(from: 0, to: documents.count, by: 150).map { Array(documents[$0...].prefix(150)) }

@@ -103,7 +103,7 @@ import Testing
   }
 
   @Test func recordsAreFoundInPiecesAsTheyWereWritten() {
-    for seed in seeds {
+    for seed in Seeds.all {
       var generator = SeededGenerator(seed: seed)
       for _ in 0..<50 {
         let delimiter = [",", ";", "\t"].randomElement(using: &generator) ?? ","

@@ -56,7 +56,7 @@ import Testing
     }
   }
 
-  @Test(arguments: SourceFormat.allCases, seeds)
+  @Test(arguments: SourceFormat.allCases, Seeds.all)
   func damageNeverCrashes(format: SourceFormat, seed: UInt64) throws {
     let original = try Self.sample(format)
     var generator = SeededGenerator(seed: seed)

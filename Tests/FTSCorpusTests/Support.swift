@@ -81,6 +81,3 @@ enum Samples {
     [UInt8](try Data(contentsOf: URL(fileURLWithPath: path(name))))
   }
 }
-
-/// Seeds of random tests: always the same, and one that is new in each run.
-let seeds: [UInt64] = [1, 2, 3, UInt64.random(in: .min ... .max)]

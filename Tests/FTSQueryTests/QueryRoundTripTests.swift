@@ -3,9 +3,7 @@ import FTSTestSupport
 import Testing
 
 @Suite struct QueryRoundTripTests {
-  static let seeds: [UInt64] = [1, 2, UInt64.random(in: 3...UInt64.max)]
-
-  @Test(arguments: seeds) func `a query is read from its description`(seed: UInt64) throws {
+  @Test(arguments: Seeds.all) func `a query is read from its description`(seed: UInt64) throws {
     var generator = SeededGenerator(seed: seed)
     let trees = RandomQueryTree()
     for round in 0..<20_000 {

@@ -9,8 +9,6 @@ import Testing
 @testable import FTSService
 
 @Suite struct ExportTests {
-  static let seeds: [UInt64] = [1, 2, 3, UInt64.random(in: 4...UInt64.max)]
-
   /// What is hard to write as JSON, to split at commas and to tell from other fields.
   private static let texts = [
     "\"quoted\" \\ and / slashed", "tab\tand\nlines\r\nof text", "映画は素晴らしい", "👩‍👩‍👧 e\u{301}", "a, b; c",
@@ -120,7 +118,7 @@ import Testing
     #expect(found > queries.count, "seed \(seed)")
   }
 
-  @Test(arguments: seeds, [false, true])
+  @Test(arguments: Seeds.all, [false, true])
   func anIndexOfWhatWasExportedAnswersAlike(seed: UInt64, isScattered: Bool) throws {
     var generator = SeededGenerator(seed: seed)
     let corpus = RandomCorpus(documentCount: 400, vocabularySize: 300)

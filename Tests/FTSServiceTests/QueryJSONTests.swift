@@ -5,8 +5,6 @@ import Testing
 @testable import FTSProtocol
 
 @Suite struct QueryJSONTests {
-  static let seeds: [UInt64] = [1, 2, UInt64.random(in: 3...UInt64.max)]
-
   private func json(_ query: Query) -> String { String(decoding: JSONWriter.encode(query), as: UTF8.self) }
 
   @Test(arguments: [
@@ -44,7 +42,7 @@ import Testing
     #expect(try Query(json: Array(expected.utf8)) == query)
   }
 
-  @Test(arguments: seeds) func `a query is read from its JSON`(seed: UInt64) throws {
+  @Test(arguments: Seeds.all) func `a query is read from its JSON`(seed: UInt64) throws {
     var generator = SeededGenerator(seed: seed)
     let trees = RandomQueryTree()
     for _ in 0..<3_000 {

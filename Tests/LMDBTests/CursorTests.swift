@@ -4,8 +4,6 @@ import Testing
 
 @Suite("Cursors against a sorted array")
 struct CursorTests {
-  static let seeds: [UInt64] = [1, 2, 3, .random(in: 0 ... .max)]
-
   /// Distinct random keys in ascending order; short alphabets make prefixes of one another common.
   static func keys(_ count: Int, _ generator: inout SeededGenerator) -> [[UInt8]] {
     let alphabet: [UInt8] = [0, 1, 0x7F, 0x80, 0xFE, 0xFF]
@@ -25,7 +23,7 @@ struct CursorTests {
     return fixture
   }
 
-  @Test(arguments: seeds) func walksAreInKeyOrder(seed: UInt64) throws {
+  @Test(arguments: Seeds.all) func walksAreInKeyOrder(seed: UInt64) throws {
     var generator = SeededGenerator(seed: seed)
     let keys = Self.keys(2_000, &generator)
     let fixture = try Self.filled(keys, &generator)
@@ -39,7 +37,7 @@ struct CursorTests {
     #expect(cursor.entry == expected.first, "seed \(seed)")
   }
 
-  @Test(arguments: seeds) func seeksFindTheNextKeys(seed: UInt64) throws {
+  @Test(arguments: Seeds.all) func seeksFindTheNextKeys(seed: UInt64) throws {
     var generator = SeededGenerator(seed: seed)
     let keys = Self.keys(1_000, &generator)
     let fixture = try Self.filled(keys, &generator)
@@ -65,7 +63,7 @@ struct CursorTests {
     #expect(cursor.entry == Entry(key: [], value: []))
   }
 
-  @Test(arguments: seeds) func deletionsMatchAFilteredArray(seed: UInt64) throws {
+  @Test(arguments: Seeds.all) func deletionsMatchAFilteredArray(seed: UInt64) throws {
     var generator = SeededGenerator(seed: seed)
     var keys = Self.keys(3_000, &generator)
     let fixture = try Self.filled(keys, &generator)

@@ -164,7 +164,7 @@ struct OpeningTests {
     #expect(try environment.beginRead().count(table) == 200)
   }
 
-  @Test(arguments: CursorTests.seeds) func wholeFilesAreNeverTakenForTruncated(seed: UInt64) throws {
+  @Test(arguments: Seeds.all) func wholeFilesAreNeverTakenForTruncated(seed: UInt64) throws {
     var generator = SeededGenerator(seed: seed)
     let directory = try TemporaryDirectory()
     for _ in 0..<60 {
@@ -192,7 +192,7 @@ struct OpeningTests {
     }
   }
 
-  @Test(arguments: CursorTests.seeds) func garbageIsNotLMDB(seed: UInt64) throws {
+  @Test(arguments: Seeds.all) func garbageIsNotLMDB(seed: UInt64) throws {
     var generator = SeededGenerator(seed: seed)
     for count in [10, 152, 5_000, 100_000] {
       let directory = try TemporaryDirectory()
@@ -204,7 +204,7 @@ struct OpeningTests {
     }
   }
 
-  @Test(arguments: CursorTests.seeds) func damagedHeadsAndFreeListsDoNotCrashTheCheck(seed: UInt64) throws {
+  @Test(arguments: Seeds.all) func damagedHeadsAndFreeListsDoNotCrashTheCheck(seed: UInt64) throws {
     var generator = SeededGenerator(seed: seed)
     let directory = try Self.closedEnvironment()
     let file = Self.dataFile(directory)
