@@ -13,6 +13,7 @@ extension Endpoint {
     Operation(
       .POST, "uploadDocuments", "Adds or replaces documents, a JSON object a line; answers line by line",
       parameters: UpdateRequest.parameterDescriptions, bodyType: lines, contentType: lines,
+      answering: UpdateResponse.self,
       by: .gathered { call in
         let upload = try call.updates.upload(UpdateRequest(parameters: call.parameters))
         for try await piece in call.body {
@@ -24,7 +25,7 @@ extension Endpoint {
       }),
     Operation(
       .DELETE, "deleteDocuments", "Deletes all documents that match a query",
-      parameters: DeletionRequest.parameterDescriptions,
+      parameters: DeletionRequest.parameterDescriptions, answering: DeletionResponse.self,
       by: .gathered { call in
         let request = try DeletionRequest(parameters: call.parameters)
         return Response(try await call.updates.delete(request))
@@ -32,12 +33,14 @@ extension Endpoint {
 
   static let document = Endpoint(
     "/v1/documents/{id}",
-    Operation(.GET, "document", "The document of an id") { (call) throws(Problem) in
+    Operation(.GET, "document", "The document of an id", answering: DocumentResponse.self) {
+      (call) throws(Problem) in
       Response(try call.service.document(id: call.pathValue))
     },
     Operation(
       .PUT, "putDocument", "Adds the document of an id, or replaces it",
       parameters: UpdateRequest.parameterDescriptions, bodyType: "application/json",
+      answering: UpdateResponse.self,
       statuses: [200, 201, 202],
       by: .gathered { call in
         let request = try UpdateRequest(parameters: call.parameters)
@@ -47,7 +50,7 @@ extension Endpoint {
       }),
     Operation(
       .DELETE, "deleteDocument", "Deletes the document of an id",
-      parameters: UpdateRequest.parameterDescriptions, statuses: [200, 202],
+      parameters: UpdateRequest.parameterDescriptions, answering: UpdateResponse.self, statuses: [200, 202],
       by: .gathered { call in
         let request = try UpdateRequest(parameters: call.parameters)
         return Response(try await call.updates.delete(id: call.pathValue, request))

@@ -8,7 +8,7 @@ extension Endpoint {
     "/v1/check",
     Operation(
       .POST, "check", "Verifies that the index is what was written, in a process of its own",
-      parameters: CheckRequest.parameterDescriptions,
+      parameters: CheckRequest.parameterDescriptions, answering: CheckResponse.self,
       by: .gathered { call in
         Response(try await call.maintenance.check(CheckRequest(parameters: call.parameters)))
       }))
@@ -17,7 +17,7 @@ extension Endpoint {
     "/v1/backups/{name}",
     Operation(
       .PUT, "backUp", "Copies the last commit into the directory of backups, and verifies the copy",
-      parameters: BackupRequest.parameterDescriptions, statuses: [201],
+      parameters: BackupRequest.parameterDescriptions, answering: BackupResponse.self, statuses: [201],
       by: .gathered { call in
         let request = try BackupRequest(parameters: call.parameters)
         var response = Response(try await call.maintenance.backUp(call.pathValue, request))
@@ -30,7 +30,7 @@ extension Endpoint {
     Operation(
       .POST, "compact",
       "Makes the index one segment in a file without much free space; changes wait meanwhile",
-      parameters: CompactionRequest.parameterDescriptions,
+      parameters: CompactionRequest.parameterDescriptions, answering: CompactionResponse.self,
       by: .gathered { call in
         Response(try await call.maintenance.compact(CompactionRequest(parameters: call.parameters)))
       }))

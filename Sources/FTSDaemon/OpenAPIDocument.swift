@@ -3,6 +3,17 @@ import NIOHTTP1
 
 /// The endpoints as OpenAPI 3.1 describes them, made from the table that requests are found in.
 struct OpenAPIDocument: JSONEncodable {
+  /// What answers consist of.
+  private static let parts: [any DescribedAnswer.Type] = [
+    SearchResponse.self, SearchHit.self, ThreadResponse.self, FacetsResponse.self, FacetResponse.self,
+    ExplainResponse.self, ExplainResponse.Mismatch.self, ScoreExplanation.self,
+    ScoreExplanation.Contribution.self,
+    SuggestResponse.self, DocumentResponse.self, UpdateResponse.self, DeletionResponse.self, WatchEvent.self,
+    StatsResponse.self, HealthResponse.self, CheckResponse.self, CheckFindingResponse.self,
+    BackupResponse.self,
+    CompactionResponse.self, Problem.self,
+  ]
+
   let endpoints: [Endpoint]
 
   func write(to writer: inout JSONWriter) {
@@ -21,7 +32,9 @@ struct OpenAPIDocument: JSONEncodable {
       $0.key("components")
       $0.object {
         $0.key("schemas")
-        $0.object { $0.member("Problem", Self.problem) }
+        $0.object { writer in
+          for part in Self.parts { writer.member(part.name, Schema.object(part.members)) }
+        }
       }
     }
   }
@@ -66,7 +79,7 @@ struct OpenAPIDocument: JSONEncodable {
         $0.key("requestBody")
         $0.object {
           $0.member("required", true)
-          Self.writeContent(type, to: &$0)
+          Self.writeContent(type, type == "application/json" ? .anyObject : .string, to: &$0)
         }
       }
       $0.key("responses")
@@ -74,8 +87,8 @@ struct OpenAPIDocument: JSONEncodable {
         for status in operation.statuses {
           $0.key(String(status))
           $0.object {
-            $0.member("description", "The answer")
-            Self.writeContent(operation.contentType, to: &$0)
+            $0.member("description", operation.answerDescription)
+            Self.writeContent(operation.contentType, operation.answerSchema, to: &$0)
           }
         }
         $0.key("default")
@@ -84,18 +97,18 @@ struct OpenAPIDocument: JSONEncodable {
           $0.key("content")
           $0.object {
             $0.key("application/problem+json")
-            $0.object { $0.member("schema", Schema.reference("Problem")) }
+            $0.object { $0.member("schema", Problem.reference) }
           }
         }
       }
     }
   }
 
-  private static func writeContent(_ type: String, to writer: inout JSONWriter) {
+  private static func writeContent(_ type: String, _ schema: Schema, to writer: inout JSONWriter) {
     writer.key("content")
     writer.object {
       $0.key(type)
-      $0.object { $0.member("schema", type == "application/json" ? Schema.anyObject : .string) }
+      $0.object { $0.member("schema", schema) }
     }
   }
 
@@ -110,15 +123,16 @@ struct OpenAPIDocument: JSONEncodable {
       $0.member("schema", parameter.schema)
     }
   }
+}
 
-  private static let problem = Schema.object([
-    ParameterDescription("type", .string, "Always about:blank", isRequired: true),
-    ParameterDescription("title", .string, "Name of the HTTP status", isRequired: true),
-    ParameterDescription("status", .integer(400...599), "HTTP status", isRequired: true),
-    ParameterDescription("detail", .string, "What went wrong, for people", isRequired: true),
-    ParameterDescription(
-      "code", .choice(Problem.Code.allCases.map(\.rawValue)), "What went wrong, for programs",
-      isRequired: true),
-    ParameterDescription("position", .integer(), "Where in the query, in UTF-8 bytes"),
-  ])
+extension Operation {
+  fileprivate var answerDescription: String {
+    guard let answering, contentType != "application/json" else { return "The answer" }
+    // OpenAPI 3.1 has no way to describe the values of a sequence.
+    return "Lines, each of them a \(answering.name)"
+  }
+
+  fileprivate var answerSchema: Schema {
+    contentType == "application/json" ? answering?.reference ?? .anyObject : .string
+  }
 }

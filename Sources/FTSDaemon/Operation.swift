@@ -38,6 +38,8 @@ struct Operation: Sendable {
   let bodyType: String?
   /// Of its answer.
   let contentType: String
+  /// What its answer is, or each line of it; `nil` where that is nothing of ours.
+  let answering: (any DescribedAnswer.Type)?
   /// Statuses of its answer where it is no problem.
   let statuses: [Int]
   /// Whether it is for those who may write.
@@ -47,19 +49,21 @@ struct Operation: Sendable {
   /// - Parameter writes: By itself, whatever is not asked for with GET.
   init(
     _ method: HTTPMethod, _ name: String, _ summary: String, parameters: [ParameterDescription] = [],
-    members: [ParameterDescription] = [], contentType: String = "application/json", weight: Weight = .light,
-    writes: Bool? = nil, answer: @escaping @Sendable (Call) throws(Problem) -> Response
+    members: [ParameterDescription] = [], contentType: String = "application/json",
+    answering: (any DescribedAnswer.Type)? = nil, weight: Weight = .light, writes: Bool? = nil,
+    answer: @escaping @Sendable (Call) throws(Problem) -> Response
   ) {
     self.init(
       method, name, summary, parameters: parameters, members: members, contentType: contentType,
-      writes: writes,
+      answering: answering, writes: writes,
       by: .whole(weight, answer))
   }
 
   init(
     _ method: HTTPMethod, _ name: String, _ summary: String, parameters: [ParameterDescription] = [],
     members: [ParameterDescription] = [], bodyType: String? = nil, contentType: String = "application/json",
-    statuses: [Int] = [200], writes: Bool? = nil, by answer: Answer
+    answering: (any DescribedAnswer.Type)? = nil, statuses: [Int] = [200], writes: Bool? = nil,
+    by answer: Answer
   ) {
     self.method = method
     self.name = name
@@ -68,6 +72,7 @@ struct Operation: Sendable {
     self.members = members
     self.bodyType = bodyType
     self.contentType = contentType
+    self.answering = answering
     self.statuses = statuses
     self.writes = writes ?? (method != .GET)
     self.answer = answer

@@ -8,13 +8,13 @@ extension Endpoint {
     "/v1/search",
     Operation(
       .GET, "search", "The best documents for a query", parameters: SearchRequest.parameterDescriptions,
-      weight: .varying
+      answering: SearchResponse.self, weight: .varying
     ) { (call) throws(Problem) in
       try call.search(SearchRequest(parameters: call.parameters))
     },
     Operation(
       .POST, "searchByBody", "The best documents for a query", members: SearchRequest.parameterDescriptions,
-      weight: .varying, writes: false
+      answering: SearchResponse.self, weight: .varying, writes: false
     ) { (call) throws(Problem) in
       try call.search(SearchRequest(json: call.body))
     })
@@ -23,13 +23,14 @@ extension Endpoint {
     "/v1/facets",
     Operation(
       .GET, "facets", "How many of all documents that match have each value",
-      parameters: FacetsRequest.parameterDescriptions, weight: .varying
+      parameters: FacetsRequest.parameterDescriptions, answering: FacetsResponse.self, weight: .varying
     ) { (call) throws(Problem) in
       Response(try call.service.facets(FacetsRequest(parameters: call.parameters), effort: call.effort))
     },
     Operation(
       .POST, "facetsByBody", "How many of all documents that match have each value",
-      members: FacetsRequest.parameterDescriptions, weight: .varying, writes: false
+      members: FacetsRequest.parameterDescriptions, answering: FacetsResponse.self, weight: .varying,
+      writes: false
     ) { (call) throws(Problem) in
       Response(try call.service.facets(FacetsRequest(json: call.body), effort: call.effort))
     })
@@ -38,13 +39,13 @@ extension Endpoint {
     "/v1/explain",
     Operation(
       .GET, "explain", "What a query makes of one document", parameters: ExplainRequest.parameterDescriptions,
-      weight: .varying
+      answering: ExplainResponse.self, weight: .varying
     ) { (call) throws(Problem) in
       Response(try call.service.explain(ExplainRequest(parameters: call.parameters), effort: call.effort))
     },
     Operation(
       .POST, "explainByBody", "What a query makes of one document",
-      members: ExplainRequest.parameterDescriptions,
+      members: ExplainRequest.parameterDescriptions, answering: ExplainResponse.self,
       weight: .varying, writes: false
     ) { (call) throws(Problem) in
       Response(try call.service.explain(ExplainRequest(json: call.body), effort: call.effort))
@@ -54,7 +55,7 @@ extension Endpoint {
     "/v1/suggest",
     Operation(
       .GET, "suggest", "The words that may be meant by one that is being typed",
-      parameters: SuggestRequest.parameterDescriptions, weight: .varying
+      parameters: SuggestRequest.parameterDescriptions, answering: SuggestResponse.self, weight: .varying
     ) { (call) throws(Problem) in
       Response(try call.service.suggest(SuggestRequest(parameters: call.parameters), effort: call.effort))
     })

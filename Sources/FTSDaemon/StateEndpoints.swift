@@ -6,19 +6,24 @@ import NIOHTTP1
 extension Endpoint {
   static let statistics = Endpoint(
     "/v1/stats",
-    Operation(.GET, "statistics", "Size and content of the index", weight: .heavy) { (call) throws(Problem) in
+    Operation(
+      .GET, "statistics", "Size and content of the index", answering: StatsResponse.self, weight: .heavy
+    ) { (call) throws(Problem) in
       Response(try call.service.statistics())
     })
 
   static let health = Endpoint(
     "/healthz",
-    Operation(.GET, "health", "That the daemon serves, and what") { (call) throws(Problem) in
+    Operation(.GET, "health", "That the daemon serves, and what", answering: HealthResponse.self) {
+      (call) throws(Problem) in
       Response(try call.service.health())
     })
 
   static let readiness = Endpoint(
     "/readyz",
-    Operation(.GET, "readiness", "That the daemon takes on large requests, too") { (call) throws(Problem) in
+    Operation(
+      .GET, "readiness", "That the daemon takes on large requests, too", answering: HealthResponse.self
+    ) { (call) throws(Problem) in
       guard !call.vitals.workers.isFull else { throw .overloaded }
       return Response(try call.service.health())
     })

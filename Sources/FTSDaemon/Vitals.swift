@@ -28,6 +28,10 @@ struct Vitals: Sendable {
     text.add("index_documents", "gauge", "Documents that can be found", Double(index.documents))
     text.add("index_segments", "gauge", "Segments of the index", Double(index.segments))
     text.add("index_bytes", "gauge", "Bytes of the index file", Double(index.bytes))
+    text.add(
+      "index_oldest_reader_commits", "gauge",
+      "Commits since the one that the oldest reader sees; as long as it reads, the file grows with each",
+      Double(index.commitsSinceOldestReader))
     addProcess(to: &text)
     return text.text
   }

@@ -9,13 +9,15 @@ extension Endpoint {
     Operation(
       .GET, "watch", "Documents that match, as they are written: a JSON object a line, without an end",
       parameters: WatchRequest.parameterDescriptions, contentType: "application/x-ndjson",
+      answering: WatchEvent.self,
       by: .streamed { call, answer in
         try await Watch(call.service.watch(WatchRequest(parameters: call.parameters)), call.workers).run(
           answer)
       }),
     Operation(
       .POST, "watchByBody", "Documents that match, as they are written: a JSON object a line, without an end",
-      members: WatchRequest.parameterDescriptions, contentType: "application/x-ndjson", writes: false,
+      members: WatchRequest.parameterDescriptions, contentType: "application/x-ndjson",
+      answering: WatchEvent.self, writes: false,
       by: .streamed { call, answer in
         let body = try await call.body.whole(limit: Limits.bodyBytes, of: "the body of a request")
         try await Watch(call.service.watch(WatchRequest(json: body)), call.workers).run(answer)

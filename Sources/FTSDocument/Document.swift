@@ -56,6 +56,15 @@ public struct Document: Equatable, Sendable {
     body.utf8.count + (title?.utf8.count ?? 0) + (author?.utf8.count ?? 0)
   }
 
+  /// UTF-8 bytes of all its texts: those that are searched, tags, and attributes with their names.
+  public var bytes: Int {
+    tags.reduce(textBytes) { $0 + $1.utf8.count }
+      + attributes.reduce(0) { bytes, attribute in
+        let value = if case .string(let text) = attribute.value { text.utf8.count } else { 8 }
+        return bytes + attribute.name.utf8.count + value
+      }
+  }
+
   /// The value of the first attribute of that name.
   public func attribute(_ name: String) -> Attribute.Value? {
     attributes.first { $0.name == name }?.value

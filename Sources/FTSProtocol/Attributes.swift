@@ -89,3 +89,13 @@ extension Attributes: JSONEncodable {
     }
   }
 }
+
+extension Attributes.Value {
+  /// What its JSON is.
+  static let schema = Schema.anyOf([.string, .number])
+}
+
+extension Attributes {
+  /// What their JSON is.
+  static let schema = Schema.map(.anyOf([Value.schema, .array(Value.schema)]))
+}

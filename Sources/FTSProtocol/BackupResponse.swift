@@ -31,3 +31,13 @@ extension BackupResponse: JSONEncodable {
     }
   }
 }
+
+extension BackupResponse: DescribedAnswer {
+  package static let members: [ParameterDescription] = [
+    .always("name", .string, "What it is called in the directory of backups"),
+    .always("documents", .integer(), "Documents in it"),
+    .always("bytes", .integer(), "Bytes of its file"),
+    .always("generation", .integer(), "Number of the commit that it holds"),
+    .always("seconds", .number, "From the beginning to the end"),
+  ]
+}

@@ -28,3 +28,12 @@ extension CheckFindingResponse: JSONEncodable {
     }
   }
 }
+
+extension CheckFindingResponse: DescribedAnswer {
+  package static let members: [ParameterDescription] = [
+    .always("kind", .string, "What kind of thing it is, a word that stays the same"),
+    .ifAny("segment", .integer(), "Number of the segment concerned"),
+    .always("damage", .boolean, "Whether something is not what was written"),
+    .always("message", .string, "What is wrong, and where, in a sentence"),
+  ]
+}

@@ -45,3 +45,18 @@ extension CheckResponse: JSONEncodable {
     }
   }
 }
+
+extension CheckResponse: DescribedAnswer {
+  package static let members: [ParameterDescription] = [
+    .always("sound", .boolean, "Whether nothing is damaged"),
+    .always("generation", .integer(), "Number of the commit that was checked"),
+    .always("segments", .integer(), "Parts of the index"),
+    .always("documents", .integer(), "Documents, deleted ones that are not yet merged away included"),
+    .always("bytes", .integer(), "Bytes compared with their checksums"),
+    .always("rederived", .integer(), "Documents whose words were made anew from their texts"),
+    .always("searched", .integer(), "Documents that were searched for"),
+    .always("seconds", .number, "From the beginning to the end"),
+    .always("findings", .array(CheckFindingResponse.reference), "What was found"),
+    .always("untold", .integer(), "Findings beyond those, of the same kinds"),
+  ]
+}

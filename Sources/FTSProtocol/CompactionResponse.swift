@@ -62,3 +62,22 @@ extension CompactionResponse.State: JSONEncodable {
     }
   }
 }
+
+extension CompactionResponse: DescribedAnswer {
+  package static let members: [ParameterDescription] = [
+    .always("changed", .boolean, "Whether anything was to be done"),
+    .always("before", State.schema, "What the index was"),
+    .always("after", State.schema, "What it is"),
+    .always("seconds", .number, "From the beginning to the end"),
+  ]
+}
+
+extension CompactionResponse.State {
+  /// What its JSON is.
+  static let schema = Schema.object([
+    .always("segments", .integer(), "Parts that it consists of"),
+    .always("deleted", .integer(), "Documents that are deleted and take up room"),
+    .always("bytes", .integer(), "Of the file"),
+    .always("free_bytes", .integer(), "Of those, bytes that hold nothing"),
+  ])
+}

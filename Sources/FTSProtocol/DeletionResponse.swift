@@ -19,3 +19,10 @@ extension DeletionResponse: JSONEncodable {
     }
   }
 }
+
+extension DeletionResponse: DescribedAnswer {
+  package static let members: [ParameterDescription] = [
+    .always("query", .string, "As it was sent"),
+    .always("deleted", .integer(), "Documents that were deleted"),
+  ]
+}

@@ -82,3 +82,20 @@ extension DocumentMetadata: Decodable {
     if !attributes.members.isEmpty { writer.member("attributes", attributes) }
   }
 }
+
+extension DocumentMetadata {
+  /// What `writeMembers` adds.
+  static let members: [ParameterDescription] = [
+    .ifAny("title", .string, "As the source gave it"),
+    .ifAny("author", .string, "Who wrote it"),
+    .ifAny("date", .string, "ISO 8601, at the precision the source gave"),
+    .ifAny("rating", .number, "As the source gave it"),
+    .ifAny("parent", .string, "Id of the document that this one answers"),
+    .always("thread", .string, "Id of the review at the root of the thread"),
+    .ifAny("thread_title", .string, "Title of that review, where it is another document"),
+    .ifAny("url", .string, "Where it is published"),
+    .ifAny("tags", .array(.string), "As the source gave them"),
+    .ifAny("language", .string, "Of the text, a BCP 47 tag by convention"),
+    .ifAny("attributes", Attributes.schema, "Whatever else the source said"),
+  ]
+}

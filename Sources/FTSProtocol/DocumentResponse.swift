@@ -41,3 +41,12 @@ extension DocumentResponse: JSONEncodable {
     }
   }
 }
+
+extension DocumentResponse: DescribedAnswer {
+  package static let members: [ParameterDescription] =
+    [.always("id", .string, "Stable name of the document"), .always("kind", .string, "As review or comment")]
+    // Whoever wants the review of the thread can get it by its id.
+    + DocumentMetadata.members.filter { $0.name != "thread_title" } + [
+      .always("body", .string, "The whole text")
+    ]
+}

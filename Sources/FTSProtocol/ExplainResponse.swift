@@ -99,3 +99,23 @@ extension ExplainResponse.Mismatch: JSONEncodable {
     }
   }
 }
+
+extension ExplainResponse: DescribedAnswer {
+  package static let members: [ParameterDescription] = [
+    .always("query", .string, "As it was sent"),
+    .always("id", .string, "Of the document"),
+    .always("total", .integer(), "Documents that match"),
+    .always("took_us", .integer(), "Microseconds"),
+    .ifAny("rank", .integer(), "Its place among those that match, from 1"),
+    .ifAny("explanation", ScoreExplanation.reference, "How its score came about"),
+    .ifAny("mismatches", .array(Mismatch.reference), "What keeps it out, where it does not match"),
+  ]
+}
+
+extension ExplainResponse.Mismatch: DescribedAnswer {
+  package static let members: [ParameterDescription] = [
+    .always("part", .string, "Part of the query"),
+    .always("reason", .string, "Why, for people"),
+    .ifAny("parts", .array(Self.reference), "Where it is several parts, those to blame"),
+  ]
+}

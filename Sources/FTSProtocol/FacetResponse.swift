@@ -58,3 +58,19 @@ extension FacetResponse.Bucket: JSONEncodable {
     }
   }
 }
+
+extension FacetResponse: DescribedAnswer {
+  package static let members: [ParameterDescription] = [
+    .always("name", .string, "As it was asked for, without its limit"),
+    .always("documents", .integer(), "Documents that have a value"),
+    .ifAny("mean", .number, "Of the numbers, where there are any"),
+    .always(
+      "values",
+      .array(
+        .object([
+          .always("value", Attributes.Value.schema, "What they have"),
+          .always("count", .integer(), "How many documents"),
+        ])), "The values that most documents have"),
+    .always("other_values", .integer(), "How many further values there are"),
+  ]
+}

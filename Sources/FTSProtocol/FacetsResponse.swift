@@ -54,3 +54,14 @@ extension FacetsResponse: Decodable {
     facets = try container.decode([FacetResponse].self, forKey: .facets)
   }
 }
+
+extension FacetsResponse: DescribedAnswer {
+  package static let members: [ParameterDescription] = [
+    .always("query", .string, "As it was sent"),
+    .ifAny("like", .string, "Id of the document that what is counted is like"),
+    .ifAny("total", .integer(), "Documents that match"),
+    .ifAny("partial", .boolean, "True where the time was up before the end"),
+    .always("took_us", .integer(), "Microseconds"),
+    .always("facets", .array(FacetResponse.reference), "In the order asked for"),
+  ]
+}

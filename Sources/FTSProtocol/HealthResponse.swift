@@ -27,3 +27,12 @@ extension HealthResponse: JSONEncodable {
     }
   }
 }
+
+extension HealthResponse: DescribedAnswer {
+  package static let members: [ParameterDescription] = [
+    .always("status", .choice(["ok"]), "What it always is"),
+    .always("version", .string, "Of the daemon"),
+    .always("documents", .integer(), "Documents that can be found"),
+    .always("generation", .integer(), "Number of the last commit"),
+  ]
+}

@@ -18,6 +18,10 @@ public enum Limits {
   public static let timeoutMilliseconds = 60_000
   /// The time that the daemon works on a request that does not say, in milliseconds.
   public static let usualTimeoutMilliseconds = 2_000
+  /// Different words that a pattern of a query may be like.
+  public static let forms = 100_000
+  /// Bytes of the documents, texts and attributes, of which an answer tells.
+  public static let answerBytes = 256 << 20
   /// UTF-8 bytes of a query.
   public static let queryBytes = QueryLimits.bytes
   /// Bytes of the request line and of the headers, each.

@@ -19,6 +19,10 @@ public struct Problem: Error, Equatable, Sendable {
     case invalidQuery = "invalid_query"
     /// The cursor is damaged, or belongs to another search.
     case invalidCursor = "invalid_cursor"
+    /// A pattern of the query is like more different words than `Limits.forms`.
+    case tooManyWords = "too_many_words"
+    /// The documents of the answer have more bytes than `Limits.answerBytes`.
+    case answerTooLarge = "answer_too_large"
     /// The index was written to since the cursor was given.
     case cursorExpired = "cursor_expired"
     /// No token, or a wrong one.
@@ -81,7 +85,7 @@ extension Problem.Code {
   var status: Int {
     switch self {
     case .badRequest, .unknownParameter, .invalidParameter, .missingParameter, .invalidJSON, .invalidDocument,
-      .invalidQuery, .invalidCursor:
+      .invalidQuery, .invalidCursor, .tooManyWords, .answerTooLarge:
       400
     case .unauthorized: 401
     case .forbidden: 403
@@ -147,3 +151,14 @@ extension Problem: JSONEncodable {
 }
 
 extension Problem: Decodable {}
+
+extension Problem: DescribedAnswer {
+  package static let members: [ParameterDescription] = [
+    .always("type", .choice(["about:blank"]), "The status tells the type"),
+    .always("title", .string, "Name of the HTTP status"),
+    .always("status", .integer(400...599), "HTTP status"),
+    .always("detail", .string, "What went wrong, for people"),
+    .always("code", .choice(Code.allCases.map(\.rawValue)), "What went wrong, for programs"),
+    .ifAny("position", .integer(), "Where in the query, in UTF-8 bytes"),
+  ]
+}

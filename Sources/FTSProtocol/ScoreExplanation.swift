@@ -159,3 +159,38 @@ extension ScoreExplanation.Contribution: JSONEncodable {
     }
   }
 }
+
+extension ScoreExplanation: DescribedAnswer {
+  package static let members: [ParameterDescription] = [
+    .always("score", .number, "BM25F"),
+    .always("length", .number, "Of the document in weighted tokens, as scoring sees it"),
+    .always("average_length", .number, "Over the index"),
+    .always("k1", .number, "Saturation of term frequency"),
+    .always("b", .number, "Normalisation by length"),
+    .always("document_count", .integer(), "Documents in the index"),
+    .always("contributions", .array(Contribution.reference), "One for each clause that matched"),
+    .ifAny(
+      "boosts",
+      .array(
+        .object([
+          .always("boost", .string, "As it was asked for"),
+          .always("factor", .number, "Between 1 and 2"),
+        ])), "What the sum of the contributions is multiplied by"),
+  ]
+}
+
+extension ScoreExplanation.Contribution: DescribedAnswer {
+  package static let members: [ParameterDescription] = [
+    .always("clause", .string, "The term, or the phrase in quotes, as indexed"),
+    .ifAny("forms", .integer(), "Different words that its patterns came to"),
+    .ifAny("terms", .integer(), "Terms that these have"),
+    .ifAny("by_review_title", .boolean, "True for a word in the title of the review it lies below"),
+    .always("body_frequency", .integer(), "Occurrences in the body"),
+    .always("title_frequency", .integer(), "Occurrences in the title"),
+    .always("author_frequency", .integer(), "Occurrences in the author's name"),
+    .always("weighted_frequency", .number, "Occurrences weighed by field and added"),
+    .always("document_frequency", .integer(), "Documents that contain it"),
+    .always("idf", .number, "Inverse document frequency"),
+    .always("score", .number, "What it adds"),
+  ]
+}

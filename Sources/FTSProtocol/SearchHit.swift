@@ -80,3 +80,19 @@ extension SearchHit: JSONEncodable {
     }
   }
 }
+
+extension SearchHit: DescribedAnswer {
+  package static let members: [ParameterDescription] =
+    [
+      .always("id", .string, "Stable name of the document"),
+      .always("kind", .string, "As review or comment"),
+      .always("score", .number, "BM25F; of a thread, that of its best document"),
+    ] + DocumentMetadata.members + [
+      .ifAny("thread_length", .integer(), "Documents of the thread, where hits are ordered by that"),
+      .ifAny("duplicates", .integer(), "Documents with nearly the same text that were folded into it"),
+      .ifAny("snippet", .string, "The passage that shows best why it was found, on one line"),
+      .ifAny("highlights", .array(.array(.integer())), "Ranges of the snippet that matched, in UTF-8 bytes"),
+      .ifAny("explanation", ScoreExplanation.reference, "How the score came about"),
+      .ifAny("matches", ThreadResponse.reference, "What of its thread matches, where hits are threads"),
+    ]
+}

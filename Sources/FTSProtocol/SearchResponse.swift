@@ -99,3 +99,20 @@ extension SearchResponse: JSONEncodable {
     return writer.bytes
   }
 }
+
+extension SearchResponse: DescribedAnswer {
+  package static let members: [ParameterDescription] = [
+    .always("query", .string, "As it was sent"),
+    .ifAny("like", .string, "Id of the document that hits are like"),
+    .ifAny("total", .integer(), "Documents that match, or threads where hits are threads"),
+    .ifAny("by", .choice(Grouping.allCases.map(\.rawValue)), "What hits are, where they are not documents"),
+    .ifAny("documents", .integer(), "Documents that match, where hits are threads"),
+    .ifAny("partial", .boolean, "True where the time was up before the end"),
+    .ifAny("suggestion", .string, "A query that may have been meant"),
+    .always("took_us", .integer(), "Microseconds"),
+    .ifAny("offset", .integer(), "Best results that come before the hits"),
+    .always("hits", .array(SearchHit.reference), "Best first"),
+    .ifAny("cursor", .string, "Gives the next page"),
+    .ifAny("facets", .array(FacetResponse.reference), "In the order asked for"),
+  ]
+}

@@ -78,3 +78,22 @@ extension StatsResponse: JSONEncodable {
     }
   }
 }
+
+extension StatsResponse: DescribedAnswer {
+  package static let members: [ParameterDescription] = [
+    .always("analyzer", .string, "Name of the analyzer"),
+    .always("k1", .number, "BM25's saturation of term frequency"),
+    .always("b", .number, "BM25's normalisation by length"),
+    .always("documents", .integer(), "Documents that can be found"),
+    .always("kinds", Tally.schema, "Those, by kind"),
+    .always("threads", .integer(), "Reviews with their comments"),
+    .always("deleted", .integer(), "Documents whose bytes the next merge reclaims"),
+    .always("segments", .integer(), "Parts of the index that merging brings together"),
+    .always("terms", .integer(), "Distinct terms, counted once per segment"),
+    .always("text_bytes", .integer(), "UTF-8 bytes of the searched text"),
+    .always("index_bytes", .integer(), "Bytes of the index file"),
+    .always("free_bytes", .integer(), "Of those, bytes that later commits use"),
+    .always("parts", Tally.schema, "Bytes of each part of it"),
+    .always("generation", .integer(), "Number of the last commit"),
+  ]
+}

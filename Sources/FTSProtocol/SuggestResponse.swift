@@ -52,3 +52,17 @@ extension SuggestResponse.Suggestion: JSONEncodable {
     }
   }
 }
+
+extension SuggestResponse: DescribedAnswer {
+  package static let members: [ParameterDescription] = [
+    .always("query", .string, "As it was sent"),
+    .always("took_us", .integer(), "Microseconds"),
+    .always(
+      "suggestions",
+      .array(
+        .object([
+          .always("text", .string, "The text with its last word completed"),
+          .always("occurrences", .integer(), "Of that word in the index"),
+        ])), "The most frequent words first"),
+  ]
+}

@@ -27,3 +27,8 @@ extension Tally: JSONEncodable {
     }
   }
 }
+
+extension Tally {
+  /// What its JSON is.
+  static let schema = Schema.map(.integer())
+}

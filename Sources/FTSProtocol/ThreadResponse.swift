@@ -34,3 +34,12 @@ extension ThreadResponse: JSONEncodable {
     }
   }
 }
+
+extension ThreadResponse: DescribedAnswer {
+  package static let members: [ParameterDescription] = [
+    .always("documents", .integer(), "Documents of the thread that match"),
+    .always("itself", .boolean, "Whether the hit is one of them"),
+    .always("comments", .array(SearchHit.reference), "The best of the others, best first"),
+    .always("more", .integer(), "How many match and are not shown"),
+  ]
+}

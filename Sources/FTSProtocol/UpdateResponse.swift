@@ -1,7 +1,7 @@
 /// What became of a document that was to be written or deleted.
 public struct UpdateResponse: Equatable, Sendable {
   /// What became of it.
-  public enum Status: String, Equatable, Sendable, Decodable {
+  public enum Status: String, Equatable, Sendable, CaseIterable, Decodable {
     /// There was no document of that id before.
     case created
     /// It took the place of another.
@@ -61,4 +61,14 @@ extension UpdateResponse: Decodable {
       warnings: try container.decodeIfPresent([String].self, forKey: .warnings) ?? [],
       problem: try container.decodeIfPresent(Problem.self, forKey: .problem))
   }
+}
+
+extension UpdateResponse: DescribedAnswer {
+  package static let members: [ParameterDescription] = [
+    .ifAny("line", .integer(), "In an upload, the number of the line, from 1"),
+    .ifAny("id", .string, "Of the document, where that is known"),
+    .always("status", .choice(Status.allCases.map(\.rawValue)), "What became of it"),
+    .ifAny("warnings", .array(.string), "What was not understood and kept as an attribute"),
+    .ifAny("problem", Problem.reference, "Why it was not written"),
+  ]
 }

@@ -36,3 +36,11 @@ extension WatchEvent: Decodable {
     }
   }
 }
+
+extension WatchEvent: DescribedAnswer {
+  package static let members: [ParameterDescription] = [
+    .ifAny("hit", SearchHit.reference, "A document that was written and matches"),
+    .ifAny("position", .integer(), "How far what is told goes"),
+    .ifAny("cut", .boolean, "True where a look found more than it tells"),
+  ]
+}

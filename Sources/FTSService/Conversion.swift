@@ -27,6 +27,8 @@ extension SearchOptions {
     makesSnippets = request.snippet
     explains = request.explain
     isExhaustive = request.exhaustive
+    maximumForms = Limits.forms
+    maximumBytes = Limits.answerBytes
   }
 }
 
@@ -165,6 +167,8 @@ extension Problem {
     case .unknownField, .invalidSetting: self.init(.invalidParameter, error.description)
     case .cursorExpired: self.init(.cursorExpired, error.description)
     case .cursorMismatch: self.init(.invalidCursor, error.description)
+    case .tooManyForms: self.init(.tooManyWords, error.description)
+    case .resultsTooLarge: self.init(.answerTooLarge, error.description)
     case .deadlineExceeded: self.init(.deadlineExceeded, error.description)
     case .corrupted: self.init(.indexDamaged, error.description)
     case .invalidDocument(_, let reason): self.init(.invalidDocument, reason)

@@ -202,10 +202,15 @@ public struct SearchService: Sendable {
   /// How far the index has come and how large it is, as far as that is known without reading it.
   ///
   /// - Throws: `indexUnavailable` or `indexDamaged`.
-  package func summary() throws(Problem) -> (generation: UInt64, documents: Int, segments: Int, bytes: Int) {
+  package func summary() throws(Problem) -> (
+    generation: UInt64, documents: Int, segments: Int, bytes: Int, commitsSinceOldestReader: Int
+  ) {
     do {
       let commit = try reader.lastCommit()
-      return (commit.generation, commit.documents, commit.segments, commit.bytes)
+      return (
+        commit.generation, commit.documents, commit.segments, commit.bytes,
+        try reader.commitsSinceOldestReader()
+      )
     } catch {
       throw Problem(error)
     }

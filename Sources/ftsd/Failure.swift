@@ -19,7 +19,9 @@ struct Failure: Error, Equatable {
   init(_ error: IndexError) {
     let status: ExitStatus =
       switch error {
-      case .settingsMismatch, .invalidSetting, .unknownField, .cursorMismatch: .usage
+      case .settingsMismatch, .invalidSetting, .unknownField, .cursorMismatch, .tooManyForms,
+        .resultsTooLarge:
+        .usage
       case .invalidDocument: .badData
       case .locked, .overloaded, .cursorExpired, .deadlineExceeded: .tryAgain
       case .alreadyExists: .cannotCreate
@@ -41,7 +43,7 @@ struct Failure: Error, Equatable {
         .maintenanceUnderWay, .tooManyConnections, .requestTimeout:
         .tryAgain
       case .badRequest, .unknownParameter, .invalidParameter, .missingParameter, .invalidJSON, .invalidQuery,
-        .invalidCursor,
+        .invalidCursor, .tooManyWords, .answerTooLarge,
         .methodNotAllowed, .bodyTooLarge, .headTooLarge:
         .usage
       }

@@ -121,6 +121,26 @@ import Testing
     return union.values.sorted { $0.document < $1.document }
   }
 
+  @Test(arguments: patterns) func moreFormsThanAreAllowedAreAnError(text: String) throws {
+    let snapshot = try store.snapshot()
+    let pattern = try pattern(text)
+    let count = try scan(pattern, snapshot).forms.count
+    let expander = TermExpander(tokenizer)
+    func forms() throws(IndexError) -> Int? {
+      try expander.expand(
+        pattern, snapshot, bm25: BM25(settings: store.settings, averageLength: 20), store.settings.weights,
+        hasPositions: false
+      ).expansion?.forms
+    }
+    expander.maximumForms = count
+    #expect(try forms() == count)
+    if count > 0 {
+      expander.maximumForms = count - 1
+      #expect(throws: IndexError.tooManyForms(pattern: pattern.description, limit: count - 1)) { try forms() }
+    }
+    withExtendedLifetime(snapshot) {}
+  }
+
   @Test(arguments: patterns, [false, true])
   func aPatternIsAllItsTermsAsOne(text: String, hasPositions: Bool) throws {
     let snapshot = try store.snapshot()

@@ -23,6 +23,7 @@ import Testing
         #"ftsd_request_duration_seconds_bucket{operation="search",le="+Inf"} 4"#,
         #"ftsd_request_duration_seconds_count{operation="search"} 4"#, "ftsd_partial_total 0",
         "ftsd_connections 1", "ftsd_queue_length 0", "ftsd_index_generation 1", "ftsd_index_segments 1",
+        "ftsd_index_oldest_reader_commits 0",
       ] { #expect(lines.contains(line), "\(line)") }
       // Every metric is introduced by its type, and once.
       let types = lines.filter { $0.hasPrefix("# TYPE ") }.map { $0.split(separator: " ")[2] }

@@ -45,6 +45,25 @@ struct ReadTransactionTests {
     #expect(fixture.environment.info.readers <= before + 1)
   }
 
+  @Test func theOldestReaderTellsHowManyCommitsItIsBehind() throws {
+    let fixture = try Fixture()
+    try fixture.put([([1], [0])])
+    #expect(fixture.environment.commitsSinceOldestReader == 0)
+    let old = try fixture.environment.beginRead()
+    for commit in UInt8(1)...12 {
+      try fixture.put([([1], [commit])])
+      let new = try fixture.environment.beginRead()
+      #expect(fixture.environment.commitsSinceOldestReader == Int(commit))
+      new.release()
+    }
+    let later = try fixture.environment.beginRead()
+    try fixture.put([([1], [0])])
+    old.release()
+    #expect(fixture.environment.commitsSinceOldestReader == 1)
+    later.release()
+    #expect(fixture.environment.commitsSinceOldestReader == 0)
+  }
+
   @Test func slotsRunOutAndComeBack() throws {
     let fixture = try Fixture(options: Environment.Options(maxReaders: 8))
     var readers: [ReadTransaction] = []

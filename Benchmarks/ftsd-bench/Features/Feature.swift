@@ -9,6 +9,8 @@ struct Feature: Sendable {
   var template = "{}"
   /// What is asked for besides.
   var configure: @Sendable (inout SearchOptions) -> Void = { _ in }
+  /// How many facets that is, whose price is told for each of them.
+  var facetCount = 0
 
   /// The words alone.
   static let plain = Feature(name: "words")
@@ -27,12 +29,21 @@ struct Feature: Sendable {
     $0.limit = 0; $0.countsTotal = true
   }
 
-  /// That, and counted by what every document may have.
-  static let facets: [Feature] = [.kind, .rating, .author, .year, .month].map { (field: Facet.Field) in
-    Feature(name: "by \(field)") { options in
+  /// That, and counted by what every document may have: by each of these, and by all of them at once.
+  static let facets: [Feature] = {
+    let fields: [Facet.Field] = [.kind, .rating, .author, .year, .month]
+    return fields.map { counted(by: [$0], name: "by \($0)") } + [
+      counted(by: fields, name: "by all of these, for each")
+    ]
+  }()
+
+  private static func counted(by fields: [Facet.Field], name: String) -> Feature {
+    var feature = Feature(name: name) { options in
       counted.configure(&options)
-      options.facets = [Facet(field)]
+      options.facets = fields.map { Facet($0) }
     }
+    feature.facetCount = fields.count
+    return feature
   }
 
   /// What a text says.

@@ -108,7 +108,7 @@ struct FeaturesCommand: ParsableCommand {
     var table = TextTable()
     table.append(["\(NumberText.grouped(Int(matches))) matches", "ns each", "median query"])
     for (place, feature) in features.enumerated().dropFirst() {
-      let added = times.map { ($0[place].search - $0[0].search) * 1_000 }
+      let added = times.map { ($0[place].search - $0[0].search) * 1_000 / Double(feature.facetCount) }
       let each = zip(added, times).map { $0 / Double($1[0].total) }
       table.append([
         feature.name, NumberText.fixed(added.reduce(0, +) / matches, decimals: 2),

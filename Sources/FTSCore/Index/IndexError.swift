@@ -18,6 +18,10 @@ public enum IndexError: Error, Equatable, Sendable, CustomStringConvertible {
   case unknownField(String)
   /// The time was up before there was an answer.
   case deadlineExceeded
+  /// A pattern describes more different words than the search allows.
+  case tooManyForms(pattern: String, limit: Int)
+  /// The documents to be returned have more bytes than the search allows.
+  case resultsTooLarge(limit: Int)
   /// A cursor of a state of the index that is no longer the last.
   case cursorExpired
   /// A cursor that belongs to another search.
@@ -54,6 +58,10 @@ public enum IndexError: Error, Equatable, Sendable, CustomStringConvertible {
         + "leave the option out, or index into a new directory"
     case .invalidSetting(let reason), .unknownField(let reason): reason
     case .deadlineExceeded: "the time was up before there was an answer"
+    case .tooManyForms(let pattern, let limit):
+      "more than \(limit) different words are like \(pattern); write more of the word"
+    case .resultsTooLarge(let limit):
+      "the documents that were found have more than \(limit >> 20) MiB; ask for fewer at once"
     case .cursorExpired:
       "the cursor has expired: the index was written to since; begin with the first page again"
     case .cursorMismatch: "the cursor belongs to another query, kind, order or boost"

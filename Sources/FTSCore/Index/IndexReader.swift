@@ -1,5 +1,6 @@
 public import FTSDocument
 public import FTSQuery
+import LMDB
 import Synchronization
 
 /// Answers queries from an index. One per process and index; safe to use from many threads.
@@ -129,6 +130,12 @@ public final class IndexReader: Sendable {
       manifest.generation, manifest.segments.reduce(0) { $0 + $1.liveDocuments }, manifest.segments.count,
       IndexDirectory.fileBytes(path)
     )
+  }
+
+  /// How many commits there were since the one that the oldest reader sees, over all processes: the index grows as long
+  /// as it reads, since what they have freed is not used again.
+  public func commitsSinceOldestReader() throws(IndexError) -> Int {
+    try store().environment.commitsSinceOldestReader
   }
 
   /// Position of the last commit.

@@ -10,6 +10,8 @@ struct HitFetcher {
   private let highlighter: Highlighter
   private let showsThreadLength: Bool
   private var stored: StoredDocuments
+  /// Bytes of the documents of all hits made.
+  private var bytes = 0
   /// That of the segment of the hit made last.
   private var explainer: Explainer?
   /// The thread of the hit made last: its id and its review's title.
@@ -30,6 +32,7 @@ struct HitFetcher {
 
   /// The hits of documents, in their order.
   ///
+  /// - Throws: also `resultsTooLarge`, with those of calls before.
   /// - Parameter unmatched: those of them that do not match, by number: there is nothing to mark or to explain.
   mutating func hits(
     of documents: some Sequence<ScoredDocument>, unmatched: Set<UInt32> = [], _ vocabulary: inout Vocabulary
@@ -49,6 +52,8 @@ struct HitFetcher {
     if options.explains, explainer?.segment !== segment { explainer = try Explainer(weight, segment) }
     let number = DocID(Int(found.document) - segment.base)
     let (document, thread) = try stored.document(number, in: segment.index)
+    bytes += document.bytes
+    if bytes > options.maximumBytes { throw .resultsTooLarge(limit: options.maximumBytes) }
     let isRoot = thread == document.id
     if isRoot {
       self.thread = (thread, document.title)

@@ -24,7 +24,7 @@ extension SearchContext {
   ) throws(IndexError) -> MatchExplanation? {
     let snapshot = try resumeSnapshot()
     defer { snapshot.suspend() }
-    watch(deadline)
+    begin(deadline)
     guard let (place, number) = try snapshot.find(id) else { return nil }
     let segment = snapshot.segments[place]
     let now = SearchOptions().moment

@@ -16,12 +16,14 @@ extension SearchContext {
     options.limit = .max
     options.offset = 0
     options.cursor = nil
+    // One at a time, they may be as large as they are.
+    options.maximumBytes = .max
     let now = options.moment
     let plan = QueryPlan(query, tokenizer, now: now, map(of: options.synonyms))
     try options.check(snapshot)
     let position = IndexPosition(rawValue: snapshot.manifest.nextSegment)
     guard plan.parts != nil else { return position }
-    watch(options.deadline)
+    begin(options.deadline, maximumForms: options.maximumForms)
     let weight = try bind(plan, snapshot, ScoreBoosts(options.boosts, snapshot, now: now))
     let (tokenizer, zstandard, fetching) = (tokenizer, zstandard, options)
     var stream = HitStream(
@@ -69,7 +71,7 @@ extension SearchContext {
     let plan = QueryPlan(query, tokenizer, now: options.moment, map(of: options.synonyms))
     var ranking = Ranking()
     guard plan.parts != nil else { return ranking }
-    watch(options.deadline)
+    begin(options.deadline)
     let weight = try bind(plan, snapshot, ScoreBoosts(options.boosts, snapshot, now: options.moment))
     let before = counter()
     ranking.total = try searcher.findBest(weight, options, snapshot)

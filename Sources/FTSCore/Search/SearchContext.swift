@@ -39,7 +39,7 @@ final class SearchContext: @unchecked Sendable {
       results.facets = options.facets.map(FacetCounts.init(ofNothing:))
       return results
     }
-    watch(options.deadline)
+    begin(options.deadline, maximumForms: options.maximumForms)
     let weight: QueryWeight
     do {
       weight = try bind(plan, snapshot, ScoreBoosts(options.boosts, snapshot, now: now))
@@ -171,10 +171,11 @@ final class SearchContext: @unchecked Sendable {
 
   // MARK: - What a search needs
 
-  /// Begins a search that is to end at a deadline.
-  func watch(_ deadline: Deadline?) {
+  /// Begins a search that is to end at a deadline, and whose patterns come to no more different words each.
+  func begin(_ deadline: Deadline? = nil, maximumForms: Int = .max) {
     searcher.watch = DeadlineWatch(deadline)
     expander.watch = searcher.watch
+    expander.maximumForms = maximumForms
   }
 
   /// - Throws: `deadlineExceeded` where a search that was to be brief has not come to its end.

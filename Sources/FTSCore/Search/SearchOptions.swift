@@ -39,6 +39,11 @@ public struct SearchOptions: Equatable, Sendable {
   /// Score every document without pruning: the proof that pruning changes nothing.
   public var isExhaustive = false
 
+  /// Different words that a pattern may come to; of more `tooManyForms` is thrown.
+  public var maximumForms = Int.max
+  /// Bytes that the documents returned may have, texts and attributes; of more `resultsTooLarge` is thrown.
+  public var maximumBytes = Int.max
+
   /// When the search is to end, with what it has found by then; `nil` for never.
   public var deadline: Deadline?
   /// Search only where it is done by the deadline, which is `Deadline.brief`, and expected to: else throw

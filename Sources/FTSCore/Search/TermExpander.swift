@@ -10,6 +10,8 @@ final class TermExpander {
   private var union = PostingUnion()
   /// Of the search that is being bound.
   var watch = DeadlineWatch()
+  /// See `SearchOptions`.
+  var maximumForms = Int.max
 
   init(_ tokenizer: Tokenizer) { self.tokenizer = tokenizer }
 
@@ -18,7 +20,7 @@ final class TermExpander {
   /// - Parameters:
   ///   - bm25: parameters of scoring; bounds are computed with each segment's mean length, as on disk.
   ///   - hasPositions: whether positions will be asked for.
-  /// - Throws: also `deadlineExceeded`: with some of the terms alone, what is excluded would be found.
+  /// - Throws: also `tooManyForms`, and `deadlineExceeded`: with some of the terms alone, what is excluded would be found.
   func expand(
     _ pattern: FormPattern, _ snapshot: Snapshot, bm25: BM25, _ weights: FieldWeights, hasPositions: Bool
   ) throws(IndexError) -> QueryWeight.Term {
@@ -70,8 +72,11 @@ final class TermExpander {
     var forms = ByteStringTable(capacity: 16)
     var numbers: Set<UInt32> = []
     for segment in snapshot.segments {
-      try segment.forEachForm(&filter, while: { !watch.look() }) { form, _ in
+      try segment.forEachForm(&filter, while: { forms.count <= maximumForms && !watch.look() }) { form, _ in
         if forms.intern(form).isNew { numbers.insert(vocabulary.termNumber(of: form, tokenizer)) }
+      }
+      if forms.count > maximumForms {
+        throw .tooManyForms(pattern: pattern.description, limit: maximumForms)
       }
       if watch.isUp { throw .deadlineExceeded }
     }
