@@ -104,8 +104,9 @@ bench-sources: bench-build ## Measure reading invented files of each large forma
 bench-peers: build bench-build ## Compare with Lucene, Tantivy, PISA and others; BENCH_PEERS="--engines ftsd lucene" for less
 	Benchmarks/peers/compare.py --build-note '$(RELEASE)' $(BENCH_PEERS)
 
-eval: build ## Measure the rankings against judgements, where ../shared/data is
+eval: build ## Measure the rankings against judgements, and settings against the defaults, where ../shared/data is
 	@Sources/Scripts/evaluate.sh $(FTSD)
+	@Benchmarks/relevance/settings.py $(FTSD)
 
 clean: ## Remove what was built
 	rm -rf .build .build-test .build-fuzz .build-static .bench

@@ -106,7 +106,9 @@ public final class Server: Sendable {
   }
 
   /// Takes no more connections, answers the requests under way, and removes the sockets.
-  public func stop() async {
+  ///
+  /// - Parameter seconds: after which connections are closed, whatever is under way.
+  public func stop(within seconds: Int = graceSeconds) async {
     watchdog?.stop()
     for listener in listeners { await listener.close() }
     let open = connections.stop()
@@ -114,7 +116,7 @@ public final class Server: Sendable {
       connection.pipeline.fireUserInboundEventTriggered(ConnectionHandler.StopEvent())
     }
     let loop = group.next()
-    let deadline = loop.scheduleTask(in: .seconds(Int64(Self.graceSeconds))) {
+    let deadline = loop.scheduleTask(in: .seconds(Int64(seconds))) {
       for connection in open { connection.close(promise: nil) }
     }
     try? await EventLoopFuture.andAllComplete(open.map(\.closeFuture), on: loop).get()

@@ -25,15 +25,25 @@ public struct Evaluation: Sendable {
     options.limit = 1_000
     options.countsTotal = false
     options.makesSnippets = false
-    var metrics: [RankingMetrics] = []
+    var report = EvaluationReport()
     for query in queries {
       let words = try Self.words(of: query.text, analyzer: reader.settings.analyzer)
       let hits = words.clauses.isEmpty ? [] : try reader.search(words, options: options).hits
-      metrics.append(
-        RankingMetrics(ranking: hits.map(\.document.id), grades: judgements.grades[query.id] ?? [:]))
+      report.byQuery[query.id] = metrics(of: query, hits.map(\.document.id))
       body(query, hits)
     }
-    return EvaluationReport(metrics: RankingMetrics(averageOf: metrics), queries: metrics.count)
+    return report
+  }
+
+  /// Measures rankings of the same queries that were made elsewhere; a query that has none is one that finds nothing.
+  public func measure(_ run: TRECRun) -> EvaluationReport {
+    var report = EvaluationReport()
+    for query in queries { report.byQuery[query.id] = metrics(of: query, run.rankings[query.id] ?? []) }
+    return report
+  }
+
+  private func metrics(of query: EvaluationQuery, _ ranking: [String]) -> RankingMetrics {
+    RankingMetrics(ranking: ranking, grades: judgements.grades[query.id] ?? [:])
   }
 
   /// One optional clause for each token, none of the text taken for an operator.
@@ -51,21 +61,23 @@ public struct Evaluation: Sendable {
 
 /// The measures of a run over a test collection.
 public struct EvaluationReport: Equatable, Sendable {
+  /// By the id of the query, of those that have judgements.
+  public internal(set) var byQuery: [String: RankingMetrics] = [:]
+
   /// Means over the queries.
-  public var metrics: RankingMetrics
-  /// Queries that have judgements.
-  public var queries: Int
+  public var metrics: RankingMetrics {
+    RankingMetrics(averageOf: byQuery.sorted { $0.key < $1.key }.map(\.value))
+  }
+  /// How many queries there are.
+  public var queries: Int { byQuery.count }
 }
 
 extension EvaluationReport: JSONEncodable {
   package func write(to writer: inout JSONWriter) {
-    writer.object {
-      $0.member("ndcg_10", metrics.nDCG10)
-      $0.member("map", metrics.averagePrecision)
-      $0.member("p_10", metrics.precision10)
-      $0.member("recall_100", metrics.recall100)
-      $0.member("recall_1000", metrics.recall1000)
-      $0.member("queries", queries)
+    let metrics = metrics
+    writer.object { writer in
+      for measure in RankingMeasure.allCases { writer.member(measure.rawValue, metrics[measure]) }
+      writer.member("queries", queries)
     }
   }
 }

@@ -15,7 +15,7 @@ import Testing
     )
     // Now the server has the head of the request.
     #expect(await connection.receive(until: "\r\n\r\n").contains("100 Continue"))
-    async let stopped: Void = test.server.stop()
+    async let stopped: Void = test.server.stop(within: 3_600)
     while (try? RawConnection(test.socket)) != nil { try await Task.sleep(for: .milliseconds(5)) }
     connection.send(body)
     // Up to the end of the connection, which is the server's to bring about.

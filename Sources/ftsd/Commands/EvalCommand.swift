@@ -17,6 +17,14 @@ struct EvalCommand: ParsableCommand {
 
       Queries are JSON Lines with _id and text (BEIR), or lines id:text or id<TAB>text; judgements \
       are lines of query, document and grade (BEIR), or query, 0, document and grade (TREC).
+
+      Two settings, or two engines, are compared by rankings of one that were written with --run:
+
+        ftsd eval --index /tmp/other --queries queries.jsonl --qrels qrels.tsv --run other.run
+        ftsd eval --index /tmp/scifact --queries queries.jsonl --qrels qrels.tsv --against other.run
+
+      p is the probability that chance alone makes the means differ as much (Fisher's randomisation \
+      test over the queries); below 0.05 one speaks of a difference.
       """)
 
   @OptionGroup var location: IndexLocation
@@ -32,6 +40,11 @@ struct EvalCommand: ParsableCommand {
     help: ArgumentHelp("Write the rankings there, in TREC's format.", valueName: "file"), completion: .file())
   var rankings: String?
 
+  @Option(
+    help: ArgumentHelp("Compare with the rankings in this file, in TREC's format.", valueName: "file"),
+    completion: .file())
+  var against: String?
+
   @Flag(help: "Print the measures as JSON.")
   var json = false
 
@@ -39,13 +52,16 @@ struct EvalCommand: ParsableCommand {
     let reader = try location.openReader()
     var lines = ""
     let report: EvaluationReport
+    var comparison: EvaluationComparison?
     do {
       let evaluation = Evaluation(
         queries: try EvaluationQuery.parse(Files.read(queries), file: queries),
         judgements: try Judgements(parsing: Files.read(qrels), file: qrels))
+      let other = try against.map { try evaluation.measure(TRECRun(parsing: Files.read($0), file: $0)) }
       report = try evaluation.run(on: reader) { query, hits in
         if rankings != nil { lines += TRECRun.lines(query: query.id, hits: hits) }
       }
+      comparison = other.map { EvaluationComparison(report, with: $0) }
     } catch let error as EvaluationInputError {
       throw Failure(error)
     } catch let error as IndexError {
@@ -53,7 +69,14 @@ struct EvalCommand: ParsableCommand {
     }
     if let rankings { try Files.write(Array(lines.utf8), to: rankings) }
     guard report.queries > 0 else { throw Failure(.badData, "no query in \(queries) is judged in \(qrels)") }
-    try StandardOutput.write(
-      json ? JSONWriter.encode(report) + [UInt8(ascii: "\n")] : Array(EvaluationPrinter.text(report).utf8))
+    if let comparison {
+      try write(comparison, EvaluationPrinter.text(comparison))
+    } else {
+      try write(report, EvaluationPrinter.text(report))
+    }
+  }
+
+  private func write(_ value: some JSONEncodable, _ text: String) throws {
+    try StandardOutput.write(json ? JSONWriter.encode(value) + [UInt8(ascii: "\n")] : Array(text.utf8))
   }
 }

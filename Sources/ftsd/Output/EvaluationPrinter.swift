@@ -3,12 +3,26 @@ import FTSService
 /// Shows the measures of an evaluation to people.
 enum EvaluationPrinter {
   static func text(_ report: EvaluationReport) -> String {
-    func row(_ name: String, _ value: Double) -> [String] { [name, NumberText.fixed(value, decimals: 4)] }
     let metrics = report.metrics
-    return Table.lines([
-      row("nDCG@10", metrics.nDCG10), row("MAP", metrics.averagePrecision), row("P@10", metrics.precision10),
-      row("recall@100", metrics.recall100), row("recall@1000", metrics.recall1000),
-      ["queries", NumberText.grouped(report.queries)],
-    ]).joined(separator: "\n") + "\n"
+    let rows = RankingMeasure.allCases.map { [$0.title, number(metrics[$0])] }
+    return lines(rows + [["queries", NumberText.grouped(report.queries)]])
   }
+
+  static func text(_ comparison: EvaluationComparison) -> String {
+    let rows = comparison.rows.map { row in
+      let difference = row.value - row.other
+      return [
+        row.measure.title, number(row.value), number(row.other),
+        (difference < 0 ? "" : "+") + number(difference),
+        row.p < 0.001 ? "<0.001" : NumberText.fixed(row.p, decimals: 3),
+      ]
+    }
+    return lines([["", "here", "there", "difference", "p"]] + rows)
+      + "by nDCG@10 better for \(comparison.better) queries, worse for \(comparison.worse), "
+      + "the same for \(comparison.equal)\n"
+  }
+
+  private static func number(_ value: Double) -> String { NumberText.fixed(value, decimals: 4) }
+
+  private static func lines(_ rows: [[String]]) -> String { Table.lines(rows).joined(separator: "\n") + "\n" }
 }
