@@ -6,7 +6,7 @@ import Testing
 
 /// Calls of the system that fail, one at a time: the command says so, nothing acknowledged is lost, nothing is damaged, and the next run
 /// succeeds.
-@Suite(.timeLimit(.minutes(10))) struct SystemFailureTests {
+@Suite(.timeLimit(.minutes(FaultyCommand.minutes))) struct SystemFailureTests {
   private static let scenarios: [[String]] = [
     ["index", "more.jsonl"], ["delete", "d3"], ["delete", "--erase", "d3"], ["compact"],
     ["backup", "--replace", "backup"],
