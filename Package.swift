@@ -139,7 +139,9 @@ let package = Package(
     .target(
       name: "FTSFuzzTargets",
       dependencies: [
-        "FTSCore", "FTSCorpus", "FTSDocument", "FTSQuery", "FTSProtocol", "LMDB", "CXXHash", "FTSTestSupport",
+        "FTSCore", "FTSCorpus", "FTSDocument", "FTSQuery", "FTSProtocol", "FTSService", "FTSDaemon", "LMDB",
+        "CXXHash", "FTSTestSupport", nio("NIOCore"), nio("NIOPosix"),
+        .product(name: "Logging", package: "swift-log"),
       ],
       path: "Tests/FTSFuzzTargets", swiftSettings: shared),
     .testTarget(

@@ -118,11 +118,15 @@ final class ConnectionHandler: ChannelInboundHandler {
     }
   }
 
-  /// The decoder closes the connection as soon as this returns.
+  /// What has come is no HTTP. Nothing more is read of such a connection; what it has asked for before is answered.
   func errorCaught(context: ChannelHandlerContext, error: any Error) {
-    guard let error = error as? HTTPParserError, !isClosing, takesRequests || incoming != nil else {
+    guard error is HTTPParserError || error is ByteToMessageDecoderError else {
       return context.close(promise: nil)
     }
+    // What comes behind the last request concerns nobody (RFC 9112, 9.6).
+    guard let error = error as? HTTPParserError, !isClosing,
+      takesRequests || incoming != nil || sink != nil
+    else { return }
     let problem =
       error == .headerOverflow
       ? Problem(.headTooLarge, "the request line and the headers may have \(Limits.headBytes) bytes")

@@ -197,24 +197,29 @@ import Testing
     defer { updater.close() }
     await #expect(throws: IndexError.notFound(path: empty)) { try await updater.submit([Self.film(0)]) }
   }
-}
 
-extension IndexUpdater {
-  fileprivate func submit(
-    _ updates: [DocumentUpdate], durability: Durability = .synced
-  ) async throws -> [DocumentUpdate.Outcome] {
-    try await withCheckedThrowingContinuation { continuation in
-      do {
-        try submit(updates, durability: durability) { continuation.resume(with: $0) }
-      } catch { continuation.resume(throwing: error) }
+  /// Else what is written anew again and again leaves its data behind for as long as merges follow one another.
+  @Test func whatHasLostItsLastDocumentIsRemovedWhileAMergeGoesOn() async throws {
+    let hasBegun = Atomic<Bool>(false)
+    let goesOn = DispatchSemaphore(value: 0)
+    let segments = Mutex<Int?>(nil)
+    var options = IndexUpdater.Options()
+    options.mergePause = { [path] bytes in
+      if bytes > 0, !hasBegun.exchange(true, ordering: .relaxed) { goesOn.wait() }
+      guard bytes == 0 else { return }
+      // The first removal: there are that many while the merge is not done.
+      let count = (try? IndexReader(path: path).statistics())?.segments
+      segments.withLock { if $0 == nil { $0 = count } }
     }
-  }
-
-  fileprivate func delete(matching query: Query) async throws -> [DocumentUpdate.Outcome] {
-    try await withCheckedThrowingContinuation { continuation in
-      do {
-        try delete(matching: query) { continuation.resume(with: $0) }
-      } catch { continuation.resume(throwing: error) }
-    }
+    let updater = IndexUpdater(path: path, options: options)
+    defer { updater.close() }
+    for number in 0..<8 { _ = try await updater.submit([Self.film(number)]) }
+    while !hasBegun.load(ordering: .relaxed) { try await Task.sleep(for: .milliseconds(1)) }
+    for _ in 0..<2 { _ = try await updater.submit([Self.film(100)]) }
+    goesOn.signal()
+    try await updater.rest()
+    while segments.withLock({ $0 }) == nil { try await Task.sleep(for: .milliseconds(1)) }
+    #expect(segments.withLock { $0 } == 9)
+    #expect(try total() == 9)
   }
 }

@@ -106,6 +106,19 @@ import Testing
     }
   }
 
+  /// However they come, in one read with the request or behind it.
+  @Test(arguments: ["GET / HTTP/1.1\r\n\r\n", "\u{0}\u{1}", "nonsense\r\n\r\n", "\r\n"])
+  func bytesBehindTheLastRequestAreIgnored(bytes: String) async throws {
+    try await TestServer.run { test in
+      for target in ["/healthz", "/v1/search?q=humanism&exhaustive=true&limit=1000"] {
+        let request = "GET \(target) HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"
+        let answer = try await RawConnection.exchange(test.socket, request + bytes)
+        #expect(answer.hasPrefix("HTTP/1.1 200 OK\r\n"), "\(target): \(answer)")
+        #expect(answer.split(separator: "HTTP/1.1 ").count == 1, "\(target): \(answer)")
+      }
+    }
+  }
+
   @Test func aClientThatDoesNotReadIsNotReadFrom() async throws {
     try await TestServer.run { test in
       let connection = try RawConnection(test.socket)

@@ -3,6 +3,8 @@ import FTSCorpus
 /// A decoder of bytes from outside, and what must hold for whatever bytes it gets. A fuzzer looks for bytes for which it does
 /// not; those found once are kept under `Tests/FTSFuzzTests/Inputs` and tried in the ordinary tests.
 public enum FuzzTarget: String, CaseIterable, Sendable {
+  /// What arrives on a connection of the daemon.
+  case connection
   /// The text of a query.
   case query
   /// The JSON of a search and of an explanation, as bodies of requests.
@@ -31,12 +33,19 @@ public enum FuzzTarget: String, CaseIterable, Sendable {
   case html
   /// A mailbox.
   case mbox
+  /// A file of whatever format, also compressed.
+  case file
+  /// A file of settings, and other TOML.
+  case toml
+  /// A file of synonyms.
+  case synonyms
   /// The values of an index on disk.
   case index
 
   /// Does all that is done with such bytes. Where something does not hold it stops the process, as a fuzzer wants it.
   public func run(_ bytes: [UInt8]) {
     switch self {
+    case .connection: ConnectionFuzzing.shared.run(bytes)
     case .query: QueryFuzzing.run(bytes)
     case .request: RequestFuzzing.run(bytes)
     case .jsonl: SourceFuzzing.run(.jsonl, bytes)
@@ -51,6 +60,9 @@ public enum FuzzTarget: String, CaseIterable, Sendable {
     case .commentData: SourceFuzzing.run(.commentData, bytes)
     case .html: SourceFuzzing.run(.html, bytes)
     case .mbox: SourceFuzzing.run(.mbox, bytes)
+    case .file: FileFuzzing.shared.run(bytes)
+    case .toml: SettingsFuzzing.readTOML(bytes)
+    case .synonyms: SettingsFuzzing.readSynonyms(bytes)
     case .index: IndexFuzzing.shared.run(bytes)
     }
   }

@@ -1,3 +1,4 @@
+import Dispatch
 import FTSFuzzTargets
 import FTSTestSupport
 import FoundationEssentials
@@ -15,14 +16,26 @@ import Testing
     }
   }
 
-  @Test(arguments: FuzzTarget.allCases) func whatIsKeptIsDecodedOrRefused(target: FuzzTarget) throws {
+  /// On a thread of its own: that of a connection waits for a daemon, whose tasks run on the threads that tests share.
+  private static func run(_ target: FuzzTarget, _ bytes: [UInt8]) async {
+    await withCheckedContinuation { continuation in
+      DispatchQueue(label: target.rawValue).async {
+        target.run(bytes)
+        continuation.resume()
+      }
+    }
+  }
+
+  @Test(arguments: FuzzTarget.allCases) func whatIsKeptIsDecodedOrRefused(target: FuzzTarget) async throws {
     let paths = try Self.paths(target)
     #expect(!paths.isEmpty)
-    for path in paths { target.run(Array(try Data(contentsOf: URL(fileURLWithPath: path)))) }
+    for path in paths { await Self.run(target, Array(try Data(contentsOf: URL(fileURLWithPath: path)))) }
   }
 
   /// A little of what a fuzzer does, in every run of the tests: bytes of the kept inputs changed at random.
-  @Test(arguments: FuzzTarget.allCases) func whatIsNearTheKeptIsDecodedOrRefused(target: FuzzTarget) throws {
+  @Test(arguments: FuzzTarget.allCases) func whatIsNearTheKeptIsDecodedOrRefused(target: FuzzTarget)
+    async throws
+  {
     let seed = UInt64.random(in: 0...UInt64.max)
     print("seed \(seed)")
     var generator = SeededGenerator(seed: seed)
@@ -38,7 +51,7 @@ import Testing
           default: changed.insert(bytes.randomElement(using: &generator) ?? 0, at: place)
           }
         }
-        target.run(changed)
+        await Self.run(target, changed)
       }
     }
   }

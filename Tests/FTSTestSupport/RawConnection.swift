@@ -44,8 +44,11 @@ public final class RawConnection: Sendable {
   deinit { close(descriptor) }
 
   /// Sends all of it, as far as the other side takes it.
-  public func send(_ text: String) {
-    var rest = Array(text.utf8)[...]
+  public func send(_ text: String) { send(Array(text.utf8)[...]) }
+
+  /// The same for any bytes.
+  public func send(_ bytes: ArraySlice<UInt8>) {
+    var rest = bytes
     while !rest.isEmpty {
       // SAFETY: the buffer is valid for the call, and its own count is passed with it.
       let count = unsafe rest.withUnsafeBytes {
@@ -78,6 +81,15 @@ public final class RawConnection: Sendable {
 
   /// The same on the calling thread.
   public func receiveBlocking(until text: String?) -> String {
+    let bytes = receiveBlocking { bytes in
+      guard let text else { return false }
+      return String(decoding: bytes, as: UTF8.self).contains(text)
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// What comes until the other side ends, or `isEnough` says so.
+  public func receiveBlocking(until isEnough: ([UInt8]) -> Bool) -> [UInt8] {
     var bytes: [UInt8] = []
     var block = [UInt8](repeating: 0, count: 1 << 16)
     while true {
@@ -85,9 +97,9 @@ public final class RawConnection: Sendable {
       let count = unsafe block.withUnsafeMutableBytes { unsafe recv(descriptor, $0.baseAddress, $0.count, 0) }
       if count <= 0 { break }
       bytes += block[..<count]
-      if let text, String(decoding: bytes, as: UTF8.self).contains(text) { break }
+      if isEnough(bytes) { break }
     }
-    return String(decoding: bytes, as: UTF8.self)
+    return bytes
   }
 
   /// Sends and takes all that comes back until the end.

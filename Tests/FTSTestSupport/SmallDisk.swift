@@ -22,6 +22,14 @@ public final class SmallDisk: Sendable {
     try mount("size=\(bytes)", flags: UInt(MS_REMOUNT) | (isReadOnly ? UInt(MS_RDONLY) : 0))
   }
 
+  /// Gives it so much room as is in use, and a little besides.
+  public func remount(leaving bytes: Int) throws {
+    var status = statvfs()
+    // SAFETY: a plain system call that writes the status in full.
+    guard unsafe statvfs(directory.path, &status) == 0 else { throw NotMounted(code: errno) }
+    try remount(bytes: Int((status.f_blocks - status.f_bfree) * status.f_frsize) + bytes)
+  }
+
   private func mount(_ options: String, flags: UInt) throws {
     // SAFETY: a plain system call; the strings live for its duration.
     let result = unsafe options.withCString { options in

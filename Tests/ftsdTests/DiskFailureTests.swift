@@ -5,7 +5,7 @@ import Glibc
 import Testing
 
 /// Disks without room, without the right to write, files cut short and limits of memory: told by name, and survived.
-@Suite(.serialized, .timeLimit(.minutes(10))) struct DiskFailureTests {
+@Suite(.serialized, .timeLimit(.minutes(FaultyCommand.minutes))) struct DiskFailureTests {
   private static let mounts = SmallDisk.canMount
   private static let statuses: Set<Int32> = [0, 73, 74]
 

@@ -20,6 +20,8 @@ struct FaultyCommand {
     .appendingPathComponent("libFaultInjection.so").path
   /// Everything is tried, not a sample: hours, or as many rounds as it says.
   static let rounds = ProcessInfo.processInfo.environment["FTSD_FAULT_ROUNDS"].flatMap { Int($0) }
+  /// How long a test may take that goes by it.
+  static let minutes = rounds == nil ? 10 : 24 * 60
 
   /// - Returns: how it ended, and whether the call that was to fail was made.
   static func run(

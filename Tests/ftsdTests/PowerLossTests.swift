@@ -4,7 +4,7 @@ import Foundation
 import Testing
 
 /// What a disk can hold after the power has gone: all that was synced, and of what was written since any part, in any order, sectors torn.
-@Suite(.timeLimit(.minutes(10))) struct PowerLossTests {
+@Suite(.timeLimit(.minutes(FaultyCommand.minutes))) struct PowerLossTests {
   private enum Operation {
     case write(offset: Int, bytes: [UInt8])
     case resize(Int)

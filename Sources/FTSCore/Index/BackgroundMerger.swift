@@ -36,6 +36,15 @@ final class BackgroundMerger: Sendable {
     }
   }
 
+  /// Removes what segments hold that have lost their last document. What fails here is left for the next writer.
+  func remove(_ segments: [UInt32], from store: IndexStore) {
+    thread.add { [self] in
+      try? WriteBatch(
+        store.environment, path: store.path, pace: { bytes throws(IndexError) in try self.pass(bytes) }
+      ).delete(segments, from: store.tables)
+    }
+  }
+
   /// Ends what is under way, without a result.
   func stop() {
     isStopping.store(true, ordering: .relaxed)

@@ -224,6 +224,8 @@ public final class IndexUpdater: Sendable {
     for (request, outcomes) in zip(group.requests, outcomes) where request.durability == .synced {
       request.completion(.success(outcomes))
     }
+    // While there is always something to merge, no writer that opens may tell what is garbage.
+    if !writer.lost.isEmpty { merger.remove(writer.lost, from: writer.store) }
     var mayNeedMerges = false
     do throws(IndexError) {
       try publish(group.merged, writer)

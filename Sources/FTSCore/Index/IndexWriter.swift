@@ -51,6 +51,8 @@ public final class IndexWriter {
   var manifest: Manifest
   private var deletions: [UInt32: DeletionSet] = [:]
   private var changed: Set<UInt32> = []
+  /// Segments that have lost their last document to a commit of this writer.
+  private(set) var lost: [UInt32] = []
   /// All but the analysis.
   var writerTimes = StageTimes()
 
@@ -140,6 +142,7 @@ public final class IndexWriter {
     let committed = try store.snapshot().manifest
     guard manifest != committed else { return }
     // What is left without a document is no more; its data are garbage from here on.
+    lost += manifest.segments.filter { $0.liveDocuments == 0 }.map(\.number)
     manifest.segments.removeAll { $0.liveDocuments == 0 }
     try publish(batch)
   }

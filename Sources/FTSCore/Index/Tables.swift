@@ -35,6 +35,6 @@ struct Tables {
     deletions = try open("deletions")
   }
 
-  /// The tables that hold data of segments.
-  var ofSegments: [Table] { [dictionary, forms, postings, columns, identifiers, documents, deletions] }
+  /// The tables that hold data of segments. The first has something of each, and the least.
+  var ofSegments: [Table] { [identifiers, dictionary, forms, postings, columns, documents, deletions] }
 }

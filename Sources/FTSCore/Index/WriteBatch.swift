@@ -68,6 +68,9 @@ final class WriteBatch {
   }
 
   /// Deletes what there is of segments, which no manifest names, in transactions of bounded size.
+  ///
+  /// What a transaction frees is not for the next one to use but for the one after that (mdb_page_alloc in LMDB's mdb.c). So the
+  /// last one frees next to nothing: else who writes an index anew needs the room of three.
   func delete(_ segments: some Sequence<UInt32>, from tables: Tables) throws(IndexError) {
     var rest = segments.flatMap { number in tables.ofSegments.map { (number, $0) } }
     while !rest.isEmpty {
@@ -75,6 +78,7 @@ final class WriteBatch {
         var transaction = try environment.beginWrite()
         var room = Self.deletionLimit
         while let (number, table) = rest.last {
+          if rest.count == 1, room < Self.deletionLimit { break }
           room -= try transaction.deletePrefix(TableKey.segment(number), in: table, limit: room)
           guard room > 0 else { break }
           rest.removeLast()
