@@ -20,6 +20,7 @@ import random
 import socket
 import struct
 import time
+import traceback
 import urllib.parse
 
 # The statuses that Sources/Documentation/SocketAPI.md says a client may get that asks well-formed questions.
@@ -85,7 +86,8 @@ class Soak:
                         self.light.append(time.perf_counter() - start)
                 writer.close()
             except (OSError, asyncio.IncompleteReadError) as error:
-                self.wrong[f"asking: {error!r}"] += 1
+                place = traceback.extract_tb(error.__traceback__)[-1]
+                self.wrong[f"asking: {error!r} in {place.name}"] += 1
                 await asyncio.sleep(1)
 
     async def lingers(self, by_byte):
