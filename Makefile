@@ -26,8 +26,8 @@ EPOCH = $(or $(SOURCE_DATE_EPOCH),$(shell git log -1 --format=%ct 2> /dev/null |
 PACK = SOURCE_DATE_EPOCH=$(EPOCH)
 INSTALL = $(PACK) PREFIX='$(PREFIX)' SYSCONFDIR='$(SYSCONFDIR)' DESTDIR='$(DESTDIR)' Sources/Scripts/install.sh
 
-.PHONY: help deps build install uninstall tarball deb deb-test demo clients test api-test lint format fuzz bench bench-build bench-check \
-  bench-load bench-sources bench-peers eval clean
+.PHONY: help deps build install uninstall tarball deb deb-test demo clients page page-test test api-test lint format fuzz \
+  bench bench-build bench-check bench-load bench-sources bench-peers eval clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 20
@@ -64,6 +64,15 @@ demo: build ## Index the sample, search it, and ask a daemon the same
 
 clients: build ## Run README.md's examples for clients in other languages
 	@Sources/Scripts/clients.sh $(FTSD)
+
+page: build ## Index the sample and serve the results page for it: http://127.0.0.1:7780/
+	@rm -rf .build/page-index
+	@$(FTSD) index --index .build/page-index Sources/Sample
+	@$(FTSD) serve --index .build/page-index --http 127.0.0.1:7780
+
+page-test: build ## Look at the results page in Chromium: wide, narrow, by keyboard, without scripts
+	@Sources/Scripts/install-dependencies.sh chromium python3
+	@Tests/Browser/page_test.py $(FTSD) Sources/Sample .build/page-screenshots
 
 # The engine's apart: they keep all threads busy for longer than a daemon lets a connection idle. The daemon's apart from those of
 # the commands: both wait for other processes, on threads of which there are as many as cores.

@@ -101,10 +101,18 @@ let package = Package(
       name: "FTSService",
       dependencies: ["FTSCore", "FTSDocument", "FTSAnalysis", "FTSQuery", "FTSProtocol", "FTSCorpus"],
       swiftSettings: shared),
+    // HTML, style and script of the results page. The last two are files, which the compiler puts into the binary.
+    .target(
+      name: "FTSPage", dependencies: ["FTSProtocol", "FTSQuery"],
+      resources: [
+        .embedInCode("Resources/page.css"), .embedInCode("Resources/page.js"),
+        .embedInCode("Resources/icon.svg"),
+      ],
+      swiftSettings: shared),
     .target(
       name: "FTSDaemon",
       dependencies: [
-        "FTSService", "FTSProtocol", "CZlib", nio("NIOCore"), nio("NIOPosix"), nio("NIOHTTP1"),
+        "FTSPage", "FTSService", "FTSProtocol", "CZlib", nio("NIOCore"), nio("NIOPosix"), nio("NIOHTTP1"),
         .product(name: "Logging", package: "swift-log"),
       ],
       swiftSettings: shared),
@@ -178,6 +186,9 @@ let package = Package(
       dependencies: [
         "FTSService", "FTSProtocol", "FTSCore", "FTSCorpus", "FTSQuery", "FTSDocument", "FTSTestSupport",
       ],
+      swiftSettings: shared),
+    .testTarget(
+      name: "FTSPageTests", dependencies: ["FTSPage", "FTSProtocol", "FTSQuery", "FTSTestSupport"],
       swiftSettings: shared),
     .testTarget(
       name: "FTSDaemonTests",

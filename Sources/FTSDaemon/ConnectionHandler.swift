@@ -154,7 +154,7 @@ extension ConnectionHandler {
     var exchange = Exchange(
       head,
       Result { () throws(Refusal) in
-        try Route(head.method, head.uri, of: peer, among: router.endpoints)
+        try Route(head.method, head.uri, of: peer, among: router.surface.endpoints)
       })
     // The body of what may not be written is not waited for.
     if case .failure(let refusal) = exchange.route, refusal.problem.code == .forbidden {
@@ -260,7 +260,8 @@ extension ConnectionHandler {
     let route: Route
     switch exchange.route {
     case .success(let found): route = found
-    case .failure(let refusal): return write(Response(refusal), to: exchange, context: context)
+    case .failure(let refusal):
+      return write(router.surface.response(to: refusal), to: exchange, context: context)
     }
     switch route.operation.answer {
     case .whole(let weight, let answer):

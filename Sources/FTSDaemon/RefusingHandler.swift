@@ -1,4 +1,3 @@
-import FTSProtocol
 import NIOCore
 import NIOHTTP1
 
@@ -9,14 +8,11 @@ final class RefusingHandler: ChannelInboundHandler {
 
   private let response: Response
 
-  init(_ problem: Problem) { response = Response(problem) }
+  init(_ response: Response) { self.response = response }
 
   func channelActive(context: ChannelHandlerContext) {
-    var headers = HTTPHeaders([
-      ("content-type", response.contentType), ("content-length", String(response.body.count)),
-      ("connection", "close"),
-    ])
-    if let seconds = response.retryAfter { headers.add(name: "retry-after", value: String(seconds)) }
+    var headers = response.headers
+    headers.add(name: "connection", value: "close")
     let head = HTTPResponseHead(version: .http1_1, status: response.status, headers: headers)
     context.write(wrapOutboundOut(.head(head)), promise: nil)
     context.write(

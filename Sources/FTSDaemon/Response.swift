@@ -6,12 +6,14 @@ struct Response: Equatable, Sendable {
   var status: HTTPResponseStatus
   var contentType: String
   var body: [UInt8]
+  /// What else is told in headers.
+  var fields: [Field] = []
   /// Methods that the address answers, where the one used is not among them.
   var allowed: String?
   /// What went wrong, where something did.
   private(set) var problem: Problem.Code?
   /// Whether the time was up before all was looked at.
-  private(set) var isPartial = false
+  var isPartial = false
   /// Seconds after which to try again, where that helps.
   private(set) var retryAfter: Int?
   /// Whether the body is in the content coding gzip.
@@ -30,15 +32,14 @@ struct Response: Equatable, Sendable {
 
   init(_ value: some JSONEncodable) { self.init(json: JSONWriter.encode(value)) }
 
-  init(_ refusal: Refusal) {
-    self.init(refusal.problem)
-    allowed = refusal.allowed
+  init(_ problem: Problem) {
+    self.init(problem, JSONWriter.encode(problem), contentType: "application/problem+json")
   }
 
-  init(_ problem: Problem) {
+  /// - Parameter body: tells of the problem.
+  init(_ problem: Problem, _ body: [UInt8], contentType: String) {
+    self.init(body, contentType: contentType)
     status = HTTPResponseStatus(statusCode: problem.status)
-    contentType = "application/problem+json"
-    body = JSONWriter.encode(problem)
     self.problem = problem.code
     retryAfter = problem.code.retryAfter
   }
@@ -49,6 +50,12 @@ struct Response: Equatable, Sendable {
     body = encoded
     isCompressed = true
     return self
+  }
+
+  /// A header.
+  struct Field: Equatable {
+    var name: String
+    var value: String
   }
 
   /// What is noted of an answer, whatever it says.
@@ -77,6 +84,7 @@ struct Response: Equatable, Sendable {
     if status == .unauthorized { headers.add(name: "www-authenticate", value: "Bearer") }
     if isCompressed { headers.add(name: "content-encoding", value: "gzip") }
     if isCompressed || body.count >= Gzip.minimumBytes { headers.add(name: "vary", value: "accept-encoding") }
+    for field in fields { headers.add(name: field.name, value: field.value) }
     if let retryAfter { headers.add(name: "retry-after", value: String(retryAfter)) }
     return headers
   }

@@ -6,7 +6,8 @@ import NIOHTTP1
 /// Has requests answered, each where it belongs: what is done soon by the thread that asks, an event loop, since handing
 /// it to another would take longer; what takes long by the workers, so that it delays nothing else.
 struct Router: Sendable {
-  let endpoints: [Endpoint]
+  /// What it answers, and in which form.
+  let surface: Surface
   /// Exchanged when the daemon takes other settings.
   let service: Replaceable<SearchService>
   let updates: UpdateService
@@ -29,7 +30,8 @@ struct Router: Sendable {
   ) -> Response? {
     let whole = Effort.whole(since: exchange.arrival)
     var call = Call(
-      service: service.value, endpoints: endpoints, vitals: vitals, route: route, body: exchange.bytes,
+      service: service.value, endpoints: surface.endpoints, vitals: vitals, route: route,
+      body: exchange.bytes,
       effort: weight == .varying ? .brief : whole)
     if weight != .heavy {
       do throws(Problem) {
@@ -47,7 +49,7 @@ struct Router: Sendable {
         later(response(to: error))
       }
     }
-    return isTaken ? nil : Response(.overloaded)
+    return isTaken ? nil : surface.response(to: .overloaded)
   }
 
   /// By the thread that made it, so that large ones delay no others.
@@ -70,7 +72,7 @@ struct Router: Sendable {
     if problem.code == .indexDamaged || problem.code == .indexUnavailable {
       logger.error("\(problem.detail)", metadata: ["code": "\(problem.code.rawValue)"])
     }
-    return Response(problem)
+    return surface.response(to: problem)
   }
 }
 

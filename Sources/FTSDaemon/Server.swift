@@ -68,11 +68,15 @@ public final class Server: Sendable {
     let workers = WorkerPool(threads: bounds.workers, queue: bounds.queue)
     let service = Replaceable(service)
     let logger = log.logger
-    let router = Router(
-      endpoints: endpoints, service: service, updates: updates, maintenance: maintenance,
-      vitals: Vitals(workers: workers, connections: connections), log: RequestLog(sink: log), logger: logger)
+    let vitals = Vitals(workers: workers, connections: connections)
+    func router(_ surface: Surface) -> Router {
+      Router(
+        surface: surface, service: service, updates: updates, maintenance: maintenance, vitals: vitals,
+        log: RequestLog(sink: log), logger: logger)
+    }
     let opener = ListenerOpener(
-      group: group, router: router, bounds: bounds, connections: connections, logger: logger)
+      group: group, router: router(Surface(endpoints)), page: router(.page), bounds: bounds,
+      connections: connections, logger: logger)
     let listeners: [Listener]
     do throws(ServerError) {
       listeners = try await opener.open(configurations, passed: passed)
@@ -97,7 +101,7 @@ public final class Server: Sendable {
   public func reload(service: SearchService, listeners configurations: [ListenerConfiguration]) -> [String] {
     self.service.value = service
     for listener in listeners {
-      let configuration = configurations.first { $0.place.description == listener.place.description }
+      let configuration = configurations.first { $0.place.isSameListener(as: listener.place) }
       if let configuration { listener.gate.policy = configuration.policy }
     }
     let (open, told) = (listeners.map(\.place), configurations.map(\.place))

@@ -32,12 +32,13 @@ public struct LoopbackAddress: Equatable, Sendable, CustomStringConvertible {
 
   /// Whether a header `Host` names this machine. A page in a browser whose name was made to lead here sends that name
   /// (DNS rebinding).
-  package static func isNamed(byHost header: String) -> Bool {
-    if hosts[header] != nil { return true }
-    guard let colon = header.lastIndex(of: ":"), UInt16(header[header.index(after: colon)...]) != nil else {
-      return false
-    }
-    return hosts[String(header[..<colon])] != nil
+  ///
+  /// - Parameter port: that it must name, too, unless it is HTTP's own; `nil` where any may, or none.
+  package static func isNamed(byHost header: String, port: UInt16? = nil) -> Bool {
+    if hosts[header] != nil { return (port ?? 80) == 80 }
+    guard let colon = header.lastIndex(of: ":"), let named = UInt16(header[header.index(after: colon)...])
+    else { return false }
+    return hosts[String(header[..<colon])] != nil && (port ?? named) == named
   }
 
   /// The names of loopback as addresses.

@@ -18,6 +18,8 @@ public struct SearchRequest: Equatable, Sendable {
   public var strict = false
   /// Only documents of this kind.
   public var kind: String?
+  /// Only documents of which all of this holds, too. The results page narrows by it whatever was typed; programs say it in the query.
+  package var filters: [Filter] = []
   /// What results are ordered by, at most `SortKey.limit` keys; by relevance where there is none.
   public var sort: [SortKey] = []
   /// What hits are; `nil` for documents.

@@ -176,6 +176,24 @@ public struct SearchService: Sendable {
     return DocumentResponse(found.document, thread: found.thread)
   }
 
+  /// Passes the documents of a thread to `body`, in the order of the index, until it returns false.
+  ///
+  /// - Throws: `deadlineExceeded`, `indexUnavailable` or `indexDamaged`, also when some have been passed.
+  public func forEachDocument(
+    ofThread id: String, effort: Effort = .whole(since: .now), _ body: @escaping (DocumentResponse) -> Bool
+  ) throws(Problem) {
+    var options = SearchOptions()
+    options.makesSnippets = false
+    options.deadline = deadline(nil, effort)
+    do {
+      try reader.forEachHit(Query(.filter(.thread(id))), options: options) {
+        body(DocumentResponse($0.document, thread: $0.thread))
+      }
+    } catch {
+      throw Problem(error)
+    }
+  }
+
   /// Size and content of the index.
   ///
   /// - Throws: `indexUnavailable` or `indexDamaged`.
@@ -241,8 +259,15 @@ public struct SearchService: Sendable {
     }
   }
 
-  /// What a request searches for: its query, and what is like the document that it names.
+  /// What a request searches for: its query, what is like the document that it names, and its filters.
   func query(of request: SearchRequest) throws(Problem) -> Query {
+    let query = try unfilteredQuery(of: request)
+    guard !request.filters.isEmpty else { return query }
+    let clauses = query.isFilter ? [Query.Clause(.filter, query)] : query.clauses
+    return Query(clauses: clauses + request.filters.map { Query.Clause(.filter, Query(.filter($0))) })
+  }
+
+  private func unfilteredQuery(of request: SearchRequest) throws(Problem) -> Query {
     let text = request.query
     guard let id = request.like else {
       return try parse(text, request.tree, all: request.all, strict: request.strict)

@@ -111,7 +111,7 @@ import Testing
       .failure(Refusal(Problem(.notFound, ""))))
     func record(_ milliseconds: Int) {
       log.record(
-        exchange, of: .network("127.0.0.1:9"), status: 404, bytes: 1,
+        exchange, of: .network("127.0.0.1:9", to: 80), status: 404, bytes: 1,
         now: exchange.arrival + .milliseconds(milliseconds))
     }
     record(99)

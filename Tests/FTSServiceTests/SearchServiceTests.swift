@@ -45,6 +45,49 @@ import Testing
     #expect(try service.statistics().analyzer == "simple")
   }
 
+  @Test(
+    arguments: [
+      ("humanism", [.kind("comment")], "humanism is:comment"),
+      ("humanism", [.equals(.author, "Ana")], "humanism author:=Ana"),
+      ("humanism OR sort", [.kind("review")], "(humanism OR sort) is:review"),
+      ("-people", [.kind("comment")], "-people is:comment"),
+      ("is:review", [.equals(.tag, "film"), .rating(.atLeast(8))], "is:review tag:=film rating:>=8"),
+      ("+film nothing", [.thread("her")], "+film nothing thread:her"),
+      ("2 of (film machines sort)", [.kind("review")], "(2 of (film machines sort)) is:review"),
+    ] as [(String, [Filter], String)])
+  func filtersNarrowAsTheQueryWould(query: String, filters: [Filter], text: String) throws {
+    let (service, directory) = try Self.service(Self.documents)
+    defer { _ = directory }
+    var request = SearchRequest(query: query)
+    request.filters = filters
+    let narrowed = try service.search(request)
+    let written = try service.search(SearchRequest(query: text))
+    #expect(
+      narrowed.hits.map(\.id) == written.hits.map(\.id)
+        && narrowed.hits.map(\.score) == written.hits.map(\.score))
+    #expect(narrowed.total == written.total && narrowed.query == query)
+  }
+
+  @Test func aThreadIsPassedUntilItIsEnough() throws {
+    let (service, directory) = try Self.service(Self.documents)
+    defer { _ = directory }
+    let found = Mutex<[String]>([])
+    try service.forEachDocument(ofThread: "her") { document in
+      found.withLock { $0.append(document.id + (document.body.isEmpty ? "" : "+")) }
+      return true
+    }
+    #expect(found.withLock { $0 } == ["her+", "her#1+"])
+    try service.forEachDocument(ofThread: "her") { document in
+      found.withLock { $0.append(document.id) }
+      return false
+    }
+    #expect(found.withLock { $0 } == ["her+", "her#1+", "her"])
+    try service.forEachDocument(ofThread: "nobody") { _ in
+      Issue.record("there is none")
+      return true
+    }
+  }
+
   /// The time of a request counts from its arrival, also while it waits.
   @Test func aRequestThatWaitedTooLongIsAnsweredWithNothing() throws {
     let (service, directory) = try Self.service(Self.documents)

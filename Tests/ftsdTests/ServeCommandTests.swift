@@ -47,6 +47,17 @@ import Testing
     #expect(await Command.status(process) == 0)
   }
 
+  @Test func thePageIsOnThisMachineAlone() async throws {
+    let index = try await SmallIndex()
+    let other = try await Command.run(["serve", "--index", index.path, "--http", "0.0.0.0:7780"])
+    #expect(other.status == 64 && other.errors.contains("ftsd listens to its own machine only"))
+    let checked = try await Command.run([
+      "serve", "--index", index.path, "--http", "localhost:7780", "--check",
+    ])
+    #expect(checked.status == 0)
+    #expect(checked.output.hasSuffix("\n[[listener]]  # --http\nhttp = \"localhost:7780\"\n"))
+  }
+
   @Test func aSocketInUseIsRefused() async throws {
     let index = try await SmallIndex()
     let (process, socket) = try await serve(index)

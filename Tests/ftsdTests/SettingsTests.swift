@@ -46,6 +46,17 @@ import Testing
     #expect(settings.log.slowMilliseconds == 7 && !settings.log.queries)
   }
 
+  @Test func thePageIsServedWhereItIsAskedForAlone() throws {
+    let file = try layer("socket = \"/a\"\nhttp = \"localhost:7780\"")
+    let page = ListenerConfiguration.page(try LoopbackAddress("127.0.0.1:7780"))
+    #expect(try settings(file).listeners == [.socket(try SocketPath("/a")), page])
+    #expect(page.policy == AccessPolicy(.anybody, isReadOnly: true))
+    let environment = try SettingsEnvironment.read(["FTSD_HTTP": "127.0.0.1:1,[::1]:2"])
+    #expect(try settings(environment).listeners.map(\.place.description) == ["127.0.0.1:1", "[::1]:2"])
+    let options = try ServeOptions.parse(["--http", "127.0.0.1:7780"]).layer
+    #expect(try settings(file, environment, options).listeners == [page])
+  }
+
   @Test func aSourceThatNamesListenersReplacesThoseOfWeakerOnes() throws {
     let file = try layer(
       "[[listener]]\nsocket = \"/a\"\nsocket-mode = \"0660\"\n[[listener]]\nsocket = \"/b\"\nread-only = true"
@@ -155,6 +166,15 @@ import Testing
       "listen = \"0.0.0.0:80\"",
       "line 1: '0.0.0.0:80' is none of 127.0.0.1:PORT, [::1]:PORT and localhost:PORT"
     ),
+    (
+      "http = [\"127.0.0.1:80\", \"192.168.0.1:80\"]",
+      "line 1: '192.168.0.1:80' is none of 127.0.0.1:PORT, [::1]:PORT and localhost:PORT"
+    ),
+    (
+      "[[listener]]\nhttp = \"127.0.0.1:80\"\ntoken-file = \"/t\"",
+      "line 3: the page is for whoever reaches its port, and only read from"
+    ),
+    ("[[listener]]\nhttp = \"127.0.0.1:80\"\nlisten = \"[::1]:80\"", "line 1: a listener has one of"),
     ("listen = \"127.0.0.1:80\"", "line 1: 127.0.0.1:80 wants a token: set token-file or $FTSD_TOKEN"),
     ("[[listener]]\nlisten = \"[::1]:80\"\nreaders = []", "line 3: a TCP listener goes by its token"),
     (
@@ -226,6 +246,8 @@ import Testing
       [[listener]]
       systemd = "x"
       read-only = true
+      [[listener]]
+      http = "[::1]:7780"
       """)
     let settings = try settings(file)
     let again = try ServeSettings([try layer(settings.text)])
@@ -242,9 +264,9 @@ import Testing
     // What is commented out is well-formed, too, and every setting is there.
     let uncommented = text.replacing(/(?m)^#(?=[a-z\[])/, with: "")
     let all = try layer(uncommented)
-    let listening: Set<Setting> = [.socket, .readOnlySocket, .listen]
+    let listening: Set<Setting> = [.socket, .readOnlySocket, .listen, .http]
     #expect(Set(all.values.keys).union(listening) == Set(Setting.allCases))
-    #expect(all.listeners.map(\.place.key) == ["socket", "socket", "listen", "systemd"])
+    #expect(all.listeners.map(\.place.key) == ["socket", "socket", "listen", "http", "systemd"])
   }
 
   static let packaging =

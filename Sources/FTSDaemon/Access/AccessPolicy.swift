@@ -10,6 +10,8 @@ public struct AccessPolicy: Equatable, Sendable {
     case credentials(readers: AccessList?, writers: AccessList?)
     /// By a token that each request on TCP shows.
     case token(BearerToken)
+    /// Not at all: whoever reaches the TCP port may read, and nobody may write.
+    case anybody
   }
 
   /// How a listener knows who asks.

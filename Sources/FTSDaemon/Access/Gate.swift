@@ -48,22 +48,26 @@ final class Gate: Sendable {
       }
       return rights
     case (.token(let token), .network):
-      try requireLocalHost(head)
+      try requireLocalHost(head, port: nil)
       guard let authorization = head.headers.first(name: "authorization") else {
         throw Problem(.unauthorized, "this address wants a token: Authorization: Bearer …")
       }
       guard token.isShown(by: authorization) else { throw Problem(.unauthorized, "that is not the token") }
       return Rights(canRead: true, canWrite: !policy.isReadOnly)
+    case (.anybody, .network(_, let port)):
+      try requireLocalHost(head, port: port)
+      return Rights(canRead: true, canWrite: false)
     default:
       throw Problem(.forbidden, "the system does not tell who asks")
     }
   }
 
-  private func requireLocalHost(_ head: HTTPRequestHead) throws(Problem) {
+  /// - Parameter port: that must be named, too; `nil` where any may, or none.
+  private func requireLocalHost(_ head: HTTPRequestHead, port: UInt16?) throws(Problem) {
     let hosts = head.headers["host"]
-    guard hosts.count == 1, LoopbackAddress.isNamed(byHost: hosts[0]) else {
-      throw Problem(
-        .forbidden, "the header Host must be one of localhost, 127.0.0.1 and [::1], with or without a port")
+    guard hosts.count == 1, LoopbackAddress.isNamed(byHost: hosts[0], port: port) else {
+      let names = "the header Host must be one of localhost, 127.0.0.1 and [::1], "
+      throw Problem(.forbidden, names + (port.map { "with the port \($0)" } ?? "with or without a port"))
     }
   }
 }

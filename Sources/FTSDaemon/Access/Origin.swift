@@ -4,15 +4,16 @@ import NIOCore
 enum Origin: Equatable, Sendable {
   /// A process on this machine, through a Unix socket.
   case process(PeerCredentials)
-  /// An address and port, through TCP.
-  case network(String)
+  /// An address and port, through TCP, to that port here.
+  case network(String, to: UInt16)
   /// The system does not tell.
   case unknown
 
   /// - Precondition: The caller is on the connection's event loop.
   init(of connection: any Channel) {
     if let address = connection.remoteAddress, address.protocol != .unix {
-      self = .network("\(address.ipAddress ?? "?"):\(address.port ?? 0)")
+      let port = connection.localAddress?.port.flatMap { UInt16(exactly: $0) }
+      self = .network("\(address.ipAddress ?? "?"):\(address.port ?? 0)", to: port ?? 0)
       return
     }
     let credentials = try? connection.pipeline.syncOperations.withUnsafeTransportIfAvailable(
@@ -31,7 +32,7 @@ extension Origin: CustomStringConvertible {
   var description: String {
     switch self {
     case .process(let credentials): "\(credentials)"
-    case .network(let address): address
+    case .network(let address, _): address
     case .unknown: "unknown"
     }
   }

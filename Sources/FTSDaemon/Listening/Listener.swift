@@ -12,10 +12,12 @@ struct Listener: Sendable {
 
   /// Where it is; a port that was left to the system as it was chosen.
   var address: String {
-    guard case .loopback(let address) = place, let port = channel.localAddress?.port else {
-      return gate.listener
+    switch place {
+    case .loopback(let address), .page(let address):
+      guard let port = channel.localAddress?.port else { return gate.listener }
+      return "\(LoopbackAddress(host: address.host, port: UInt16(port)))"
+    case .socket, .passed: return gate.listener
     }
-    return "\(LoopbackAddress(host: address.host, port: UInt16(port)))"
   }
 
   /// Takes no more connections, and removes the file of a socket that this process has made.

@@ -9,6 +9,8 @@ public struct ListenerConfiguration: Equatable, Sendable {
     case socket(SocketPath, mode: mode_t, group: gid_t?)
     /// A TCP port on this machine.
     case loopback(LoopbackAddress)
+    /// A TCP port on this machine on which browsers find the results page, and nothing else is answered.
+    case page(LoopbackAddress)
     /// What a supervisor has opened and passed under this name: a socket or more.
     case passed(name: String)
   }
@@ -18,7 +20,7 @@ public struct ListenerConfiguration: Equatable, Sendable {
   /// Whom it lets do what.
   public var policy: AccessPolicy
 
-  /// - Parameter policy: by credentials for Unix sockets, by a token for TCP.
+  /// - Parameter policy: by credentials for Unix sockets, by a token for TCP, anybody for the page alone.
   public init(place: Place, policy: AccessPolicy) {
     self.place = place
     self.policy = policy
@@ -38,6 +40,22 @@ public struct ListenerConfiguration: Equatable, Sendable {
     ListenerConfiguration(
       place: .loopback(address), policy: AccessPolicy(.token(token), isReadOnly: isReadOnly))
   }
+
+  /// The results page, for whoever reaches the port.
+  public static func page(_ address: LoopbackAddress) -> ListenerConfiguration {
+    ListenerConfiguration(place: .page(address), policy: AccessPolicy(.anybody, isReadOnly: true))
+  }
+}
+
+extension ListenerConfiguration.Place {
+  /// Whether it is the same but for mode and group. A port for programs is never that of the page: each asks for another thing of
+  /// who comes.
+  func isSameListener(as other: Self) -> Bool {
+    if case (.socket(let path, _, _), .socket(let otherPath, _, _)) = (self, other) {
+      return path == otherPath
+    }
+    return self == other
+  }
 }
 
 extension ListenerConfiguration.Place: CustomStringConvertible {
@@ -45,7 +63,7 @@ extension ListenerConfiguration.Place: CustomStringConvertible {
   public var description: String {
     switch self {
     case .socket(let path, _, _): path.path
-    case .loopback(let address): address.description
+    case .loopback(let address), .page(let address): address.description
     case .passed(let name): name
     }
   }

@@ -5,10 +5,11 @@ import NIOCore
 import NIOHTTP1
 import NIOPosix
 
-/// Opens listeners whose connections one router answers.
+/// Opens listeners: of the page, whose connections it answers, and of all that programs ask.
 struct ListenerOpener: Sendable {
   let group: MultiThreadedEventLoopGroup
   let router: Router
+  let page: Router
   let bounds: Bounds
   let connections: ConnectionRegistry
   let logger: Logger
@@ -40,19 +41,21 @@ struct ListenerOpener: Sendable {
 
   private func open(_ configuration: ListenerConfiguration) async throws(ServerError) -> Listener {
     let gate = gate("\(configuration.place)", configuration)
+    let router = router(for: configuration)
     switch configuration.place {
     case .socket(let path, let mode, let group):
       let socket = try ListeningSocket(path, mode: mode, group: group)
       do {
-        let channel = try await bootstrap(gate).withBoundSocket(socket.descriptor).get()
+        let channel = try await bootstrap(gate, router).withBoundSocket(socket.descriptor).get()
         return Listener(place: configuration.place, gate: gate, channel: channel, socket: socket)
       } catch {
         socket.removeFile()
         throw .cannotCreate(path: path.path, reason: "\(error)")
       }
-    case .loopback(let address):
+    case .loopback(let address), .page(let address):
       do {
-        let channel = try await bootstrap(gate).bind(host: address.host, port: Int(address.port)).get()
+        let channel = try await bootstrap(gate, router).bind(host: address.host, port: Int(address.port))
+          .get()
         return Listener(place: configuration.place, gate: gate, channel: channel, socket: nil)
       } catch {
         throw Self.reason(error, address)
@@ -65,13 +68,15 @@ struct ListenerOpener: Sendable {
     _ socket: PassedSocket, _ configuration: ListenerConfiguration
   ) async throws(ServerError) -> Listener {
     switch (socket.address, configuration.policy.admission) {
-    case (.path, .credentials), (.port, .token): break
+    case (.path, .credentials), (.port, .token), (.port, .anybody): break
     case (.path, .token): throw .unusableSocket(name: socket.name, reason: "a token is for TCP")
+    case (.path, .anybody): throw .unusableSocket(name: socket.name, reason: "the page is for TCP")
     case (.port, .credentials): throw .unusableSocket(name: socket.name, reason: "TCP wants a token")
     }
     let gate = gate("\(socket)", configuration)
     do {
-      let channel = try await bootstrap(gate).withBoundSocket(socket.descriptor).get()
+      let channel = try await bootstrap(gate, router(for: configuration)).withBoundSocket(socket.descriptor)
+        .get()
       return Listener(place: configuration.place, gate: gate, channel: channel, socket: nil)
     } catch {
       throw .unusableSocket(name: socket.name, reason: "\(error)")
@@ -82,7 +87,12 @@ struct ListenerOpener: Sendable {
     Gate(listener: address, policy: configuration.policy, logger: logger)
   }
 
-  private func bootstrap(_ gate: Gate) -> ServerBootstrap {
+  /// What anybody may ask is the page.
+  private func router(for configuration: ListenerConfiguration) -> Router {
+    if case .anybody = configuration.policy.admission { page } else { router }
+  }
+
+  private func bootstrap(_ gate: Gate, _ router: Router) -> ServerBootstrap {
     ServerBootstrap(group: group)
       .serverChannelOption(.backlog, value: 1024)
       .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
@@ -99,7 +109,7 @@ struct ListenerOpener: Sendable {
           let pipeline = channel.pipeline.syncOperations
           try pipeline.addHandler(HTTPResponseEncoder())
           guard connections.add(channel) else {
-            return try pipeline.addHandler(RefusingHandler(Self.tooMany))
+            return try pipeline.addHandler(RefusingHandler(router.surface.response(to: Self.tooMany)))
           }
           try pipeline.addHandler(ByteToMessageHandler(HTTPRequestDecoder(limitConfiguration: limits)))
           try pipeline.addHandler(

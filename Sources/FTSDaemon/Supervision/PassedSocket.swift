@@ -53,7 +53,7 @@ extension PassedSocket {
   func isFor(_ place: ListenerConfiguration.Place) -> Bool {
     switch (place, address) {
     case (.socket(let path, _, _), .path(let own)): path.path == own
-    case (.loopback(let address), .port(let own)): address == own
+    case (.loopback(let address), .port(let own)), (.page(let address), .port(let own)): address == own
     case (.passed(let name), _): name == self.name
     default: false
     }

@@ -16,6 +16,7 @@ struct ServeCommand: ParsableCommand {
         curl --unix-socket ftsd.sock http://localhost/v1/documents/her-spike-jonze-2013
         curl --unix-socket ftsd.sock http://localhost/v1/stats
         curl --unix-socket ftsd.sock --data-binary @reviews.jsonl http://localhost/v1/documents
+        ftsd serve --http 127.0.0.1:7780    # a page to search with: http://127.0.0.1:7780/
 
       What it, ftsd index and ftsd delete commit is found by the next request. It merges in the background. \
       Without --socket the socket is \

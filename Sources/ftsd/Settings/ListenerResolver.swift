@@ -20,6 +20,12 @@ struct ListenerResolver {
         try LoopbackAddress(listener.place.name)
       }
       return .loopback(address, token: try token(of: listener), isReadOnly: listener.isReadOnly)
+    case "http":
+      try refuse(
+        ListenerSettings.settings, of: listener,
+        "the page is for whoever reaches its port, and only read from")
+      return .page(
+        try valid(listener.origin) { () throws(Problem) in try LoopbackAddress(listener.place.name) })
     case "systemd":
       try refuse(
         [.socketMode, .socketGroup], of: listener,

@@ -34,6 +34,12 @@ struct ServeOptions: ParsableArguments {
       valueName: "address"))
   var listen: [String] = []
 
+  @Option(
+    help: ArgumentHelp(
+      "A TCP port of this machine, as 127.0.0.1:7780, on which browsers find a page to search with; may be repeated.",
+      valueName: "address"))
+  var http: [String] = []
+
   @Option(help: ArgumentHelp("Permissions of sockets, as 0660; 0600 otherwise.", valueName: "mode"))
   var socketMode: String?
 
@@ -131,7 +137,8 @@ struct ServeOptions: ParsableArguments {
       (.idleTimeout, idleTimeout), (.bodyTimeout, bodyTimeout), (.slowQuery, slowQuery),
     ]
     let lists: [(Setting, [String])] = [
-      (.socket, socket), (.readOnlySocket, readOnlySocket), (.listen, listen), (.readers, readers),
+      (.socket, socket), (.readOnlySocket, readOnlySocket), (.listen, listen), (.http, http),
+      (.readers, readers),
       (.writers, writers),
     ]
     var layer = SettingsLayer()

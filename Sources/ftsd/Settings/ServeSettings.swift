@@ -56,6 +56,7 @@ struct ServeSettings {
     var listeners: [ListenerSettings] = []
     for (setting, key, isReadOnly) in [
       (Setting.socket, "socket", false), (.readOnlySocket, "socket", true), (.listen, "listen", false),
+      (.http, "http", false),
     ] {
       guard let value = layer.values[setting] else { continue }
       listeners += value.elements.map {

@@ -6,6 +6,7 @@ enum Setting: String, CaseIterable {
   case socket
   case readOnlySocket = "read-only-socket"
   case listen
+  case http
   case socketMode = "socket-mode"
   case socketGroup = "socket-group"
   case readers
@@ -32,7 +33,7 @@ enum Setting: String, CaseIterable {
   var kind: Kind {
     switch self {
     case .index, .synonyms, .backups, .socketMode, .socketGroup, .tokenFile, .logLevel, .logFormat: .text
-    case .socket, .readOnlySocket, .listen, .readers, .writers: .list
+    case .socket, .readOnlySocket, .listen, .http, .readers, .writers: .list
     case .logRequests, .logQueries: .flag
     case .timeout, .connections, .workers, .queue, .idleTimeout, .bodyTimeout, .slowQuery: .number
     }

@@ -66,7 +66,7 @@ struct SettingsFile {
     for member in members {
       let (key, keyPath) = (member.key, path + "." + member.key)
       switch key {
-      case "socket", "listen", "systemd":
+      case "socket", "listen", "http", "systemd":
         guard case .string(let name) = member.value else {
           throw SettingsError("\(key) must be a string here", origin: origin(keyPath))
         }
@@ -80,14 +80,16 @@ struct SettingsFile {
         guard let setting = Setting(rawValue: key), ListenerSettings.settings.contains(setting) else {
           throw SettingsError(
             unknown: key,
-            among: ListenerSettings.settings.map(\.rawValue) + ["socket", "listen", "systemd", "read-only"],
+            among: ListenerSettings.settings.map(\.rawValue) + [
+              "socket", "listen", "http", "systemd", "read-only",
+            ],
             what: "setting of a listener", origin: origin(keyPath))
         }
         listener.values[setting] = try value(member.value, of: setting, at: keyPath)
       }
     }
     guard places.count == 1 else {
-      throw SettingsError("a listener has one of socket, listen and systemd", origin: origin(path))
+      throw SettingsError("a listener has one of socket, listen, http and systemd", origin: origin(path))
     }
     listener.place = places[0]
     return listener

@@ -8,13 +8,13 @@ struct SettingsLayer: Equatable {
 
   /// Whether it says where to listen. If so, no weaker source is asked for that.
   var namesListeners: Bool {
-    !listeners.isEmpty || [.socket, .readOnlySocket, .listen].contains { values[$0] != nil }
+    !listeners.isEmpty || [.socket, .readOnlySocket, .listen, .http].contains { values[$0] != nil }
   }
 }
 
 /// One listener as a file tells it.
 struct ListenerSettings: Equatable {
-  /// `socket`, `listen` or `systemd`, and which.
+  /// `socket`, `listen`, `http` or `systemd`, and which.
   var place: (key: String, name: String)
   var isReadOnly = false
   /// Of the settings that listeners can have of their own.

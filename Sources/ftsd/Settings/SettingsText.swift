@@ -3,7 +3,7 @@ enum SettingsText {
   /// - Parameter listeners: in the place of the settings that name some.
   static func text(_ values: [Setting: SettingValue], listeners: [ListenerSettings]) -> String {
     var lines = Setting.allCases.compactMap { setting -> String? in
-      guard let value = values[setting], ![.socket, .readOnlySocket, .listen].contains(setting) else {
+      guard let value = values[setting], ![.socket, .readOnlySocket, .listen, .http].contains(setting) else {
         return nil
       }
       return line(setting, value) + "  # " + value.origin

@@ -1,0 +1,102 @@
+/// HTML of ours, read by a naive reader that takes nothing but what `HTMLWriter` may write: each tag closed in its order, each value in
+/// quotes, each character that means something escaped.
+struct Markup {
+  struct Element {
+    var name: String
+    var attributes: [String: String]
+    /// All text inside, as a person reads it.
+    var text = ""
+    var parents: [String]
+
+    subscript(attribute: String) -> String? { attributes[attribute] }
+  }
+
+  struct Malformed: Error { var reason: String }
+
+  private static let voids: Set = ["meta", "link", "input"]
+
+  private(set) var elements: [Element] = []
+
+  init(_ bytes: [UInt8]) throws {
+    guard var rest = String(validating: bytes, as: UTF8.self)?[...] else {
+      throw Malformed(reason: "not UTF-8")
+    }
+    if rest.hasPrefix("<!doctype html>\n") { rest = rest.dropFirst(16) }
+    var open: [Int] = []
+    while !rest.isEmpty {
+      let text = rest.prefix { $0 != "<" }
+      rest = rest[text.endIndex...]
+      let decoded = try Self.decode(text)
+      for index in open { elements[index].text += decoded }
+      guard !rest.isEmpty else { break }
+      guard let end = rest.firstIndex(of: ">") else { throw Malformed(reason: "a tag without an end") }
+      let tag = rest[rest.index(after: rest.startIndex)..<end]
+      rest = rest[rest.index(after: end)...]
+      if tag.hasPrefix("/") {
+        guard let last = open.popLast(), elements[last].name == tag.dropFirst() else {
+          throw Malformed(reason: "</\(tag)> closes something else")
+        }
+        continue
+      }
+      let element = try Self.element(tag, below: open.map { elements[$0].name })
+      elements.append(element)
+      if !Self.voids.contains(element.name) { open.append(elements.count - 1) }
+    }
+    guard open.isEmpty else { throw Malformed(reason: "\(open.count) elements are left open") }
+  }
+
+  func all(_ name: String, class: String? = nil) -> [Element] {
+    elements.filter { $0.name == name && (`class` == nil || $0["class"] == `class`) }
+  }
+
+  func element(id: String) -> Element? { elements.first { $0["id"] == id } }
+
+  private static func element(_ tag: Substring, below parents: [String]) throws -> Element {
+    let name = tag.prefix { $0 != " " }
+    guard !name.isEmpty, name.allSatisfy({ $0.isLetter || $0.isNumber }) else {
+      throw Malformed(reason: "<\(tag)>")
+    }
+    var attributes: [String: String] = [:]
+    var rest = tag[name.endIndex...]
+    while rest.first == " " {
+      rest = rest.dropFirst()
+      let name = rest.prefix { $0 != " " && $0 != "=" }
+      rest = rest[name.endIndex...]
+      var value = ""
+      if rest.hasPrefix("=\"") {
+        rest = rest.dropFirst(2)
+        let raw = rest.prefix { $0 != "\"" }
+        rest = rest[raw.endIndex...].dropFirst()
+        value = try decode(raw)
+      }
+      guard !name.isEmpty,
+        name.allSatisfy({ $0.isLowercase || $0 == "-" || $0 == "B" || $0 == "A" || $0 == "R" }),
+        attributes.updateValue(value, forKey: String(name)) == nil
+      else { throw Malformed(reason: "attribute in <\(tag)>") }
+    }
+    guard rest.isEmpty else { throw Malformed(reason: "<\(tag)>") }
+    return Element(name: String(name), attributes: attributes, parents: parents)
+  }
+
+  /// Undoes the escapes; any other `&`, and any quote or bracket, is malformed.
+  static func decode(_ text: some StringProtocol) throws -> String {
+    let escapes = ["&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": "\"", "&#39;": "'", "&#13;": "\r"]
+    var decoded = ""
+    var rest = Substring(text).unicodeScalars
+    while let scalar = rest.first {
+      guard scalar == "&" else {
+        guard !"<>\"'".unicodeScalars.contains(scalar) else {
+          throw Malformed(reason: "\(scalar) in \(text)")
+        }
+        decoded.unicodeScalars.append(scalar)
+        rest = rest.dropFirst()
+        continue
+      }
+      let found = escapes.first { rest.starts(with: $0.key.unicodeScalars) }
+      guard let (escape, meaning) = found else { throw Malformed(reason: "& in \(text)") }
+      decoded += meaning
+      rest = rest.dropFirst(escape.unicodeScalars.count)
+    }
+    return decoded
+  }
+}
