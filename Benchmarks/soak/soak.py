@@ -20,7 +20,6 @@ import random
 import socket
 import struct
 import time
-import traceback
 import urllib.parse
 
 # The statuses that Sources/Documentation/SocketAPI.md says a client may get that asks well-formed questions.
@@ -38,6 +37,19 @@ class Soak:
         self.light = []
         self.written = 0
         self.end = 0.0
+
+    async def connect(self):
+        """Connects when there is room in the queue of the socket: what is refused for want of it, asyncio takes for connected."""
+        while True:
+            connection = socket.socket(socket.AF_UNIX)
+            connection.setblocking(False)
+            try:
+                connection.connect(self.path)
+                return await asyncio.open_unix_connection(sock=connection)
+            except BlockingIOError:
+                connection.close()
+                self.statuses["no room in the queue"] += 1
+                await asyncio.sleep(0.1)
 
     async def request(self, reader, writer, method, target, body=b""):
         head = f"{method} {target} HTTP/1.1\r\nHost: localhost\r\nContent-Length: {len(body)}\r\n\r\n"
@@ -70,7 +82,7 @@ class Soak:
         """Asks something every two seconds or so, and now and then begins anew."""
         while time.monotonic() < self.end:
             try:
-                reader, writer = await asyncio.open_unix_connection(self.path)
+                reader, writer = await self.connect()
                 for _ in range(self.random.randrange(5, 200)):
                     await asyncio.sleep(self.random.expovariate(0.5))
                     if time.monotonic() >= self.end:
@@ -86,15 +98,14 @@ class Soak:
                         self.light.append(time.perf_counter() - start)
                 writer.close()
             except (OSError, asyncio.IncompleteReadError) as error:
-                place = traceback.extract_tb(error.__traceback__)[-1]
-                self.wrong[f"asking: {error!r} in {place.name}"] += 1
+                self.wrong[f"asking: {error!r}"] += 1
                 await asyncio.sleep(1)
 
     async def lingers(self, by_byte):
         """Is idle, or sends a request a byte at a time; the daemon may end either after its idle time."""
         while time.monotonic() < self.end:
             try:
-                reader, writer = await asyncio.open_unix_connection(self.path)
+                reader, writer = await self.connect()
                 request = f"GET {self.light_target()} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode()
                 for byte in request if by_byte else b"GET ":
                     writer.write(bytes([byte]))
@@ -112,7 +123,7 @@ class Soak:
 
     async def alone(self, count):
         """The 99th percentile of light queries on one connection without any other, in seconds."""
-        reader, writer = await asyncio.open_unix_connection(self.path)
+        reader, writer = await self.connect()
         times = []
         for _ in range(count):
             start = time.perf_counter()

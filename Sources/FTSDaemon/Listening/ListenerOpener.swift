@@ -94,7 +94,10 @@ struct ListenerOpener: Sendable {
 
   private func bootstrap(_ gate: Gate, _ router: Router) -> ServerBootstrap {
     ServerBootstrap(group: group)
-      .serverChannelOption(.backlog, value: 1024)
+      // The system takes the lesser of that and its own limit (net.core.somaxconn). A client that finds no room is refused
+      // by it, without a word of ours.
+      .serverChannelOption(.backlog, value: 4_096)
+      .serverChannelOption(.maxMessagesPerRead, value: 16)
       .serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
       // A client may end its side of the connection before it has its answer.
       .childChannelOption(.allowRemoteHalfClosure, value: true)
