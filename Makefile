@@ -26,7 +26,7 @@ EPOCH = $(or $(SOURCE_DATE_EPOCH),$(shell git log -1 --format=%ct 2> /dev/null |
 PACK = SOURCE_DATE_EPOCH=$(EPOCH)
 INSTALL = $(PACK) PREFIX='$(PREFIX)' SYSCONFDIR='$(SYSCONFDIR)' DESTDIR='$(DESTDIR)' Sources/Scripts/install.sh
 
-.PHONY: help deps build install uninstall tarball deb deb-test demo clients page page-test test api-test lint format fuzz \
+.PHONY: help deps build install uninstall tarball deb deb-test demo clients page page-test test api-test lint format fuzz sanitize \
   bench bench-build bench-check bench-load bench-sources bench-peers eval clean
 
 help: ## List the targets
@@ -97,6 +97,11 @@ FUZZ_SECONDS := 60
 fuzz: deps ## Look for bytes that are too much for a decoder; FUZZ_SECONDS=600 FUZZ_TARGETS="query wxr" for more, of fewer
 	@Sources/Scripts/fuzz.sh $(FUZZ_SECONDS) $(FUZZ_TARGETS)
 
+# Or undefined, which looks at the parts in C alone, since Swift traps by itself in every build; or thread, once Swift compiles with it.
+SANITIZERS := address
+sanitize: deps ## Run the tests under the address sanitizer; SANITIZERS=undefined SUITES="FTSDaemonTests" for another, of fewer
+	@Sources/Scripts/sanitize.sh "$(SANITIZERS)" "$(SUITES)"
+
 bench-build: deps
 	$(SWIFT_BUILD) --product ftsd-bench
 
@@ -122,4 +127,4 @@ eval: build ## Measure the rankings against judgements, and settings against the
 	@Benchmarks/relevance/settings.py $(FTSD)
 
 clean: ## Remove what was built
-	rm -rf .build .build-test .build-fuzz .build-static .bench
+	rm -rf .build .build-* .bench

@@ -59,7 +59,8 @@ private struct RequestBody<Request: ParameterizedRequest>: Decodable {
 
   init(from decoder: any Decoder) throws {
     let container = try decoder.container(keyedBy: AnyKey.self)
-    for key in container.allKeys {
+    // In an order of their own, so that of several that are wrong it is always the same that is told of.
+    for key in container.allKeys.sorted(by: { $0.stringValue < $1.stringValue }) {
       let parameter = try Request.Parameter(name: key.stringValue)
       given.insert(parameter)
       try request.set(parameter, to: MemberValue(container: container, key: key))

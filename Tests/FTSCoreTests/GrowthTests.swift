@@ -48,8 +48,8 @@ import Testing
     let (fresh, path) = (directory.file("fresh"), directory.file("index"))
     try write(documents, to: fresh)
     for _ in 0...Self.rewrites { try write(documents, to: path) }
-    // And what LMDB cannot fill of the gaps between, which is more in a small file.
-    try expectBounds(path, try statistics(fresh), times: 2.4, "seed \(seed)")
+    // And what LMDB cannot fill of the gaps between, which is up to half in a file as small as this; that of three would be 3.2 times.
+    try expectBounds(path, try statistics(fresh), times: 3, "seed \(seed)")
   }
 
   @Test(arguments: Seeds.all) func rewritingACorpusInPiecesTakesBoundedRoom(seed: UInt64) async throws {

@@ -3,6 +3,16 @@ import FTSQuery
 import Testing
 
 @Suite struct SearchRequestTests {
+  /// However often it is asked, and in whatever order they stand.
+  @Test func ofSeveralWrongMembersTheSameIsTold() throws {
+    let members = [#""limit":"a""#, #""facets":1"#, #""offset":"b""#, #""q":2"#, #""snippet":3"#]
+    for _ in 0..<50 {
+      let body = "{" + members.shuffled().joined(separator: ",") + "}"
+      let problem = #expect(throws: Problem.self) { try SearchRequest(json: Array(body.utf8)) }
+      #expect(problem?.detail.hasPrefix("facets ") == true, "\(body): \(problem?.detail ?? "")")
+    }
+  }
+
   @Test func parametersAndJSONSayTheSame() throws {
     var expected = SearchRequest(query: "a b")
     expected.like = "x"
