@@ -163,7 +163,7 @@ class Page:
         """Roles and names of all that can be used, as a screen reader is told them."""
         nodes = self.send("Accessibility.getFullAXTree")["nodes"]
         roles = {"link", "button", "textbox", "searchbox", "combobox", "checkbox", "listbox", "option", "image",
-                 "DisclosureTriangle", "form", "search", "navigation", "complementary", "region"}
+                 "DisclosureTriangle", "navigation", "complementary", "region"}
         return [(node["role"]["value"], node.get("name", {}).get("value", "")) for node in nodes
                 if not node.get("ignored") and node["role"]["value"] in roles]
 

@@ -77,7 +77,7 @@ class PageTest(unittest.TestCase):
     def audit(self, page):
         self.assertEqual(page.evaluate(AUDIT), [])
         names = page.names()
-        self.assertGreater(len(names), 5)
+        self.assertGreater(len(names), 3)
         self.assertEqual([name for name in names if not name[1].strip()], [])
 
     ADDRESSES = {
@@ -160,7 +160,7 @@ class PageTest(unittest.TestCase):
         page.evaluate("document.getElementById('q').select(); document.getElementById('q').focus()")
         page.type("film")
         page.until_true("location.search === '?q=film&kind=comment'")
-        page.until_true("document.querySelector('.selections') !== null")
+        page.until_true("document.querySelector('#results mark')?.textContent.startsWith('film')")
         page.evaluate("document.querySelector('.selections a').click()")
         page.until_true("document.querySelector('.selections') === null")
         first = page.evaluate("document.querySelector('.hit h2').textContent")
@@ -207,9 +207,10 @@ class PageTest(unittest.TestCase):
                              ".filter((element) => element.checkVisibility() && !('reached' in element.dataset) "
                              "&& !element.matches('.skip')).map((element) => element.outerHTML)")
         self.assertEqual(left, [])
+        page.open(self.server.address + "/?q=humanism")
         page.press("Tab")
         page.press("Enter")
-        self.assertEqual(page.evaluate("document.activeElement.id"), "found")
+        page.until_true("document.activeElement.id === 'found'")
         page.type("/")
         self.assertEqual(page.evaluate("document.activeElement.id"), "q")
         self.check(page)

@@ -18,19 +18,20 @@ struct Markup {
   private(set) var elements: [Element] = []
 
   init(_ bytes: [UInt8]) throws {
-    guard var rest = String(validating: bytes, as: UTF8.self)?[...] else {
-      throw Malformed(reason: "not UTF-8")
-    }
-    if rest.hasPrefix("<!doctype html>\n") { rest = rest.dropFirst(16) }
+    // By scalars: an accent behind a bracket is one letter with it to Swift, and none to a browser.
+    guard let text = String(validating: bytes, as: UTF8.self) else { throw Malformed(reason: "not UTF-8") }
+    let doctype = "<!doctype html>\n"
+    var rest = text.unicodeScalars[...]
+    if text.hasPrefix(doctype) { rest = rest.dropFirst(doctype.unicodeScalars.count) }
     var open: [Int] = []
     while !rest.isEmpty {
       let text = rest.prefix { $0 != "<" }
       rest = rest[text.endIndex...]
-      let decoded = try Self.decode(text)
+      let decoded = try Self.decode(String(text))
       for index in open { elements[index].text += decoded }
       guard !rest.isEmpty else { break }
       guard let end = rest.firstIndex(of: ">") else { throw Malformed(reason: "a tag without an end") }
-      let tag = rest[rest.index(after: rest.startIndex)..<end]
+      let tag = String(rest[rest.index(after: rest.startIndex)..<end])
       rest = rest[rest.index(after: end)...]
       if tag.hasPrefix("/") {
         guard let last = open.popLast(), elements[last].name == tag.dropFirst() else {
@@ -51,31 +52,31 @@ struct Markup {
 
   func element(id: String) -> Element? { elements.first { $0["id"] == id } }
 
-  private static func element(_ tag: Substring, below parents: [String]) throws -> Element {
-    let name = tag.prefix { $0 != " " }
+  private static func element(_ tag: String, below parents: [String]) throws -> Element {
+    let scalars = tag.unicodeScalars
+    let name = String(scalars.prefix { $0 != " " })
     guard !name.isEmpty, name.allSatisfy({ $0.isLetter || $0.isNumber }) else {
       throw Malformed(reason: "<\(tag)>")
     }
     var attributes: [String: String] = [:]
-    var rest = tag[name.endIndex...]
+    var rest = scalars.dropFirst(name.unicodeScalars.count)
     while rest.first == " " {
       rest = rest.dropFirst()
-      let name = rest.prefix { $0 != " " && $0 != "=" }
-      rest = rest[name.endIndex...]
+      let name = String(rest.prefix { $0 != " " && $0 != "=" })
+      rest = rest.dropFirst(name.unicodeScalars.count)
       var value = ""
-      if rest.hasPrefix("=\"") {
+      if rest.starts(with: "=\"".unicodeScalars) {
         rest = rest.dropFirst(2)
         let raw = rest.prefix { $0 != "\"" }
         rest = rest[raw.endIndex...].dropFirst()
-        value = try decode(raw)
+        value = try decode(String(raw))
       }
-      guard !name.isEmpty,
-        name.allSatisfy({ $0.isLowercase || $0 == "-" || $0 == "B" || $0 == "A" || $0 == "R" }),
-        attributes.updateValue(value, forKey: String(name)) == nil
+      guard !name.isEmpty, name.allSatisfy({ $0.isLowercase || "-BAR".contains($0) }),
+        attributes.updateValue(value, forKey: name) == nil
       else { throw Malformed(reason: "attribute in <\(tag)>") }
     }
     guard rest.isEmpty else { throw Malformed(reason: "<\(tag)>") }
-    return Element(name: String(name), attributes: attributes, parents: parents)
+    return Element(name: name, attributes: attributes, parents: parents)
   }
 
   /// Undoes the escapes; any other `&`, and any quote or bracket, is malformed.

@@ -115,11 +115,11 @@ import Testing
     ("listener = 1", "ftsd.toml, line 1: each listener is a table of its own: [[listener]]"),
     (
       "[[listener]]\nsocket = \"/a\"\n\n[[listener]]\n",
-      "ftsd.toml, line 4: a listener has one of socket, listen and systemd"
+      "ftsd.toml, line 4: a listener has one of socket, listen, http and systemd"
     ),
     (
       "[[listener]]\nsocket = \"/a\"\nlisten = \"127.0.0.1:1\"",
-      "ftsd.toml, line 1: a listener has one of socket, listen and systemd"
+      "ftsd.toml, line 1: a listener has one of socket, listen, http and systemd"
     ),
     (
       "[[listener]]\nsocket = \"/a\"\nsocket-mod = \"0600\"",

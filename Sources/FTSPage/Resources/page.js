@@ -108,7 +108,9 @@
   document.addEventListener("click", (event) => {
     const link = event.target.closest("a");
     const isPlain = event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;
-    if (!link || !isPlain || link.origin !== location.origin || link.pathname !== "/") return;
+    // Not what leads to a place on this page.
+    if (!link || !isPlain || link.getAttribute("href").startsWith("#")) return;
+    if (link.origin !== location.origin || link.pathname !== "/") return;
     event.preventDefault();
     field.value = new URL(link.href).searchParams.get("q") ?? "";
     go(link.href, true);
