@@ -50,7 +50,7 @@ struct ReferenceSegmenter {
     let beforeThat = left.dropFirst().first
     let afterThat = right.dropFirst().first
     let letters: Set<WordBreak?> = [.letter, .hebrewLetter]
-    let joinsLetters: Set<WordBreak?> = [.midLetter, .singleQuote]
+    let joinsLetters: Set<WordBreak?> = [.midLetter, .apostrophe]
     if letters.contains(before), letters.contains(after) { return false }  // WB5
     if letters.contains(before), joinsLetters.contains(after), letters.contains(afterThat) {
       return false  // WB6
@@ -58,7 +58,7 @@ struct ReferenceSegmenter {
     if letters.contains(beforeThat), joinsLetters.contains(before), letters.contains(after) {
       return false  // WB7
     }
-    if before == .hebrewLetter, after == .singleQuote { return false }  // WB7a
+    if before == .hebrewLetter, after == .apostrophe { return false }  // WB7a
     if before == .hebrewLetter, after == .doubleQuote, afterThat == .hebrewLetter { return false }  // WB7b
     if beforeThat == .hebrewLetter, before == .doubleQuote, after == .hebrewLetter { return false }  // WB7c
     if before == .numeric, after == .numeric { return false }  // WB8

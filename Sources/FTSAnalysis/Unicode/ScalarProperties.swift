@@ -26,7 +26,7 @@ struct ScalarProperties: Equatable {
   var beginsSegment: Bool {
     if isWordLike { return true }
     switch wordBreak {
-    case .letter, .hebrewLetter, .katakana, .numeric: return true
+    case .letter, .hebrewLetter, .katakana, .numeric, .extendNumLet: return true
     default: return false
     }
   }
