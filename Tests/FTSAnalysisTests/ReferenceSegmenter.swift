@@ -11,9 +11,10 @@ struct ReferenceSegmenter {
     classes = scalars.map { ScalarTable.shared[$0.value].wordBreak }
   }
 
-  /// The tokens as ranges of bytes: segments with a letter, number or emoji, from the first of these on.
+  /// The tokens as ranges of bytes: segments with a letter, number or emoji, from the first of these on. Of scripts without
+  /// spaces each together with the next.
   func tokens() -> [Range<Int>] {
-    var tokens: [Range<Int>] = []
+    var segments: [(range: Range<Int>, isUnspaced: Bool)] = []
     var segmentStart = 0
     for end in scalars.indices.map({ $0 + 1 }) where isBoundary(end) {
       let segment = segmentStart..<end
@@ -21,9 +22,19 @@ struct ReferenceSegmenter {
       guard let first = segment.first(where: { ScalarTable.shared[scalars[$0].value].isWordLike }) else {
         continue
       }
-      tokens.append(byteOffset(first)..<byteOffset(end))
+      segments.append(
+        (
+          byteOffset(first)..<byteOffset(end),
+          ScalarTable.shared[scalars[first].value].isUnspaced
+        ))
     }
-    return tokens
+    return segments.indices.map { index in
+      let (range, isUnspaced) = segments[index]
+      guard isUnspaced, index + 1 < segments.count, segments[index + 1].isUnspaced,
+        segments[index + 1].range.lowerBound == range.upperBound
+      else { return range }
+      return range.lowerBound..<segments[index + 1].range.upperBound
+    }
   }
 
   private func byteOffset(_ index: Int) -> Int { scalars[..<index].reduce(0) { $0 + UTF8.width($1) } }

@@ -45,7 +45,7 @@ import Testing
       var index = 0
       while index < text.count {
         switch scanner.scan(text.span, from: index, into: &form) {
-        case .token(let start, let end):
+        case .token(let start, let end), .character(let start, let end):
           found.append(start..<end)
           index = end
         case .skipped(let end): index = end

@@ -42,6 +42,12 @@ struct FormBuffer {
     for index in range { append(text[index]) }
   }
 
+  /// Appends another form, where all of it fits.
+  mutating func append(_ other: borrowing FormBuffer) {
+    guard reserve(other.count) else { return }
+    for index in 0..<other.count { append(other.bytes[index]) }
+  }
+
   /// Appends `count` bytes of `utf8`, the lowest first.
   mutating func append(utf8: UInt64, count: Int) {
     guard reserve(count) else { return }

@@ -5,6 +5,8 @@ struct WordScanner {
   enum Outcome {
     /// A token at bytes `start..<end`.
     case token(start: Int, end: Int)
+    /// The same, a character of a script without spaces.
+    case character(start: Int, end: Int)
     /// No token up to `end`.
     case skipped(end: Int)
   }
@@ -27,6 +29,7 @@ struct WordScanner {
     var properties = table[scalar.code]
     guard properties.beginsSegment else { return .skipped(end: start + scalar.length) }
 
+    let isUnspaced = properties.isUnspaced
     var tokenStart = properties.isWordLike ? start : nil
     var index = start
     // The classes of the last two scalars that count: Extend, Format and ZWJ do not (WB4).
@@ -55,7 +58,12 @@ struct WordScanner {
         after: index + scalar.length)
 
     guard let tokenStart, !form.isEmpty else { return .skipped(end: index) }
-    return .token(start: tokenStart, end: index)
+    return isUnspaced ? .character(start: tokenStart, end: index) : .token(start: tokenStart, end: index)
+  }
+
+  /// Whether the scalar at byte `index` is a character of a script without spaces, or begins one.
+  func isUnspaced(in text: Span<UInt8>, at index: Int) -> Bool {
+    table[UTF8Scalar(in: text, at: index).code].isUnspaced
   }
 
   /// The class of the scalar at byte `index`.

@@ -4,10 +4,12 @@ struct ScalarTable: Sendable {
   /// the first tokenizer of a process.
   static let shared: ScalarTable = {
     var table = ScalarTable(properties: WordBreakTailoring.tailored)
+    for code in Hangul.trailing.joined() { table.modify(code) { $0.wordBreak = .extend } }
     for (code, wordBreak) in WordBreakTailoring.classes {
       table.modify(code) {
         $0.wordBreak = wordBreak
         $0.isWordLike = false
+        $0.isUnspaced = false
       }
     }
     for code in LetterFolding.sources { table.modify(code) { $0.folds = true } }
@@ -28,7 +30,8 @@ struct ScalarTable: Sendable {
 
   /// The table of Unicode's properties, each changed as told.
   init(properties change: (ScalarProperties) -> ScalarProperties) {
-    expand(ScalarRanges.packed.map { $0 & ~0xFF | UInt32(change(ScalarProperties(bits: UInt8($0 & 0xFF))).bits) })
+    expand(
+      ScalarRanges.packed.map { $0 & ~0xFF | UInt32(change(ScalarProperties(bits: UInt8($0 & 0xFF))).bits) })
   }
 
   /// Lays ranges out as pages; pages of one value throughout are shared.

@@ -8,6 +8,9 @@
 /// - The underscore and its kin (ExtendNumLet, WB13a, WB13b) separate: "snake_case" is two words.
 /// - The modifier apostrophe U+02BC, the ʻokina U+02BB and the prime U+2032 are apostrophes.
 /// - A token begins at the first letter, number or emoji of its segment.
+/// - Katakana and Hangul do not join each other or anything else (WB5, WB9, WB10, WB13): as with ideographs, hiragana and
+///   Thai, each letter is a segment of its own, of which ``WordTokenizer`` makes pairs. What completes a Hangul syllable is
+///   a mark on its first letter.
 ///
 /// All of it is a matter of classes: with those of the standard ``WordScanner`` finds the standard's words. White space
 /// never is in a token, so that WB3 to WB3d need no code beyond emoji sequences (WB3c).
@@ -15,12 +18,12 @@ enum WordBreakTailoring {
   /// The scalars whose class differs from the standard's, ExtendNumLet apart.
   static let classes: [(code: UInt32, wordBreak: WordBreak)] =
     [(0x27, .apostrophe)] + apostrophes.map { ($0, .midLetter) } + fullStops.map { ($0, .midNumeric) }
-    + colons.map { ($0, .other) }
+    + colons.map { ($0, .other) } + Hangul.fillers.map { ($0, .extend) }
 
   /// The properties of a scalar that is none of ``classes``.
   static func tailored(_ properties: ScalarProperties) -> ScalarProperties {
     var properties = properties
-    if properties.wordBreak == .extendNumLet { properties.wordBreak = .other }
+    if properties.wordBreak == .extendNumLet || properties.isUnspaced { properties.wordBreak = .other }
     return properties
   }
 
