@@ -29,8 +29,8 @@ struct WordScanner {
     var properties = table[scalar.code]
     guard properties.beginsSegment else { return .skipped(end: start + scalar.length) }
 
-    let isUnspaced = properties.isUnspaced
     var tokenStart = properties.isWordLike ? start : nil
+    var isUnspaced = properties.isUnspaced
     var index = start
     // The classes of the last two scalars that count: Extend, Format and ZWJ do not (WB4).
     var previous = WordBreak.other
@@ -38,7 +38,10 @@ struct WordScanner {
     var followsJoiner = false
     var indicators = 0
     repeat {
-      if tokenStart == nil, properties.isWordLike { tokenStart = index }
+      if tokenStart == nil, properties.isWordLike {
+        tokenStart = index
+        isUnspaced = properties.isUnspaced
+      }
       if tokenStart != nil { append(scalar, properties, of: text, at: index, to: &form) }
       switch properties.wordBreak {
       case .extend: followsJoiner = false
