@@ -77,7 +77,7 @@ page-test: build ## Look at the results page in Chromium: wide, narrow, by keybo
 # The engine's apart: they keep all threads busy for longer than a daemon lets a connection idle. The daemon's apart from those of
 # the commands: both wait for other processes, on threads of which there are as many as cores.
 test: deps ## Run the tests
-	@Sources/Scripts/install-dependencies.sh mandoc
+	@Sources/Scripts/install-dependencies.sh mandoc unicode-data bzip2
 	swift test $(TEST) --filter '^FTSCoreTests\.'
 	swift test $(TEST) --filter '^FTSDaemonTests\.'
 	swift test $(TEST) --skip '^FTS(Core|Daemon)Tests\.'

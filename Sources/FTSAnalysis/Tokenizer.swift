@@ -8,6 +8,9 @@
 /// language. So "café" and "cafe" are one term in English; elsewhere they are wherever the stemmer treats both
 /// spellings alike. Forms that contain a digit or an emoji are not stemmed. No word is left out.
 ///
+/// Scripts without spaces between words, and Hangul, where particles are attached to words, have no words here: each
+/// character is a token together with the next, the last of a run alone ("서울에서" has the forms "서울", "울에", "에서" and "서").
+///
 /// Forms and terms have 1 to 255 bytes; longer ones are cut between scalars. Bytes that are not UTF-8 separate
 /// words. Time is linear in the text, whatever the text.
 ///
@@ -28,7 +31,7 @@ public final class Tokenizer {
     terms = TermBuilder(stemmer: stemmer, foldsStems: !rules.foldsBeforeStemming)
   }
 
-  /// Calls `body` once per token of `text`, in order; a token's position is its ordinal.
+  /// Calls `body` once per token of `text`, in order; a token's position is its ordinal. Pairs of characters overlap.
   ///
   /// `body` receives the form, valid only during the call, and the bytes `start..<end` of `text` in which the
   /// token lies. It may call ``withTerm(of:_:)``, but not this method, of the same tokenizer.
@@ -40,6 +43,27 @@ public final class Tokenizer {
     } else {
       words!.forEachToken(in: text, body)
     }
+  }
+
+  /// How many characters of scripts without spaces a form consists of; 0 for a form of any other kind.
+  public static func unspacedCharacters(of form: Span<UInt8>) -> Int {
+    // They all take three bytes or more.
+    guard !form.isEmpty, form[0] >= 0xE0 else { return 0 }
+    let table = ScalarTable.shared
+    var count = 0
+    var index = 0
+    while index < form.count {
+      let scalar = UTF8Scalar(in: form, at: index)
+      let properties = table[scalar.code]
+      switch properties.wordBreak {
+      case .extend, .zeroWidthJoiner: if count == 0 { count = 1 }
+      default:
+        guard properties.isUnspaced else { return 0 }
+        count += 1
+      }
+      index += scalar.length
+    }
+    return count
   }
 
   /// Calls `body` with the indexed term of a form that this tokenizer gave: its stem without diacritics, or the

@@ -68,7 +68,8 @@ extension BulkMapping: JSONEncodable {
     }
     // English loses its diacritics before it is stemmed; the stemmers of the others know them.
     let filters = isEnglish ? ["possessives", "asciifolding"] + stems : stems + ["asciifolding"]
-    writer.object("analyzer") { $0.object("default") { write("standard", ["lowercase"] + filters, to: &$0) } }
+    let scripts = ["cjk_width", "lowercase", "cjk_bigram"]
+    writer.object("analyzer") { $0.object("default") { write("standard", scripts + filters, to: &$0) } }
   }
 
   private func write(_ tokenizer: String, _ filters: [String], to writer: inout JSONWriter) {

@@ -14,7 +14,10 @@ import Testing
       ("co\u{AD}operate", "cooperate"), ("co\u{2060}operate", "cooperate"), ("می\u{200C}خواهم", "میخواهم"),
       ("Σοφός", "σοφος"), ("ΣΟΦΌΣ", "σοφος"), ("ёлка", "елка"), ("שָׁלוֹם", "שלום"), ("أحمد", "احمد"),
       ("❤\u{FE0F}", "❤"), ("1\u{FE0F}\u{20E3}", "1"), ("\u{F914}", "樂"), ("և", "եւ"),
-      ("\u{1112}\u{1161}\u{11AB}\u{1100}\u{116E}\u{11A8}", "한국"), ("か\u{3099}", "が"), ("カ\u{3099}", "ガ"),
+      ("\u{1112}\u{1161}\u{11AB}", "한"), ("か\u{3099}", "が"), ("カ\u{3099}", "ガ"),
+      ("ＦＩＬＭ", "film"), ("ｶﾞ", "ガ"), ("①", "1"), ("⑴", "1"), ("𝐅𝐢𝐥𝐦", "film"), ("㎏", "kg"), ("ⅷ", "viii"),
+      ("２００１", "2001"),
+      ("º", "o"), ("ŀl", "ll"), ("⼀", "一"), ("\u{FB2F}", "א"),
     ])
   func oneTerm(spelling: String, folded: String) {
     let found = terms(spelling)
@@ -25,7 +28,7 @@ import Testing
   @Test(
     "what tells words apart is kept",
     arguments: [
-      ("が", "か"), ("한국", "한굴"), ("कि", "क"), ("👍", "👍🏽"), ("👨‍👩‍👧", "👨‍👩‍👦"), ("1,000", "1000"), ("🏴󠁧󠁢󠁥󠁮󠁧󠁿", "🏴󠁧󠁢󠁳󠁣󠁴󠁿"),
+      ("が", "か"), ("국", "굴"), ("कि", "क"), ("👍", "👍🏽"), ("👨‍👩‍👧", "👨‍👩‍👦"), ("1,000", "1000"), ("½", "12"), ("🏴󠁧󠁢󠁥󠁮󠁧󠁿", "🏴󠁧󠁢󠁳󠁣󠁴󠁿"),
     ])
   func twoTerms(one: String, other: String) {
     #expect(terms(one) != terms(other))
@@ -34,10 +37,10 @@ import Testing
 
   @Test("Hangul stays syllables, composed or not as it came")
   func hangul() {
-    let syllables = Array("한국어".unicodeScalars)
-    #expect(terms("한국어").map { Array($0.unicodeScalars) } == [syllables])
+    let pairs = ["한국", "국어", "어"].map { Array($0.unicodeScalars) }
+    #expect(terms("한국어").map { Array($0.unicodeScalars) } == pairs)
     let jamo = "\u{1112}\u{1161}\u{11AB}\u{1100}\u{116E}\u{11A8}\u{110B}\u{1165}"
-    #expect(terms(jamo).map { Array($0.unicodeScalars) } == [syllables])
+    #expect(terms(jamo).map { Array($0.unicodeScalars) } == pairs)
   }
 
   @Test(

@@ -11,9 +11,10 @@ struct ReferenceSegmenter {
     classes = scalars.map { ScalarTable.shared[$0.value].wordBreak }
   }
 
-  /// The tokens as ranges of bytes: segments with a letter, number or emoji, from the first of these on.
+  /// The tokens as ranges of bytes: segments with a letter, number or emoji, from the first of these on. Of scripts without
+  /// spaces each together with the next.
   func tokens() -> [Range<Int>] {
-    var tokens: [Range<Int>] = []
+    var segments: [(range: Range<Int>, isUnspaced: Bool)] = []
     var segmentStart = 0
     for end in scalars.indices.map({ $0 + 1 }) where isBoundary(end) {
       let segment = segmentStart..<end
@@ -21,9 +22,19 @@ struct ReferenceSegmenter {
       guard let first = segment.first(where: { ScalarTable.shared[scalars[$0].value].isWordLike }) else {
         continue
       }
-      tokens.append(byteOffset(first)..<byteOffset(end))
+      segments.append(
+        (
+          byteOffset(first)..<byteOffset(end),
+          ScalarTable.shared[scalars[first].value].isUnspaced
+        ))
     }
-    return tokens
+    return segments.indices.map { index in
+      let (range, isUnspaced) = segments[index]
+      guard isUnspaced, index + 1 < segments.count, segments[index + 1].isUnspaced,
+        segments[index + 1].range.lowerBound == range.upperBound
+      else { return range }
+      return range.lowerBound..<segments[index + 1].range.upperBound
+    }
   }
 
   private func byteOffset(_ index: Int) -> Int { scalars[..<index].reduce(0) { $0 + UTF8.width($1) } }
@@ -50,7 +61,7 @@ struct ReferenceSegmenter {
     let beforeThat = left.dropFirst().first
     let afterThat = right.dropFirst().first
     let letters: Set<WordBreak?> = [.letter, .hebrewLetter]
-    let joinsLetters: Set<WordBreak?> = [.midLetter, .singleQuote]
+    let joinsLetters: Set<WordBreak?> = [.midLetter, .apostrophe]
     if letters.contains(before), letters.contains(after) { return false }  // WB5
     if letters.contains(before), joinsLetters.contains(after), letters.contains(afterThat) {
       return false  // WB6
@@ -58,7 +69,7 @@ struct ReferenceSegmenter {
     if letters.contains(beforeThat), joinsLetters.contains(before), letters.contains(after) {
       return false  // WB7
     }
-    if before == .hebrewLetter, after == .singleQuote { return false }  // WB7a
+    if before == .hebrewLetter, after == .apostrophe { return false }  // WB7a
     if before == .hebrewLetter, after == .doubleQuote, afterThat == .hebrewLetter { return false }  // WB7b
     if beforeThat == .hebrewLetter, before == .doubleQuote, after == .hebrewLetter { return false }  // WB7c
     if before == .numeric, after == .numeric { return false }  // WB8

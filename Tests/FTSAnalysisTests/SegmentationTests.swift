@@ -25,11 +25,21 @@ import Testing
         "WB11, WB12", "3.14 1,000,000 1. 2 .5 1..2 7;8",
         ["3.14", "1,000,000", "1", "2", "5", "1", "2", "7;8"]
       ),
-      ("WB13", "カタカナ", ["カタカナ"]),
+      ("pairs of Katakana", "カタカナ", ["カタ", "タカ", "カナ", "ナ"]),
       ("WB15, WB16", "🇫🇷🇩🇪🇮🇹", ["🇫🇷", "🇩🇪", "🇮🇹"]),
-      ("WB999 between ideographs and Hiragana", "日本ひら", ["日", "本", "ひ", "ら"]),
-      ("Hangul breaks at spaces", "한국어 위키백과", ["한국어", "위키백과"]),
-      ("Thai letters carry their marks", "ก่ข", ["ก่", "ข"]),
+      ("pairs of ideographs, Hiragana and Katakana", "日本ひラ", ["日本", "本ひ", "ひラ", "ラ"]),
+      ("pairs of syllables", "한국어 위키", ["한국", "국어", "어", "위키", "키"]),
+      ("a character alone", "왕 (왕) 人々", ["왕", "왕", "人々", "々"]),
+      (
+        "no pairs with other letters and digits", "K팝 1924년에 A형b",
+        ["K", "팝", "1924", "년에", "에", "A", "형", "b"]
+      ),
+      ("Thai letters carry their marks", "ก่ข", ["ก่ข", "ข"]),
+      (
+        "letters of syllables", "\u{1112}\u{1161}\u{11AB}\u{1100}",
+        ["\u{1112}\u{1161}\u{11AB}\u{1100}", "\u{1100}"]
+      ),
+      ("fillers are not seen", "가\u{3164}나", ["가\u{3164}나", "나"]),
       ("full stops do not join letters", "end.Start e.g. U.S.A.", ["end", "Start", "e", "g", "U", "S", "A"]),
       ("colons do not join letters", "http://foo.com foo:bar", ["http", "foo", "com", "foo", "bar"]),
       ("underscores separate", "snake_case _x_ 1_2", ["snake", "case", "x", "1", "2"]),

@@ -188,9 +188,12 @@ import Testing
   }
 
   @Test(arguments: [
-    ("english", #"["lowercase","possessives","asciifolding","stems"]"#, #""language":"English""#),
-    ("german", #"["lowercase","stems","asciifolding"]"#, #""language":"German""#),
-    ("greek", #"["lowercase","asciifolding"]"#, #""filter":{}"#),
+    (
+      "english", #"["cjk_width","lowercase","cjk_bigram","possessives","asciifolding","stems"]"#,
+      #""language":"English""#
+    ),
+    ("german", #"["cjk_width","lowercase","cjk_bigram","stems","asciifolding"]"#, #""language":"German""#),
+    ("greek", #"["cjk_width","lowercase","cjk_bigram","asciifolding"]"#, #""filter":{}"#),
     ("simple", #"["lowercase"]"#, #""pattern":"[A-Za-z0-9]+""#),
   ])
   func aMappingAnalysesAndRanksAsTheIndexDoes(analyzer: String, filters: String, detail: String) {

@@ -42,6 +42,12 @@ struct FormBuffer {
     for index in range { append(text[index]) }
   }
 
+  /// Appends another form, where all of it fits.
+  mutating func append(_ other: borrowing FormBuffer) {
+    guard reserve(other.count) else { return }
+    for index in 0..<other.count { append(other.bytes[index]) }
+  }
+
   /// Appends `count` bytes of `utf8`, the lowest first.
   mutating func append(utf8: UInt64, count: Int) {
     guard reserve(count) else { return }
@@ -52,17 +58,47 @@ struct FormBuffer {
     }
   }
 
-  /// Appends a scalar, as one with the last of the form where the two compose.
+  /// Appends a scalar that is canonically decomposed, so that the form stays canonically composed.
   mutating func appendComposing(_ code: UInt32) {
     guard !isCut, let scalar = Unicode.Scalar(code) else { return }
-    if CanonicalMapping.mayCompose(code), let last = lastScalar,
+    guard CanonicalMapping.dependsOnPrevious(code), let last = lastScalar else { return append(scalar) }
+    // The dot that the Turkish İ, in lower case, has once more.
+    if code == 0x0307, endsWithDottedLetter { return }
+    if CanonicalMapping.combiningClass(last.value) == 0,
       let composed = CanonicalMapping.compose(last.value, code).flatMap(Unicode.Scalar.init)
     {
       count -= UTF8.width(last)
       append(composed)
+    } else if CanonicalMapping.combiningClass(code) > 0 {
+      let composed = CanonicalMapping.compose(removeFromLastStarter() + [code])
+      for scalar in composed.lazy.compactMap(Unicode.Scalar.init) { append(scalar) }
     } else {
       append(scalar)
     }
+  }
+
+  /// Whether the last letter is an i, with whatever marks.
+  private var endsWithDottedLetter: Bool {
+    guard var start = (0..<count).last else { return false }
+    while true {
+      while bytes[start] & 0xC0 == 0x80, start > 0 { start -= 1 }
+      let code = UTF8Scalar(in: bytes.span, at: start).code
+      if start == 0 || CanonicalMapping.combiningClass(code) == 0 {
+        return CanonicalMapping.base(of: code) == 0x69
+      }
+      start -= 1
+    }
+  }
+
+  /// Takes the last starter and the marks behind it off the form; they are at most as many as the form has bytes.
+  private mutating func removeFromLastStarter() -> [UInt32] {
+    var removed: [UInt32] = []
+    while let last = lastScalar {
+      count -= UTF8.width(last)
+      removed.append(last.value)
+      if CanonicalMapping.combiningClass(last.value) == 0 { break }
+    }
+    return removed.reversed()
   }
 
   /// Notes that an apostrophe stands here in the source. If it is the first, and what stands before it is one

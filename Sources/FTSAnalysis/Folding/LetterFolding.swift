@@ -1,17 +1,15 @@
-/// Foldings that neither lower-casing nor canonical decomposition gives.
+/// Foldings that neither lower-casing nor decomposition gives.
 enum LetterFolding {
-  /// Case variants (full case folding, Unicode's CaseFolding.txt): folded whether accents are kept or not.
+  /// What full case folding (Unicode's CaseFolding.txt) changes in lower-case letters, beyond what they are compatible
+  /// with: folded whether accents are kept or not.
   static let caseVariants: [UInt32: String] = [
-    0x00B5: "μ", 0x0130: "i", 0x017F: "s", 0x03C2: "σ", 0x03D0: "β", 0x03D1: "θ", 0x03D5: "φ", 0x03D6: "π",
-    0x03F0: "κ", 0x03F1: "ρ", 0x03F5: "ε", 0x1E9B: "ṡ", 0x1E9E: "ß", 0x0587: "եւ",
-    0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st",
-    0xFB13: "մն", 0xFB14: "մե", 0xFB15: "մի", 0xFB16: "վն", 0xFB17: "մխ",
+    0x00DF: "ss", 0x03C2: "σ", 0x1E9E: "ss", 0x1C80: "в", 0x1C81: "д", 0x1C82: "о", 0x1C83: "с",
+    0x1C84: "т", 0x1C85: "т", 0x1C86: "ъ", 0x1C87: "ѣ", 0x1C88: "ꙋ",
   ]
 
   /// Latin letters that Unicode does not decompose, as those without them on the keyboard write them; folded
   /// with the diacritics. Lower case, since lower-casing comes first.
   static let letters: [UInt32: String] = [
-    0x00DF: "ss",  // ß
     0x00E6: "ae",  // æ
     0x00F0: "d",  // ð
     0x00F8: "o",  // ø
@@ -19,10 +17,7 @@ enum LetterFolding {
     0x0111: "d",  // đ
     0x0127: "h",  // ħ
     0x0131: "i",  // ı
-    0x0133: "ij",  // ĳ
-    0x0140: "l",  // ŀ
     0x0142: "l",  // ł
-    0x0149: "n",  // ŉ
     0x014B: "n",  // ŋ
     0x0153: "oe",  // œ
     0x0167: "t",  // ŧ

@@ -1,4 +1,5 @@
-/// Folds scalars into a ``FormBuffer``: lower case, canonical composition and, if asked, no diacritics.
+/// Folds scalars into a ``FormBuffer``: full case folding, no compatibility characters, canonical composition (all
+/// together as Unicode's NFKC_Casefold) and, if asked, no diacritics.
 ///
 /// What most scalars fold to does not depend on their neighbours and is remembered, so that the letters of one
 /// language are looked up once.
@@ -39,7 +40,7 @@ struct ScalarFolder {
     var scratch = FormBuffer()
     var dependsOnPrevious = false
     forEachFolded(code) {
-      if scratch.isEmpty && CanonicalMapping.mayCompose($0) { dependsOnPrevious = true }
+      if scratch.isEmpty && CanonicalMapping.dependsOnPrevious($0) { dependsOnPrevious = true }
       scratch.appendComposing($0)
     }
     guard !dependsOnPrevious, scratch.count <= 8 else { return nil }
@@ -52,7 +53,15 @@ struct ScalarFolder {
 
   private func forEachFolded(_ code: UInt32, _ body: (UInt32) -> Void) {
     guard let scalar = Unicode.Scalar(code), !LetterFolding.isInvisible(scalar) else { return }
-    let lower = LetterFolding.caseVariants[code] ?? scalar.properties.lowercaseMapping
+    if let compatible = CompatibilityMapping.scalars(for: code) {
+      for code in compatible { forEachCaseFolded(Unicode.Scalar(code) ?? scalar, body) }
+    } else {
+      forEachCaseFolded(scalar, body)
+    }
+  }
+
+  private func forEachCaseFolded(_ scalar: Unicode.Scalar, _ body: (UInt32) -> Void) {
+    let lower = LetterFolding.caseVariants[scalar.value] ?? scalar.properties.lowercaseMapping
     for scalar in lower.unicodeScalars {
       CanonicalMapping.decompose(scalar.value) { part in
         guard stripsDiacritics else { return body(part) }

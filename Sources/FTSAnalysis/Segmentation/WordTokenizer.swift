@@ -11,6 +11,8 @@ struct WordTokenizer {
   private let rules: LanguageRules
   private var scanner: WordScanner
   private var form = FormBuffer()
+  /// Two characters of a script without spaces.
+  private var pair = FormBuffer()
 
   init(rules: LanguageRules) {
     self.rules = rules
@@ -62,8 +64,35 @@ struct WordTokenizer {
       if rules.stripsPossessive { form.stripPossessive() }
       form.withBytes { body($0, start, end) }
       return end
+    case let .character(start, end):
+      return scanRun(in: text, start, end, body)
     case let .skipped(end):
       return end
+    }
+  }
+
+  /// Reads a run of characters of scripts without spaces, of which the first, bytes `start..<end`, has just been read,
+  /// and returns where it ends.
+  ///
+  /// Each is a token together with the one that follows, the last one alone: so words are found wherever they stand in
+  /// the run, by their pairs in a row, and a single character by the tokens that begin with it.
+  private mutating func scanRun(
+    in text: Span<UInt8>, _ start: Int, _ end: Int,
+    _ body: (_ form: Span<UInt8>, _ start: Int, _ end: Int) -> Void
+  ) -> Int {
+    var (start, end) = (start, end)
+    while true {
+      pair.removeAll()
+      pair.append(form)
+      guard end < text.count, scanner.isUnspaced(in: text, at: end),
+        case let .character(nextStart, nextEnd) = scanner.scan(text, from: end, into: &form)
+      else {
+        pair.withBytes { body($0, start, end) }
+        return end
+      }
+      pair.append(form)
+      pair.withBytes { body($0, start, nextEnd) }
+      (start, end) = (nextStart, nextEnd)
     }
   }
 

@@ -1,7 +1,4 @@
-/// Canonical decomposition and composition of single scalars (UAX #15).
-///
-/// Combining marks are not reordered: text that is not itself normalised, with several marks in an order of its
-/// own on one letter, may keep that order.
+/// Canonical decomposition, order and composition (UAX #15).
 enum CanonicalMapping {
   /// Calls `body` with each scalar of the full canonical decomposition of `code`. Hangul syllables stay whole.
   static func decompose(_ code: UInt32, _ body: (UInt32) -> Void) {
@@ -15,6 +12,13 @@ enum CanonicalMapping {
     }
   }
 
+  /// What the full canonical decomposition of `code` begins with.
+  static func base(of code: UInt32) -> UInt32 {
+    var base: UInt32?
+    decompose(code) { base = base ?? $0 }
+    return base ?? code
+  }
+
   /// The scalar that `first` and `second` compose to, or `nil`.
   static func compose(_ first: UInt32, _ second: UInt32) -> UInt32? {
     Hangul.compose(first, second) ?? compositions[UInt64(first) << 21 | UInt64(second)]
@@ -23,6 +27,41 @@ enum CanonicalMapping {
   /// Whether some pair that composes ends with `code`.
   static func mayCompose(_ code: UInt32) -> Bool {
     Hangul.isTrailing(code) || seconds.contains(code)
+  }
+
+  /// Whether the scalar may change what stands before it, or have its place there.
+  static func dependsOnPrevious(_ code: UInt32) -> Bool { mayCompose(code) || combiningClass(code) > 0 }
+
+  /// Canonical_Combining_Class: 0 for what begins anew, else the place of a mark among others on one letter. Unicode
+  /// never changes it.
+  static func combiningClass(_ code: UInt32) -> UInt8 {
+    code < 0x300 ? 0 : Unicode.Scalar(code)?.properties.canonicalCombiningClass.rawValue ?? 0
+  }
+
+  /// The canonical composition of marks, behind the starter they belong to if there is one. Time is squared in their
+  /// number.
+  static func compose(_ scalars: [UInt32]) -> [UInt32] {
+    var ordered: [UInt32] = []
+    for scalar in scalars {
+      decompose(scalar) { part in
+        let own = combiningClass(part)
+        var place = ordered.count
+        while own > 0, place > 0, combiningClass(ordered[place - 1]) > own { place -= 1 }
+        ordered.insert(part, at: place)
+      }
+    }
+    guard let starter = ordered.first, combiningClass(starter) == 0 else { return ordered }
+    var composed = [starter]
+    for mark in ordered.dropFirst() {
+      let isBlocked =
+        composed.count > 1 && combiningClass(composed[composed.count - 1]) >= combiningClass(mark)
+      if !isBlocked, let both = compose(composed[0], mark) {
+        composed[0] = both
+      } else {
+        composed.append(mark)
+      }
+    }
+    return composed
   }
 
   private static let compositions: [UInt64: UInt32] = {
@@ -37,26 +76,15 @@ enum CanonicalMapping {
 
   private static func pair(of code: UInt32) -> (first: UInt32, second: UInt32)? {
     let table = CanonicalPairs.packed
-    let index = lowerBound(of: UInt64(code), in: table) { $0 >> 42 & 0x1F_FFFF }
+    let index = table.lowerBound(of: UInt64(code)) { $0 >> 42 & 0x1F_FFFF }
     guard index < table.count, UInt32(table[index] >> 42 & 0x1F_FFFF) == code else { return nil }
     return (UInt32(table[index] >> 21 & 0x1F_FFFF), UInt32(table[index] & 0x1F_FFFF))
   }
 
   private static func singleton(of code: UInt32) -> UInt32? {
     let table = CanonicalSingletons.packed
-    let index = lowerBound(of: UInt64(code), in: table) { $0 >> 21 }
+    let index = table.lowerBound(of: UInt64(code)) { $0 >> 21 }
     guard index < table.count, UInt32(table[index] >> 21) == code else { return nil }
     return UInt32(table[index] & 0x1F_FFFF)
-  }
-
-  /// The first index whose key is not below `key`, in a table ascending by key.
-  private static func lowerBound(of key: UInt64, in table: [UInt64], by keyOf: (UInt64) -> UInt64) -> Int {
-    var low = 0
-    var high = table.count
-    while low < high {
-      let middle = (low + high) / 2
-      if keyOf(table[middle]) < key { low = middle + 1 } else { high = middle }
-    }
-    return low
   }
 }

@@ -1,5 +1,11 @@
 /// Hangul syllables, composed by arithmetic (Unicode Standard, section 3.12).
 enum Hangul {
+  /// The vowels and consonants that follow the first letter of a syllable.
+  static let trailing: [ClosedRange<UInt32>] = [0x1160...0x11FF, 0xD7B0...0xD7C6, 0xD7CB...0xD7FB]
+
+  /// What stands for a missing letter and is not seen.
+  static let fillers: [UInt32] = [0x115F, 0x1160, 0x3164, 0xFFA0]
+
   private static let leadingBase: UInt32 = 0x1100
   private static let leadingCount: UInt32 = 19
   private static let vowelBase: UInt32 = 0x1161

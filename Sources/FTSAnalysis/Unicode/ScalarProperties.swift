@@ -22,11 +22,18 @@ struct ScalarProperties: Equatable {
     set { bits = newValue ? bits | 0x40 : bits & ~0x40 }
   }
 
+  /// A letter of a script whose words stand side by side (Han, Kana, Thai and its kin), or which attaches to words what
+  /// others write apart (Hangul).
+  var isUnspaced: Bool {
+    get { bits & 0x80 != 0 }
+    set { bits = newValue ? bits | 0x80 : bits & ~0x80 }
+  }
+
   /// Whether a segment may begin with the scalar; all else between tokens is skipped.
   var beginsSegment: Bool {
     if isWordLike { return true }
     switch wordBreak {
-    case .letter, .hebrewLetter, .katakana, .numeric: return true
+    case .letter, .hebrewLetter, .katakana, .numeric, .extendNumLet: return true
     default: return false
     }
   }
@@ -34,6 +41,7 @@ struct ScalarProperties: Equatable {
   /// Whether a form with the scalar in it is no word of a language, and is not stemmed.
   var preventsStemming: Bool {
     let wordBreak = wordBreak
-    return wordBreak == .numeric || wordBreak == .regionalIndicator || (isPictographic && isWordLike)
+    return isUnspaced || wordBreak == .numeric || wordBreak == .regionalIndicator
+      || (isPictographic && isWordLike)
   }
 }

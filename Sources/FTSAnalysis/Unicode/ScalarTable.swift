@@ -2,7 +2,19 @@
 struct ScalarTable: Sendable {
   /// The table of Unicode's properties with ``WordBreakTailoring`` and ``LetterFolding`` worked in. Made with
   /// the first tokenizer of a process.
-  static let shared = ScalarTable()
+  static let shared: ScalarTable = {
+    var table = ScalarTable(properties: WordBreakTailoring.tailored)
+    for code in Hangul.trailing.joined() { table.modify(code) { $0.wordBreak = .extend } }
+    for (code, wordBreak) in WordBreakTailoring.classes {
+      table.modify(code) {
+        $0.wordBreak = wordBreak
+        $0.isWordLike = false
+        $0.isUnspaced = false
+      }
+    }
+    for code in LetterFolding.sources { table.modify(code) { $0.folds = true } }
+    return table
+  }()
 
   private static let pageSize = 256
 
@@ -16,15 +28,10 @@ struct ScalarTable: Sendable {
     return ScalarProperties(bits: properties[Int(pages[page]) * Self.pageSize + Int(code & 0xFF)])
   }
 
-  private init() {
-    expand(ScalarRanges.packed)
-    for (code, wordBreak) in WordBreakTailoring.classes {
-      modify(code) {
-        $0.wordBreak = wordBreak
-        $0.isWordLike = false
-      }
-    }
-    for code in LetterFolding.sources { modify(code) { $0.folds = true } }
+  /// The table of Unicode's properties, each changed as told.
+  init(properties change: (ScalarProperties) -> ScalarProperties) {
+    expand(
+      ScalarRanges.packed.map { $0 & ~0xFF | UInt32(change(ScalarProperties(bits: UInt8($0 & 0xFF))).bits) })
   }
 
   /// Lays ranges out as pages; pages of one value throughout are shared.

@@ -82,13 +82,7 @@ struct SearchCheck {
 
   /// Whether a form, taken for a text, is that one word.
   private func isItself(_ form: [UInt8], _ term: [UInt8]) -> Bool {
-    var count = 0
-    var isSame = false
-    tokenizer.forEachToken(in: form.span) { found, _, _ in
-      count += 1
-      isSame = tokenizer.withTerm(of: found) { term.span.elementsEqual($0) }
-    }
-    return count == 1 && isSame
+    QueryAnalyzer(tokenizer).terms(of: String(decoding: form, as: UTF8.self)) == [.term(term)]
   }
 
   /// Whether a search finds the document; `nil` where it cannot be told, since something was committed.
@@ -103,14 +97,6 @@ struct SearchCheck {
       if ranking.documents.count < Self.resultLimit { return false }
     }
     // Too many have all of the words.
-    return true
-  }
-}
-
-extension Span<UInt8> {
-  fileprivate func elementsEqual(_ other: Span<UInt8>) -> Bool {
-    guard count == other.count else { return false }
-    for index in indices where self[index] != other[index] { return false }
     return true
   }
 }

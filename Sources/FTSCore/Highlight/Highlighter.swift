@@ -1,4 +1,5 @@
 import FTSAnalysis
+import FTSAutomata
 import FTSQuery
 
 /// Cuts the passage out of a text that shows best why it was found, and marks what matched in it.
@@ -25,6 +26,8 @@ struct Highlighter {
   private var weights: [Float] = []
   /// Whether each of the terms matches by itself.
   private var isAlone: [Bool] = []
+  /// Terms that are sought for the character they begin with, which alone is marked.
+  private var characters: Set<Int> = []
   private var groups: [Group] = []
   /// As `weights`, in whole numbers, whose sums are the same in any order.
   private var worths: [Int] = []
@@ -41,6 +44,9 @@ struct Highlighter {
         return terms.map { vocabulary.number(ofTerm: $0) }
       }
       let terms = places.map { number($0, worth: clause.scores ? weighted.weight : weighted.idf) }
+      for (term, number) in zip(clause.terms, terms) where Self.isCharacter(term) {
+        characters.insert(number)
+      }
       if let near = clause.near {
         groups.append(.near(NearCounter(terms, slop: near.slop, isOrdered: near.isOrdered)))
       } else if terms.count > 1 {
@@ -66,6 +72,14 @@ struct Highlighter {
     return weights.count - 1
   }
 
+  /// Whether a single character of a script without spaces is sought.
+  private static func isCharacter(_ term: QueryTerm) -> Bool {
+    guard case .expansion(.wildcard(let pattern)) = term, pattern.pieces.count == 2,
+      case .literal(let text) = pattern.pieces[0], pattern.pieces[1] == .many
+    else { return false }
+    return Tokenizer.unspacedCharacters(of: text.utf8.span) == 1
+  }
+
   /// A passage of `text`, or `nil` where the text is empty. `vocabulary` is that of `init`.
   func snippet(of text: String, _ vocabulary: inout Vocabulary) -> Snippet? {
     var text = text
@@ -80,7 +94,21 @@ struct Highlighter {
       ?? quotes.ownStart..<quotes.ownStart
     let window = TextWindow(
       bytes, around: core, within: quotes.run(around: core.lowerBound), size: Self.passageSize)
-    return window.snippet(bytes, highlights: matches.lazy.map(\.range), quotes)
+    return window.snippet(bytes, highlights: Self.joined(matches), quotes)
+  }
+
+  /// Where the matches are; pairs of characters that overlap are marked as one.
+  private static func joined(_ matches: [MatchedWord]) -> [Range<Int>] {
+    var ranges: [Range<Int>] = []
+    ranges.reserveCapacity(matches.count)
+    for match in matches {
+      if let last = ranges.last, match.range.lowerBound < last.upperBound {
+        ranges[ranges.count - 1] = last.lowerBound..<match.range.upperBound
+      } else {
+        ranges.append(match.range)
+      }
+    }
+    return ranges
   }
 
   // MARK: - What matches
@@ -90,6 +118,9 @@ struct Highlighter {
     var place = 0
     tokenizer.forEachToken(in: text) { form, start, end in
       let term = vocabulary.termNumber(of: form, tokenizer)
+      if let last = words.last, start < last.range.upperBound, characters.contains(last.term) {
+        words[words.count - 1].range = last.range.lowerBound..<start
+      }
       if sieve >> UInt64(term & 63) & 1 != 0, let number = numbers[term] {
         words.append(MatchedWord(range: start..<end, place: place, term: number))
       }

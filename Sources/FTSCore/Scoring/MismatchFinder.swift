@@ -186,10 +186,7 @@ struct MismatchFinder {
       arrangement = "not with at most \(slop) others between them" + (isOrdered ? ", in this order" : "")
     case .prefix, .wildcard, .fuzzy, .regex: return "no word of \(place) is so"
     }
-    var forms: [String] = []
-    tokenizer.forEachToken(in: words.utf8.span) { form, _, _ in
-      forms.append(String(decoding: form.indices.map { form[$0] }, as: UTF8.self))
-    }
+    let forms = QueryAnalyzer(tokenizer).words(of: words).map(\.form)
     guard forms.count > 1 else {
       let elsewhere = field == nil ? [] : try places(of: match, in: nil)
       return "does not occur in \(place)" + (elsewhere.isEmpty ? "" : ", but in \(Self.list(elsewhere))")

@@ -136,12 +136,13 @@ struct PlanBuilder {
       first.occurrence == .should || first.occurrence == .must,
       case .text(.word, let field) = first.query.node
     else { return nil }
-    var terms: [QueryTerm] = []
+    var phrase = ""
     var longest: (length: Int, terms: [QueryTerm], alternatives: [[QueryTerm]])?
     for (length, clause) in clauses.prefix(synonyms.longest).enumerated() {
       guard clause.occurrence == first.occurrence, case .text(.word(let text), field) = clause.query.node
       else { break }
-      terms += analyzer.terms(of: text)
+      phrase += (length > 0 ? " " : "") + text
+      let terms = analyzer.terms(of: phrase)
       guard length > 0, let alternatives = synonyms.alternatives(to: terms) else { continue }
       longest = (length + 1, terms, alternatives)
     }

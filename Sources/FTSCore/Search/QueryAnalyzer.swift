@@ -3,6 +3,10 @@ import FTSAutomata
 import FTSQuery
 
 /// Turns what a query says of words into terms of an index and patterns of forms, by the index's analyzer.
+///
+/// Of scripts without spaces an index has each character together with the next. So a text in them is sought by its pairs in
+/// a row; the last character alone, which is a word's end in an index, is left out where a pair has it, and where
+/// it stands for itself it is sought as what tokens begin with.
 struct QueryAnalyzer {
   /// Terms that are looked for in a row, or near each other, and what part of the weight of all is theirs.
   struct Alternative {
@@ -29,7 +33,7 @@ struct QueryAnalyzer {
       case .word(let text), .phrase(let text): withSynonyms(terms(of: text))
       case .near(let text, let slop, let isOrdered):
         [near(terms(of: text), slop: slop, isOrdered: isOrdered)]
-      case .prefix(let text): [Alternative(terms: terms(of: WildcardPattern([.literal(text), .many])))]
+      case .prefix(let text): [Alternative(terms: terms(ofPrefix: text))]
       case .wildcard(let pattern): [Alternative(terms: terms(of: pattern))]
       case .regex(let pattern): [Alternative(terms: [.expansion(.regex(pattern))])]
       case .fuzzy(let text, let distance):
@@ -44,8 +48,43 @@ struct QueryAnalyzer {
   /// The terms of a text, in order.
   func terms(of text: String) -> [QueryTerm] {
     var terms: [QueryTerm] = []
-    tokenizer.forEachToken(in: text.utf8.span) { form, _, _ in terms.append(term(of: form)) }
+    var last = LastToken()
+    tokenizer.forEachToken(in: text.utf8.span) { form, start, end in
+      last.update(form, start, end)
+      terms.append(term(of: form))
+    }
+    if last.isPaired {
+      terms.removeLast()
+    } else if last.isCharacter, case .term(let character) = terms.removeLast() {
+      terms.append(.beginning(with: String(decoding: character, as: UTF8.self)))
+    }
     return terms
+  }
+
+  /// The forms of a text and the bytes in which they stand, without a last character that a pair has.
+  func words(of text: String) -> [(form: String, range: Range<Int>)] {
+    var words = tokens(of: text)
+    if let last = words.last, words.count > 1, Tokenizer.unspacedCharacters(of: last.form.utf8.span) == 1,
+      last.range.lowerBound < words[words.count - 2].range.upperBound
+    {
+      words.removeLast()
+    }
+    return words
+  }
+
+  /// What is known of the token that was seen last.
+  private struct LastToken {
+    /// Whether it is one character of a script without spaces.
+    private(set) var isCharacter = false
+    /// Whether it is, and the second of the pair before it.
+    private(set) var isPaired = false
+    private var end = 0
+
+    mutating func update(_ form: Span<UInt8>, _ start: Int, _ end: Int) {
+      isCharacter = Tokenizer.unspacedCharacters(of: form) == 1
+      isPaired = isCharacter && start < self.end
+      self.end = end
+    }
   }
 
   /// Terms in a row, or what is looked for in their place: of single terms all as one.
@@ -82,11 +121,21 @@ struct QueryAnalyzer {
       terms: terms, near: NearCounter(terms.compactMap { numbers[$0] }, slop: slop, isOrdered: isOrdered))
   }
 
-  /// The last word of the text is the one that may differ.
+  /// The last word of the text is the one that may differ; a single character of a script without spaces may not.
   private func fuzzyTerms(of text: String, _ distance: Int) -> [QueryTerm] {
     let words = words(of: text)
-    guard let last = words.last else { return [] }
+    guard let last = words.last, Tokenizer.unspacedCharacters(of: last.form.utf8.span) != 1 else { return [] }
     return words.dropLast().map { term(of: $0.form) } + [.expansion(.fuzzy(last.form, distance: distance))]
+  }
+
+  /// Text in scripts without spaces is sought as it is: words begin anywhere in it, and end anywhere.
+  private func terms(ofPrefix text: String) -> [QueryTerm] {
+    if let last = tokens(of: text).last, last.range.upperBound == text.utf8.count,
+      Tokenizer.unspacedCharacters(of: last.form.utf8.span) > 0
+    {
+      return terms(of: text)
+    }
+    return terms(of: WildcardPattern([.literal(text), .many]))
   }
 
   /// Where the analyzer takes the pattern apart, it is as many words; one that may be any is none.
@@ -107,7 +156,7 @@ struct QueryAnalyzer {
         word.append(piece)
         continue
       }
-      let words = words(of: text)
+      let words = tokens(of: text)
       if Self.separates(text.utf8.prefix(words.first?.range.lowerBound ?? 0)) { endWord() }
       for (index, own) in words.enumerated() {
         if index > 0 { endWord() }
@@ -125,7 +174,7 @@ struct QueryAnalyzer {
   }
 
   /// The forms of a text and the bytes in which they stand.
-  private func words(of text: String) -> [(form: String, range: Range<Int>)] {
+  private func tokens(of text: String) -> [(form: String, range: Range<Int>)] {
     var words: [(String, Range<Int>)] = []
     tokenizer.forEachToken(in: text.utf8.span) { form, start, end in
       // SAFETY: the bytes are copied within the closure.

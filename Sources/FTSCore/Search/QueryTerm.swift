@@ -1,3 +1,5 @@
+import FTSAutomata
+
 /// What stands in one place of a clause.
 enum QueryTerm: Hashable {
   /// A term of the index.
@@ -6,6 +8,11 @@ enum QueryTerm: Hashable {
   indirect case expansion(FormPattern)
   /// Terms that mean the same and count as one, ascending.
   case synonyms([[UInt8]])
+
+  /// The terms of all forms that begin so.
+  static func beginning(with form: String) -> QueryTerm {
+    .expansion(.wildcard(WildcardPattern([.literal(form), .many])))
+  }
 
   /// As a query says it, without quotes.
   var description: String {

@@ -83,8 +83,9 @@ struct SpellingCorrector {
 
   /// The word that is most likely meant by one that is hardly there: with the fewest edits, of those the most frequent.
   private mutating func replacement(of form: String) throws(IndexError) -> String? {
-    // Numbers are not misspelt.
-    guard form.unicodeScalars.count >= Self.leastLength, form.utf8.allSatisfy({ !(0x30...0x39 ~= $0) }),
+    // Numbers are not misspelt, and pairs of characters are no words.
+    guard Tokenizer.unspacedCharacters(of: form.utf8.span) == 0,
+      form.unicodeScalars.count >= Self.leastLength, form.utf8.allSatisfy({ !(0x30...0x39 ~= $0) }),
       looked < Self.mostCorrections
     else { return nil }
     let term = term(of: form.utf8.span)

@@ -11,16 +11,21 @@ struct ValueMatcher {
   /// Those of the value last looked at.
   private var found: [UInt32] = []
 
-  /// `nil` for what describes words by a pattern, which is a `PatternMatcher`'s.
+  /// `nil` for what describes words by a pattern, also because of its script, which is a `PatternMatcher`'s.
   ///
   /// - Parameter vocabulary: of a process: words come again and again, and each is stemmed once.
   init?(_ match: TextMatch, _ tokenizer: Tokenizer, _ vocabulary: inout Vocabulary) {
     self.tokenizer = tokenizer
     switch match {
     case .word(let text), .phrase(let text):
-      Self.appendTerms(of: text.utf8.span, tokenizer, &vocabulary, &sought)
+      for term in QueryAnalyzer(tokenizer).terms(of: text) {
+        guard case .term(let term) = term else { return nil }
+        sought.append(vocabulary.number(ofTerm: term))
+      }
     case .near(let text, let slop, let isOrdered):
-      Self.appendTerms(of: text.utf8.span, tokenizer, &vocabulary, &sought)
+      for word in QueryAnalyzer(tokenizer).words(of: text) {
+        sought.append(vocabulary.termNumber(of: word.form.utf8.span, tokenizer))
+      }
       near = NearCounter(sought.map(Int.init), slop: slop, isOrdered: isOrdered)
     case .prefix, .wildcard, .fuzzy, .regex: return nil
     }

@@ -32,14 +32,8 @@ struct WordCompleter {
 
   /// The form of the word that the text ends with, and where it begins.
   private func lastWord(of text: String) -> (start: Int, form: String)? {
-    var last: (start: Int, end: Int, form: String)?
-    var text = text
-    text.makeContiguousUTF8()
-    tokenizer.forEachToken(in: text.utf8.span) { form, start, end in
-      // SAFETY: the bytes are copied within the closure.
-      last = (start, end, unsafe form.withUnsafeBytes { unsafe String(decoding: $0, as: UTF8.self) })
-    }
-    guard let last, last.end == text.utf8.count else { return nil }
-    return (last.start, last.form)
+    guard let last = QueryAnalyzer(tokenizer).words(of: text).last, last.range.upperBound == text.utf8.count
+    else { return nil }
+    return (last.range.lowerBound, last.form)
   }
 }
