@@ -37,7 +37,9 @@ import Testing
     let after = try statistics(path)
     #expect(after.documents == fresh.documents, context)
     #expect(Double(after.fileBytes) <= times * Double(fresh.fileBytes), context)
-    _ = try IndexMaintenance(path: path) { _ in }.compact()
+    var options = IndexWriter.Options()
+    options.wait = .seconds(1_000)
+    _ = try IndexMaintenance(path: path) { _ in }.compact(options: options)
     let compacted = try statistics(path)
     #expect(compacted.documents == fresh.documents && compacted.deletedDocuments == 0, context)
     #expect(Double(compacted.fileBytes) <= 1.05 * Double(fresh.fileBytes), context)
@@ -59,6 +61,7 @@ import Testing
     try write(documents, to: path)
     var options = IndexUpdater.Options()
     options.mergePause = { _ in }
+    options.wait = .seconds(1_000)
     let updater = IndexUpdater(path: path, options: options)
     for _ in 0..<Self.rewrites {
       for start in stride(from: 0, to: documents.count, by: 500) {

@@ -148,6 +148,8 @@ public final class IndexUpdater: Sendable {
     wake()
     thread.finish()
     for work in state.withLock({ $0.takeExclusive() }) { work(.failure(.interrupted)) }
+    // They hold the right to merge, which others may want now.
+    state.withLock { ($0.merging, $0.merged) = ([], []) }
   }
 
   private func add(_ request: UpdateQueue.Request) throws(IndexError) {
