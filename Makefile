@@ -26,7 +26,7 @@ EPOCH = $(or $(SOURCE_DATE_EPOCH),$(shell git log -1 --format=%ct 2> /dev/null |
 PACK = SOURCE_DATE_EPOCH=$(EPOCH)
 INSTALL = $(PACK) PREFIX='$(PREFIX)' SYSCONFDIR='$(SYSCONFDIR)' DESTDIR='$(DESTDIR)' Sources/Scripts/install.sh
 
-.PHONY: help deps build install uninstall tarball deb deb-test demo clients page page-test test api-test lint format fuzz sanitize \
+.PHONY: help deps build install uninstall tarball deb deb-test demo clients page page-test test api-test docs lint format fuzz sanitize \
   bench bench-build bench-check bench-load bench-sources bench-peers eval clean
 
 help: ## List the targets
@@ -85,6 +85,9 @@ test: deps ## Run the tests
 API_CASES := 100
 api-test: build ## Hold the daemon to its OpenAPI document with requests made up from it (schemathesis, from PyPI)
 	@Sources/Scripts/api-test.sh $(FTSD) $(API_CASES)
+
+docs: deps ## Make pages of what the Swift libraries declare: .build/docs
+	@Sources/Scripts/docs.sh .build/docs
 
 lint: ## Check format and documentation
 	swift format lint --strict --recursive Package.swift Sources Tests Benchmarks

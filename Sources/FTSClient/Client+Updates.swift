@@ -4,7 +4,10 @@ import NIOHTTP1
 extension Client {
   /// Adds the document that a JSON object describes, or replaces the one of that id.
   ///
-  /// - Parameter json: the object, as a line of JSON Lines has it; it need not repeat the id.
+  /// - Parameters:
+  ///   - id: of the document.
+  ///   - json: the object, as a line of JSON Lines has it; it need not repeat the id.
+  ///   - request: how it is to be written.
   /// - Returns: what became of it, once it is as durable as `request` says.
   /// - Throws: `problem` where the daemon refuses, `connectionLost`, `unreadableAnswer`.
   public func put(

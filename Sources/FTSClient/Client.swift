@@ -24,7 +24,10 @@ public struct Client: Sendable {
 
   /// Connects to the daemon that listens at `address`, a port of this machine, for the time that `body` takes.
   ///
-  /// - Parameter token: The one that the daemon was given.
+  /// - Parameters:
+  ///   - address: of the daemon.
+  ///   - token: the one that the daemon was given.
+  ///   - body: what is done with the connection, which ends with it.
   /// - Throws: `noDaemon`, and what `body` throws.
   public static func withConnection<Result: Sendable>(
     to address: LoopbackAddress, token: BearerToken, _ body: (Client) async throws(ClientError) -> Result

@@ -2,7 +2,9 @@
 public struct Attribute: Equatable, Sendable {
   /// The value as the source gave it.
   public enum Value: Equatable, Sendable {
+    /// A text, also one of digits.
     case string(String)
+    /// A number, finite.
     case number(Double)
   }
 

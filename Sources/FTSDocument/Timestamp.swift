@@ -6,7 +6,16 @@
 /// to 9999 of the proleptic Gregorian calendar.
 public struct Timestamp: Hashable, Sendable, Comparable, CustomStringConvertible {
   /// The finest unit that was given.
-  public enum Precision: UInt8, Sendable { case year, month, day, second }
+  public enum Precision: UInt8, Sendable {
+    /// As in `2013`.
+    case year
+    /// As in `2013-12`.
+    case month
+    /// As in `2013-12-18`.
+    case day
+    /// As in `2013-12-18T20:15:30`; a time without seconds has this precision, too.
+    case second
+  }
 
   /// Seconds since 1970-01-01T00:00:00Z of the beginning of that year, month, day or second.
   public let seconds: Int64

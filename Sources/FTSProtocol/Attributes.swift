@@ -3,7 +3,9 @@
 public struct Attributes: Equatable, Sendable {
   /// A string or a number.
   public enum Value: Equatable, Sendable {
+    /// A JSON string.
     case string(String)
+    /// A JSON number.
     case number(Double)
   }
 

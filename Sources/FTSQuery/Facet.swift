@@ -2,12 +2,17 @@
 public struct Facet: Hashable, Sendable {
   /// The values that are counted.
   public enum Field: Hashable, Sendable {
+    /// What kind a document is of, as review or comment.
     case kind
+    /// Who wrote it, as the source spells it.
     case author
+    /// Each tag of a document.
     case tag
+    /// The year of its date.
     case year
-    /// Of dates that are at least as precise.
+    /// The month of its date, of dates that are at least as precise.
     case month
+    /// The rating, as a number.
     case rating
     /// The texts and numbers kept under that name.
     case attribute(String)

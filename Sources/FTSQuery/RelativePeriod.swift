@@ -2,13 +2,21 @@ import FTSDocument
 
 /// A day, week, month or year of the calendar, counted from now. Weeks begin on Monday.
 public enum RelativePeriod: String, CaseIterable, Hashable, Sendable {
+  /// The current day.
   case today
+  /// The day before it.
   case yesterday
+  /// The week of the current day.
   case thisWeek = "this-week"
+  /// The week before it.
   case lastWeek = "last-week"
+  /// The month of the current day.
   case thisMonth = "this-month"
+  /// The month before it.
   case lastMonth = "last-month"
+  /// The year of the current day.
   case thisYear = "this-year"
+  /// The year before it.
   case lastYear = "last-year"
 
   /// Its seconds since 1970-01-01T00:00:00Z, in UTC.

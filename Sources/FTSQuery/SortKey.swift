@@ -8,6 +8,7 @@ public struct SortKey: Hashable, Sendable {
     case relevance
     /// The date, of a year, month or day its beginning.
     case date
+    /// The rating.
     case rating
     /// How many documents the thread has.
     case threadLength

@@ -6,6 +6,7 @@ public struct FacetCounts: Equatable, Sendable {
   public enum Value: Hashable, Sendable {
     /// Also a year or a month, as in ISO 8601.
     case text(String)
+    /// A rating, or an attribute that is a number.
     case number(Double)
   }
 

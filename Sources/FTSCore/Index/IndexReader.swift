@@ -50,6 +50,8 @@ public final class IndexReader: Sendable {
   /// where there is no such document.
   ///
   /// - Parameters:
+  ///   - query: what is asked for.
+  ///   - id: of the document.
   ///   - synonyms: words and phrases that are looked for in place of others.
   ///   - deadline: when to end; `nil` for never.
   /// - Throws: also `deadlineExceeded`.
@@ -98,6 +100,7 @@ public final class IndexReader: Sendable {
   /// does not end with a word.
   ///
   /// - Parameters:
+  ///   - text: what was typed so far.
   ///   - limit: completions to give, at least 0.
   ///   - deadline: when to end; `nil` for never.
   /// - Throws: also `deadlineExceeded`.

@@ -88,7 +88,10 @@ public final class IndexUpdater: Sendable {
 
   /// Writes to the index in the directory `path`, which must be there.
   ///
-  /// - Parameter report: told of errors for which nobody waits, on any thread.
+  /// - Parameters:
+  ///   - path: of the index.
+  ///   - options: how to go about it.
+  ///   - report: told of errors for which nobody waits, on any thread.
   public init(
     path: String, options: Options = Options(), report: @escaping @Sendable (IndexError) -> Void = { _ in }
   ) {
@@ -103,8 +106,11 @@ public final class IndexUpdater: Sendable {
 
   /// Makes changes, in their order, all in one commit.
   ///
-  /// - Parameter completion: called on the writing thread when they are visible to the next search and as durable as
-  ///   asked for, or with the error that kept all of them from being made.
+  /// - Parameters:
+  ///   - updates: the changes.
+  ///   - durability: when they count as done.
+  ///   - completion: called on the writing thread when they are visible to the next search and as durable as
+  ///     asked for, or with the error that kept all of them from being made.
   /// - Throws: `overloaded`; `completion` is not called then.
   public func submit(
     _ updates: [DocumentUpdate], durability: Durability = .synced, completion: @escaping Completion
@@ -115,7 +121,9 @@ public final class IndexUpdater: Sendable {
 
   /// Deletes all documents that match a query, among those that were there or submitted before.
   ///
-  /// - Parameter completion: as for `submit`, with an outcome for each document that was deleted.
+  /// - Parameters:
+  ///   - query: what they match.
+  ///   - completion: as for `submit`, with an outcome for each document that was deleted.
   /// - Throws: `overloaded`.
   public func delete(matching query: Query, completion: @escaping Completion) throws(IndexError) {
     try add(UpdateQueue.Request(.deletion(query), .synced, completion))

@@ -59,8 +59,12 @@ public final class IndexWriter {
   /// Opens the index in the directory `path`, creating directory and index where there is none.
   ///
   /// - Parameters:
+  ///   - path: of the index.
   ///   - analyzer: for a new index, what to create it with (`nil`: the default); for one that
-  ///     exists, what it must have been created with. `k1` and `b` likewise.
+  ///     exists, what it must have been created with.
+  ///   - k1: of BM25, likewise.
+  ///   - b: of BM25, likewise.
+  ///   - options: how to go about it.
   public init(
     path: String, analyzer: String? = nil, k1: Float? = nil, b: Float? = nil, options: Options = Options()
   ) throws(IndexError) {

@@ -21,7 +21,9 @@ extension IndexMaintenance {
   /// Documents keep their order and their threads. Where anything may be missing the old index is kept beside the new one, as
   /// `PATH.damaged`.
   ///
-  /// - Parameter allowsLoss: false throws where anything may be missing.
+  /// - Parameters:
+  ///   - settings: what is to be other than it was.
+  ///   - allowsLoss: false throws where anything may be missing.
   /// - Throws: `unsupportedFormat`, `invalidSetting`; `corrupted` where no document can be read, and there should be some.
   public func rebuild(
     _ settings: NewSettings = NewSettings(), allowsLoss: Bool = true

@@ -15,6 +15,7 @@ public struct IndexMaintenance {
 
   /// - Parameters:
   ///   - path: of the index.
+  ///   - verify: whether what was made is sound, before it takes a place.
   ///   - onProgress: called often.
   public init(
     path: String, verify: @escaping Verification, onProgress: @escaping (CheckProgress) -> Void = { _ in }
