@@ -38,7 +38,9 @@ enum TreeCheck {
     of meta: MetaPage, beside other: MetaPage, readsOverflow: Bool, in file: borrowing DataFile
   ) throws(LMDBError) -> TreeReport {
     var walker = TreeWalker(meta, pages: try file.size() / meta.pageSize, readsOverflow: readsOverflow)
-    try checkOrder(meta, other, &walker, in: file)
+    if let problem = try CommitOrder.problem(of: meta, beside: other, in: file) {
+      walker.add(problem.reason, page: problem.page, table: nil)
+    }
     var report = TreeReport(pageSize: meta.pageSize, pages: meta.pageCount)
     var tables: [(name: String, root: TreeRoot, page: Int)] = []
     try walker.walk(meta.tables, table: nil, in: file) { entry in
@@ -67,25 +69,5 @@ enum TreeCheck {
     report.freePages = free.count
     report.problems = walker.problems
     return report
-  }
-
-  /// Looks for a meta page whose number is not the one it was written with: another commit than the last would count. Numbers have
-  /// no checksum, but the list of free pages knows them, too.
-  ///
-  /// The other page is that of the commit before or, by now, after; the pages of neither are written while the transaction lives.
-  private static func checkOrder(
-    _ meta: MetaPage, _ other: MetaPage, _ walker: inout TreeWalker, in file: borrowing DataFile
-  ) throws(LMDBError) {
-    let number = meta.transactionID
-    if let last = try FreeList.lastTransaction(of: meta, in: file), last != number {
-      walker.add(
-        "it is of transaction \(number), its list of free pages of \(last)", page: Int(number & 1), table: nil
-      )
-    }
-    if let last = try FreeList.lastTransaction(of: other, in: file), last > other.transactionID {
-      walker.add(
-        "it is of transaction \(other.transactionID), its list of free pages of \(last)",
-        page: 1 - Int(number & 1), table: nil)
-    }
   }
 }

@@ -79,7 +79,8 @@ struct TreeCheckTests {
     #expect(refused > 30, "seed \(seed): \(refused)")
   }
 
-  /// Whichever bit of either number changes: else a commit would count that is not the last.
+  /// Whichever bit of either number changes: else a commit would count that is not the last. But for one: where the second lowest of
+  /// the last number is cleared, the file is the one that a commit which failed at its end leaves.
   @Test(arguments: [1, 2, UInt64.random(in: 3...UInt64.max)])
   func noOtherCommitIsTakenForTheLast(seed: UInt64) throws {
     let directory = try Self.make(seed: seed)
@@ -102,8 +103,9 @@ struct TreeCheckTests {
     }
     let sound = try Data(contentsOf: URL(fileURLWithPath: directory.file("data.mdb")))
     let expected = try contents(directory.path)
+    let last = try Environment.open(path: directory.path).info.lastTransactionID
     var refused = 0
-    for bit in 0..<128 {
+    for bit in 0..<128 where !(last & 2 != 0 && bit % 64 == 1 && bit / 64 == last & 1) {
       var bytes = sound
       bytes[bit / 64 * 4096 + 144 + bit % 64 / 8] ^= 1 << UInt8(bit % 8)
       let copy = try TemporaryDirectory()
