@@ -11,6 +11,9 @@
 /// Scripts without spaces between words, and Hangul, where particles are attached to words, have no words here: each
 /// character is a token together with the next, the last of a run alone ("서울에서" has the forms "서울", "울에", "에서" and "서").
 ///
+/// With several languages a form ends with a byte below 32 that is the place of its text's language among them, but for the
+/// first: so a form has one term. Words have the same form in all languages otherwise, with their diacritics.
+///
 /// Forms and terms have 1 to 255 bytes; longer ones are cut between scalars. Bytes that are not UTF-8 separate
 /// words. Time is linear in the text, whatever the text.
 ///
@@ -20,28 +23,45 @@ public final class Tokenizer {
   /// Both `nil` where the analyzer is `simple`, the only one that is no language.
   private var words: WordTokenizer?
   private var terms: TermBuilder?
+  /// Those of the languages but the first.
+  private var otherTerms: [TermBuilder] = []
+  /// Whose tokenizer it is.
+  public let analyzer: Analyzer
 
   init(analyzer: Analyzer) {
+    self.analyzer = analyzer
     if analyzer.name == Analyzer.simple { return }
-    guard let stemmer = Stemmer(algorithm: analyzer.name) else {
-      preconditionFailure("out of memory: no stemmer for \(analyzer.name)")
-    }
-    let rules = LanguageRules(language: analyzer.name)
+    let rules = LanguageRules(languages: analyzer.languages)
     words = WordTokenizer(rules: rules)
-    terms = TermBuilder(stemmer: stemmer, foldsStems: !rules.foldsBeforeStemming)
+    let builders = analyzer.languages.map {
+      TermBuilder(language: $0, hasDiacritics: !rules.foldsBeforeStemming)
+    }
+    terms = builders[0]
+    otherTerms = Array(builders.dropFirst())
   }
 
   /// Calls `body` once per token of `text`, in order; a token's position is its ordinal. Pairs of characters overlap.
   ///
+  /// - Parameter language: place of the text's language among those of the analyzer.
+  ///
   /// `body` receives the form, valid only during the call, and the bytes `start..<end` of `text` in which the
   /// token lies. It may call ``withTerm(of:_:)``, but not this method, of the same tokenizer.
   public func forEachToken(
-    in text: Span<UInt8>, _ body: (_ form: Span<UInt8>, _ start: Int, _ end: Int) -> Void
+    in text: Span<UInt8>, language: Int = 0, _ body: (_ form: Span<UInt8>, _ start: Int, _ end: Int) -> Void
   ) {
     if words == nil {
       simple.forEachToken(in: text, body)
-    } else {
+    } else if language == 0 {
       words!.forEachToken(in: text, body)
+    } else {
+      var marked = FormBuffer()
+      words!.forEachToken(in: text) { form, start, end in
+        marked.removeAll()
+        marked.append(form, 0..<form.count)
+        // A form without room for it is no word that a stemmer knows.
+        marked.append(utf8: UInt64(language), count: 1)
+        marked.withBytes { body($0, start, end) }
+      }
     }
   }
 
@@ -70,6 +90,20 @@ public final class Tokenizer {
   /// form itself where the analyzer is `simple`. The term is valid only during the call, and `body` must not
   /// call this method of the same tokenizer.
   public func withTerm<R>(of form: Span<UInt8>, _ body: (Span<UInt8>) -> R) -> R {
-    terms == nil ? body(form) : terms!.withTerm(of: form, body)
+    if terms == nil { return body(form) }
+    let length = Self.wordLength(of: form)
+    if length == form.count || form[length] > otherTerms.count { return terms!.withTerm(of: form, body) }
+    return otherTerms[Int(form[length]) - 1].withTerm(of: form.extracting(first: length), body)
+  }
+
+  /// The same for a word of any language, without its mark, in the language of that place.
+  public func withTerm<R>(of word: Span<UInt8>, language: Int, _ body: (Span<UInt8>) -> R) -> R {
+    language == 0 ? withTerm(of: word, body) : otherTerms[language - 1].withTerm(of: word, body)
+  }
+
+  /// How many bytes of a form are its word, which is all but the mark of a language.
+  @inline(__always)
+  public static func wordLength(of form: Span<UInt8>) -> Int {
+    1..<32 ~= form[form.count - 1] ? form.count - 1 : form.count
   }
 }

@@ -116,7 +116,7 @@ struct DocumentsCheck {
       (Field.body, document.body), (.title, document.title ?? ""), (.author, document.author ?? ""),
     ] {
       var tokens: [UInt32] = []
-      _ = worker.appendTokens(of: text, to: &tokens)
+      _ = worker.appendTokens(of: text, language: worker.language(of: document), to: &tokens)
       let terms = worker.terms
       while termHashes.count < terms.count {
         termHashes.append(Checksum.hash(terms.string(termHashes.count)))

@@ -1,5 +1,6 @@
 import FTSAnalysis
 import FTSAutomata
+import FTSDocument
 import FTSQuery
 
 /// Cuts the passage out of a text that shows best why it was found, and marks what matched in it.
@@ -80,14 +81,20 @@ struct Highlighter {
     return Tokenizer.unspacedCharacters(of: text.utf8.span) == 1
   }
 
-  /// A passage of `text`, or `nil` where the text is empty. `vocabulary` is that of `init`.
-  func snippet(of text: String, _ vocabulary: inout Vocabulary) -> Snippet? {
+  /// A passage of a document's text, or `nil` where that is empty. `vocabulary` is that of `init`.
+  func snippet(of document: Document, _ vocabulary: inout Vocabulary) -> Snippet? {
+    snippet(
+      of: document.body, language: tokenizer.analyzer.place(ofLanguage: document.language), &vocabulary)
+  }
+
+  /// The same for a text in the language of that place among those of the analyzer.
+  func snippet(of text: String, language: Int = 0, _ vocabulary: inout Vocabulary) -> Snippet? {
     var text = text
     text.makeContiguousUTF8()
     let bytes = text.utf8.span
     guard !bytes.isEmpty else { return nil }
     let quotes = QuotedLines(bytes)
-    let matches = findMatches(bytes, &vocabulary)
+    let matches = findMatches(bytes, language, &vocabulary)
     let own = quotes.isEmpty ? matches : matches.filter { !quotes.contains($0.range.lowerBound) }
     let core =
       MatchWindow(own.isEmpty ? matches : own, worths, size: Self.passageSize).range
@@ -113,10 +120,12 @@ struct Highlighter {
 
   // MARK: - What matches
 
-  private func findMatches(_ text: Span<UInt8>, _ vocabulary: inout Vocabulary) -> [MatchedWord] {
+  private func findMatches(_ text: Span<UInt8>, _ language: Int, _ vocabulary: inout Vocabulary)
+    -> [MatchedWord]
+  {
     var words: [MatchedWord] = []
     var place = 0
-    tokenizer.forEachToken(in: text) { form, start, end in
+    tokenizer.forEachToken(in: text, language: language) { form, start, end in
       let term = vocabulary.termNumber(of: form, tokenizer)
       if let last = words.last, start < last.range.upperBound, characters.contains(last.term) {
         words[words.count - 1].range = last.range.lowerBound..<start

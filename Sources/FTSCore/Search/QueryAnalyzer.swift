@@ -98,10 +98,11 @@ struct QueryAnalyzer {
     var single: [[UInt8]] = []
     var grouped: [Alternative] = []
     for terms in alternatives {
-      if case .term(let term) = terms[0], terms.count == 1 {
-        single.append(term)
-      } else {
-        grouped.append(Alternative(terms: terms))
+      switch terms[0] {
+      case .term(let term) where terms.count == 1:
+        if !single.contains(term) { single.append(term) }
+      case .synonyms(let own) where terms.count == 1: single += own.filter { !single.contains($0) }
+      default: grouped.append(Alternative(terms: terms))
       }
     }
     single.sort { $0.lexicographicallyPrecedes($1) }
@@ -185,11 +186,19 @@ struct QueryAnalyzer {
 
   private func term(of form: String) -> QueryTerm { term(of: form.utf8.span) }
 
+  /// The stems in all languages of the index, which count as one.
   private func term(of form: Span<UInt8>) -> QueryTerm {
-    .term(
-      tokenizer.withTerm(of: form) { term in
+    let languages = tokenizer.analyzer.languages.count
+    var terms: [[UInt8]] = []
+    for language in 0..<languages {
+      let term = tokenizer.withTerm(of: form, language: language) { term in
         // SAFETY: the bytes are copied within the closure.
         unsafe term.withUnsafeBytes { unsafe Array($0) }
-      })
+      }
+      if languages == 1 { return .term(term) }
+      if !terms.contains(term) { terms.append(term) }
+    }
+    return terms.count == 1
+      ? .term(terms[0]) : .synonyms(terms.sorted { $0.lexicographicallyPrecedes($1) })
   }
 }

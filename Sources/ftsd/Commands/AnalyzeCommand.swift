@@ -21,6 +21,11 @@ struct AnalyzeCommand: ParsableCommand {
     completion: .list(Analyzer.names))
   var analyzer = "english"
 
+  @Option(
+    help: ArgumentHelp("Language of the text, of several of the analyzer: de, German.", valueName: "language")
+  )
+  var language: String?
+
   @Flag(help: "Print the tokens as JSON.")
   var json = false
 
@@ -30,16 +35,21 @@ struct AnalyzeCommand: ParsableCommand {
   func validate() throws {
     guard Analyzer.named(analyzer) != nil else {
       throw ValidationError(
-        "no analyzer is named '\(analyzer)'; there are \(Analyzer.names.joined(separator: ", "))")
+        "no analyzer is named '\(analyzer)'; there are \(Analyzer.names.joined(separator: ", ")), and languages with + between"
+      )
     }
   }
 
   func run() throws {
     guard let analyzer = Analyzer.named(analyzer) else { return }
+    let language = analyzer.place(ofLanguage: language)
     if !text.isEmpty {
-      return try StandardOutput.write(output(analyzer.tokens(in: text.joined(separator: " "))))
+      return try StandardOutput.write(
+        output(analyzer.tokens(in: text.joined(separator: " "), language: language)))
     }
-    while let line = readLine() { try StandardOutput.write(output(analyzer.tokens(in: line))) }
+    while let line = readLine() {
+      try StandardOutput.write(output(analyzer.tokens(in: line, language: language)))
+    }
   }
 
   private func output(_ tokens: [Token]) -> [UInt8] {
