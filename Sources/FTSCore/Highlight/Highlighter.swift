@@ -1,5 +1,6 @@
 import FTSAnalysis
 import FTSAutomata
+import FTSDocument
 import FTSQuery
 
 /// Cuts the passage out of a text that shows best why it was found, and marks what matched in it.
@@ -13,13 +14,16 @@ struct Highlighter {
 
   /// Several terms, by their numbers among those looked for.
   private enum Group {
-    case phrase([Int])
+    /// Of each of its words the numbers that it may have.
+    case phrase([Set<Int>])
     case near(NearCounter)
   }
 
   private let tokenizer: Tokenizer
   /// By number of a term in the vocabulary: its number among those looked for.
   private var numbers: [UInt32: Int] = [:]
+  /// The same for several terms that count as one.
+  private var groupNumbers: [[UInt32]: Int] = [:]
   /// A bit for the lower six of each number in `numbers`, which most others do not have.
   private var sieve: UInt64 = 0
   /// What each of the terms is worth.
@@ -50,7 +54,7 @@ struct Highlighter {
       if let near = clause.near {
         groups.append(.near(NearCounter(terms, slop: near.slop, isOrdered: near.isOrdered)))
       } else if terms.count > 1 {
-        groups.append(.phrase(terms))
+        groups.append(.phrase(zip(places, terms).map { Set($0.compactMap { numbers[$0] } + [$1]) }))
       } else {
         for term in places[0] { if let number = numbers[term] { isAlone[number] = true } }
       }
@@ -62,7 +66,8 @@ struct Highlighter {
   /// The number of a term, or of several that count as one, among those looked for, from now on if it is new. Of
   /// several, those that are known as others stay what they are.
   private mutating func number(_ terms: [UInt32], worth: Float) -> Int {
-    if terms.count == 1, let number = numbers[terms[0]] { return number }
+    if let number = terms.count == 1 ? numbers[terms[0]] : groupNumbers[terms] { return number }
+    if terms.count > 1 { groupNumbers[terms] = weights.count }
     for term in terms where numbers[term] == nil {
       numbers[term] = weights.count
       sieve |= 1 << UInt64(term & 63)
@@ -80,14 +85,19 @@ struct Highlighter {
     return Tokenizer.unspacedCharacters(of: text.utf8.span) == 1
   }
 
-  /// A passage of `text`, or `nil` where the text is empty. `vocabulary` is that of `init`.
-  func snippet(of text: String, _ vocabulary: inout Vocabulary) -> Snippet? {
+  /// A passage of a document's text, or `nil` where that is empty. `vocabulary` is that of `init`.
+  func snippet(of document: Document, _ vocabulary: inout Vocabulary) -> Snippet? {
+    snippet(of: document.body, language: tokenizer.language(of: document), &vocabulary)
+  }
+
+  /// The same for a text in the language of that place among those of the analyzer.
+  func snippet(of text: String, language: Int = 0, _ vocabulary: inout Vocabulary) -> Snippet? {
     var text = text
     text.makeContiguousUTF8()
     let bytes = text.utf8.span
     guard !bytes.isEmpty else { return nil }
     let quotes = QuotedLines(bytes)
-    let matches = findMatches(bytes, &vocabulary)
+    let matches = findMatches(bytes, language, &vocabulary)
     let own = quotes.isEmpty ? matches : matches.filter { !quotes.contains($0.range.lowerBound) }
     let core =
       MatchWindow(own.isEmpty ? matches : own, worths, size: Self.passageSize).range
@@ -113,10 +123,12 @@ struct Highlighter {
 
   // MARK: - What matches
 
-  private func findMatches(_ text: Span<UInt8>, _ vocabulary: inout Vocabulary) -> [MatchedWord] {
+  private func findMatches(_ text: Span<UInt8>, _ language: Int, _ vocabulary: inout Vocabulary)
+    -> [MatchedWord]
+  {
     var words: [MatchedWord] = []
     var place = 0
-    tokenizer.forEachToken(in: text) { form, start, end in
+    tokenizer.forEachToken(in: text, language: language) { form, start, end in
       let term = vocabulary.termNumber(of: form, tokenizer)
       if let last = words.last, start < last.range.upperBound, characters.contains(last.term) {
         words[words.count - 1].range = last.range.lowerBound..<start
@@ -138,11 +150,12 @@ struct Highlighter {
   }
 
   /// Marks the words of a phrase wherever it stands among the words looked for.
-  private static func mark(_ phrase: [Int], in words: [MatchedWord], _ matches: inout [Bool]) {
+  private static func mark(_ phrase: [Set<Int>], in words: [MatchedWord], _ matches: inout [Bool]) {
     guard words.count >= phrase.count else { return }
     for first in 0...words.count - phrase.count {
       let isPhrase = phrase.indices.allSatisfy { index in
-        words[first + index].term == phrase[index] && words[first + index].place == words[first].place + index
+        phrase[index].contains(words[first + index].term)
+          && words[first + index].place == words[first].place + index
       }
       if isPhrase { for index in phrase.indices { matches[first + index] = true } }
     }
