@@ -113,6 +113,11 @@ public final class Tokenizer {
     form.count > 1 && form[form.count - 1] < 32 ? form.count - 1 : form.count
   }
 
+  /// The place of the language that a form or a term has the mark of.
+  public static func language(of form: Span<UInt8>) -> Int {
+    wordLength(of: form) == form.count ? 0 : Int(form[form.count - 1])
+  }
+
   // MARK: - Which language?
 
   /// Bytes of a text that are looked through for its language at most.

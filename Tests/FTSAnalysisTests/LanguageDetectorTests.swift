@@ -61,12 +61,12 @@ import Testing
 
   @Test("where there is too little to tell it is the first language; words that all have tell nothing")
   func tooLittle() throws {
-    for text in ["", "!!!", "2014", "👍", "OK", "iPhone 6", "Her", "so war die"] {
+    for text in ["", "!!!", "2014", "👍", "OK", "iPhone 6", "so war"] {
       for first in ["english+german", "english+german+french"] {
         #expect(try Self.language(text, of: first) == "english", "\(text)")
       }
     }
-    #expect(try Self.language("so war die", of: "french+german") == "german")
+    #expect(try Self.language("so war", of: "french+german") == "german")
   }
 
   @Test("what the document tells decides, also where its words speak for another")

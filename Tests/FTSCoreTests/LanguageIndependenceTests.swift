@@ -57,6 +57,10 @@ import Testing
     return found
   }
 
+  /// No two of them have the same stem in one language and different ones in another: near each other, words are told
+  /// apart by all of their stems.
+  private static let distinctWords = ["Haus", "film", "Berlin", "corn", "off", "numb", "Straße", "naïve"]
+
   /// Words, phrases and conditions of them.
   private static func query(_ generator: inout SeededGenerator) -> Query {
     let words = words.filter { !$0.contains("'") }
@@ -64,7 +68,12 @@ import Testing
       let said = (0..<generator.number(1...3)).map { _ in words.randomElement(using: &generator)! }
       return switch generator.number(0...3) {
       case 0: Query(.text(.phrase(said.joined(separator: " ")), in: nil))
-      case 1: Query(.text(.near(said.joined(separator: " "), slop: 3, isOrdered: false), in: nil))
+      case 1:
+        Query(
+          .text(
+            .near(
+              said.map { _ in distinctWords.randomElement(using: &generator)! }.joined(separator: " "),
+              slop: 3, isOrdered: false), in: nil))
       default: Query(.text(.word(said[0]), in: nil))
       }
     }

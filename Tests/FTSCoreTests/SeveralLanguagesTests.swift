@@ -89,7 +89,7 @@ import Testing
       }
     }
     let found = try #require(try reader.explain(try QueryParser.parse("Häuser"), id: "de2")).explanation
-    #expect(found?.contributions.map(\.clause) == ["(hauser OR haus)"])
+    #expect(found?.contributions.map(\.clause) == ["(haus OR hauser)"])
     // In one language nothing is told.
     let english = try IndexWriter(path: directory.file("english"), analyzer: "english")
     try english.add(Self.documents[0])
@@ -102,7 +102,7 @@ import Testing
   @Test("words that are misspelt are corrected, and what is like a document is found, across languages")
   func suggestions() throws {
     let reader = try write(Self.documents)
-    let corrected = try reader.search(try QueryParser.parse("Hauss Freunds"), options: SearchOptions())
+    let corrected = try reader.search(try QueryParser.parse("Hauss Freumd"), options: SearchOptions())
     #expect(corrected.suggestion?.corrections.map(\.replacement) == ["haus", "freund"])
     let like = try #require(try reader.query(like: "de1"))
     #expect(try Self.ids(like, reader).contains("de2"))

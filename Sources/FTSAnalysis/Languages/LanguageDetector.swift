@@ -1,8 +1,8 @@
 /// Tells which of some languages a text is in, by what its words are: frequent ones of a language, ones with its letters,
 /// or ones that end as its words do.
 ///
-/// What all of the languages have in common tells nothing, and so it depends on them what a word tells: *die* is German
-/// beside French, and neither beside English.
+/// What all of the languages have in common tells nothing, and so it depends on them what a word tells: *war* is German
+/// beside French, and tells nothing beside English.
 struct LanguageDetector {
   /// A bit for each language, the lowest for the first.
   private typealias Languages = UInt32

@@ -1,4 +1,4 @@
-/// By what words of a language are known. Words and endings are as forms are: in lower case, without apostrophes, `ss` for
+/// By what the words of a language are known. A change of it changes terms, and so the format of an index. Words and endings are as forms are: in lower case, without apostrophes, `ss` for
 /// `ß`.
 struct LanguageTraits {
   /// Its most frequent words, and frequent ones of reviews, that tell it from others; those that others have as well are in
@@ -22,7 +22,7 @@ struct LanguageTraits {
       script: 0x0600..<0x0700),
     "armenian": LanguageTraits(
       words: """
-        և է են որ այս մի հետ իր համար կամ բայց եմ չի նա ես ինչ շատ դա մեջ ու
+        եւ է են որ այս մի հետ իր համար կամ բայց եմ չի նա ես ինչ շատ դա մեջ ու
         """,
       script: 0x0530..<0x0590),
     "basque": LanguageTraits(
@@ -85,7 +85,7 @@ struct LanguageTraits {
         sur avec plus au aux par mais se sont cette son sa ses très tout on ou été bien comme \
         fait être ont si leur même aussi cest jai a y trop sans mon quand quel quelle rien peut \
         peu beaucoup moi toi lui elles vos votre notre nos chez sous entre avant après encore \
-        jamais toujours car donc où fois était avait avoir faire merci bon bonne
+        jamais toujours car donc où fois était avait avoir faire merci bon bonne ma ta mes tes vers
         """,
       letters: "éèêëàâçîïôùûüœ",
       endings: "eur eux ment tion ait ent ique ais ez aux esse oir eau que ent"),
@@ -102,10 +102,10 @@ struct LanguageTraits {
         sogar waren hatte hatten wäre hätte weder dich dir du danke
         """,
       letters: "äöü",
-      endings: "en cht ung lich isch heit keit ern eln sch ier nn tz lle enn bar ß cke"),
+      endings: "en cht ung lich isch heit keit ern eln sch ier nn tz lle enn bar cke"),
     "greek": LanguageTraits(
       words: """
-        και το η ο να του την τα που με για από της στο οι είναι δεν στη θα μια ένα αλλά πολύ σε \
+        και το η ο να του την τα που με για από τησ στο οι είναι δεν στη θα μια ένα αλλά πολύ σε \
         αυτό μου
         """,
       script: 0x0370..<0x0400),
@@ -141,7 +141,7 @@ struct LanguageTraits {
         questo questa gli nel alla dei anche molto mi ha se ed o dal sul ai io tutto cè perché \
         suo sua bello bella questi queste quando dove senza fra tra sempre mai ancora essere \
         stato stata era erano aveva fare può tanto così però quindi dopo prima grazie chi nulla \
-        niente ogni uno suoi
+        niente ogni uno suoi a
         """,
       letters: "àèéìòù",
       endings: "ione are ere ire ato ata ita ello ella nte mente gli issimo zza tto io"),
@@ -201,7 +201,7 @@ struct LanguageTraits {
         el la de que y en los las un una es no por con para del se lo al como más pero su me muy \
         este esta si sin ya son le ha mi hay todo también está fue sus porque cuando o nada bien \
         te yo donde sobre entre hasta desde eso ese esa estos estas hace hacer ser estar tiene \
-        tengo buen bueno buena mejor nunca siempre gracias mucho mucha aunque era eran
+        tengo buen bueno buena mejor nunca siempre gracias mucho mucha aunque era eran a le les nos mis tus
         """,
       letters: "áéíñóúü",
       endings: "ado ada dad mente os as ar iendo cia"),

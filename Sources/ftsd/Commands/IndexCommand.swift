@@ -41,7 +41,7 @@ struct IndexCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Analyzer of a new index: \(Analyzer.names.joined(separator: ", ")); or languages with + between, of which each document tells its own. Default: english.",
+      "Analyzer of a new index: \(Analyzer.names.joined(separator: ", ")); or languages with + between, each document in its own. Default: english.",
       valueName: "name"),
     completion: .list(Analyzer.names))
   var analyzer: String?
