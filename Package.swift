@@ -101,9 +101,10 @@ let package = Package(
       name: "FTSService",
       dependencies: ["FTSCore", "FTSDocument", "FTSAnalysis", "FTSQuery", "FTSProtocol", "FTSCorpus"],
       swiftSettings: shared),
+    .target(name: "FTSWording", swiftSettings: shared),
     // HTML, style and script of the results page. The last two are files, which the compiler puts into the binary.
     .target(
-      name: "FTSPage", dependencies: ["FTSProtocol", "FTSQuery"],
+      name: "FTSPage", dependencies: ["FTSProtocol", "FTSQuery", "FTSWording"],
       resources: [
         .embedInCode("Resources/page.css"), .embedInCode("Resources/page.js"),
         .embedInCode("Resources/icon.svg"),
@@ -123,7 +124,8 @@ let package = Package(
     .executableTarget(
       name: "ftsd",
       dependencies: [
-        "FTSDaemon", "FTSClient", "FTSService", "FTSProtocol", "FTSCorpus", "FTSCore", "FTSQuery",
+        "FTSDaemon", "FTSClient", "FTSWording", "FTSService", "FTSProtocol", "FTSCorpus", "FTSCore",
+        "FTSQuery",
         "FTSAnalysis", "FTSDocument", argumentParser,
         .product(name: "Logging", package: "swift-log"),
       ],
@@ -135,7 +137,8 @@ let package = Package(
     .executableTarget(
       name: "ftsd-bench",
       dependencies: [
-        "CAllocations", "FTSService", "FTSProtocol", "FTSCore", "FTSCorpus", "FTSQuery", "FTSAnalysis",
+        "CAllocations", "FTSWording", "FTSService", "FTSProtocol", "FTSCore", "FTSCorpus", "FTSQuery",
+        "FTSAnalysis",
         "FTSDocument", "FTSTestSupport", argumentParser,
         .product(name: "Histogram", package: "hdrhistogram-swift"),
       ],
@@ -187,6 +190,7 @@ let package = Package(
         "FTSService", "FTSProtocol", "FTSCore", "FTSCorpus", "FTSQuery", "FTSDocument", "FTSTestSupport",
       ],
       swiftSettings: shared),
+    .testTarget(name: "FTSWordingTests", dependencies: ["FTSWording"], swiftSettings: shared),
     .testTarget(
       name: "FTSPageTests", dependencies: ["FTSPage", "FTSProtocol", "FTSQuery", "FTSTestSupport"],
       swiftSettings: shared),

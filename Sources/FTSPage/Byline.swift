@@ -1,4 +1,5 @@
 import FTSProtocol
+import FTSWording
 
 /// Who wrote it, when, and how they rated it.
 struct Byline {
@@ -42,7 +43,7 @@ struct Byline {
     html.element("span", .class("rating")) { html in
       html.element("span", .set("aria-hidden", "true"), text: "★")
       html.element("span", .class("unseen"), text: "rated ")
-      html.text(NumberText.exact(rating))
+      html.text(NumberText.shortest(rating))
     }
   }
 }

@@ -1,5 +1,6 @@
 package import FTSProtocol
 import FTSQuery
+import FTSWording
 
 /// A review with all that was written below it.
 package struct DocumentPage {
@@ -80,7 +81,7 @@ package struct DocumentPage {
         write(name) { html in
           switch value {
           case .string(let text): html.element("bdi", text: text)
-          case .number(let number): html.text(NumberText.exact(number))
+          case .number(let number): html.text(NumberText.shortest(number))
           }
         }
       }
@@ -101,7 +102,7 @@ package struct DocumentPage {
         "h2", .id("thread-name"),
         text: comments.isEmpty
           ? "No comments"
-          : NumberText.count(comments.count, "comment", "comments")
+          : NumberText.count(comments.count, "comment")
             + (isCut ? " of more" : ""))
       ThreadView(state: state, comments: comments, asked: document.id).write(to: &html)
       guard isCut else { return }

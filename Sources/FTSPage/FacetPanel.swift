@@ -1,4 +1,5 @@
 import FTSProtocol
+import FTSWording
 
 /// What the results can be narrowed to, with how many of them have each value.
 struct FacetPanel {
@@ -27,7 +28,7 @@ struct FacetPanel {
     html.element(
       "p", .class("mean"),
       text:
-        "\(NumberText.rounded(mean)) on average of \(NumberText.count(facet.documents, "rating", "ratings"))")
+        "\(NumberText.fixed(mean, decimals: 1)) on average of \(NumberText.count(facet.documents, "rating"))")
   }
 
   private func write(_ values: [Value], others: Int, to html: inout HTMLWriter) {
@@ -37,7 +38,7 @@ struct FacetPanel {
     writeList(values[..<cut], greatest, to: &html)
     if cut < values.count {
       html.element("details") { html in
-        html.element("summary", text: "\(NumberText.count(values.count - cut)) more")
+        html.element("summary", text: "\(NumberText.grouped(values.count - cut)) more")
         writeList(values[cut...], greatest, to: &html)
         if others > 0 { writeOthers(others, to: &html) }
       }
@@ -47,7 +48,7 @@ struct FacetPanel {
   }
 
   private func writeOthers(_ others: Int, to html: inout HTMLWriter) {
-    html.element("p", .class("others"), text: "and \(NumberText.count(others)) others")
+    html.element("p", .class("others"), text: "and \(NumberText.grouped(others)) others")
   }
 
   private func writeList(_ values: ArraySlice<Value>, _ greatest: Int, to html: inout HTMLWriter) {
@@ -64,7 +65,7 @@ struct FacetPanel {
               Self.writeBar(value.count, of: greatest, to: &html)
             }
             html.element("span", .class("count")) { html in
-              html.text(NumberText.count(value.count))
+              html.text(NumberText.grouped(value.count))
               html.element("span", .class("unseen"), text: value.count == 1 ? " document" : " documents")
             }
           }
@@ -106,7 +107,7 @@ extension FacetPanel {
       let text =
         switch bucket.value {
         case .string(let text): text
-        case .number(let number): NumberText.exact(number)
+        case .number(let number): NumberText.shortest(number)
         }
       return Value(selection: Selection(field, text), count: bucket.count)
     }

@@ -1,4 +1,5 @@
 import FTSProtocol
+import FTSWording
 
 /// One hit: a document or, with the answers that match best, a thread.
 struct HitView {
@@ -57,7 +58,7 @@ struct HitView {
       if matches.more > 0 {
         html.element(
           "span", .class("more"),
-          text: NumberText.count(matches.more, "more comment matches", "more comments match"))
+          text: NumberText.count(matches.more, "more comment matches", plural: "more comments match"))
       }
     }
   }

@@ -1,4 +1,5 @@
 import FTSQuery
+import FTSWording
 
 /// Ratings from one to below another, or a single one: `4`, `80..<90`, `90..`.
 struct RatingRange: Equatable, Sendable {
@@ -30,18 +31,18 @@ struct RatingRange: Equatable, Sendable {
   /// As `init(_:)` reads it.
   var text: String {
     switch end {
-    case low: NumberText.exact(low)
-    case let end?: "\(NumberText.exact(low))..<\(NumberText.exact(end))"
-    case nil: "\(NumberText.exact(low)).."
+    case low: NumberText.shortest(low)
+    case let end?: "\(NumberText.shortest(low))..<\(NumberText.shortest(end))"
+    case nil: "\(NumberText.shortest(low)).."
     }
   }
 
   /// For people.
   var label: String {
     switch end {
-    case low: NumberText.exact(low)
-    case let end?: "\(NumberText.exact(low)) to below \(NumberText.exact(end))"
-    case nil: "\(NumberText.exact(low)) or more"
+    case low: NumberText.shortest(low)
+    case let end?: "\(NumberText.shortest(low)) to below \(NumberText.shortest(end))"
+    case nil: "\(NumberText.shortest(low)) or more"
     }
   }
 

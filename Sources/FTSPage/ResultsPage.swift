@@ -1,4 +1,5 @@
 package import FTSProtocol
+import FTSWording
 
 /// What was found: how many, narrowed by what, the hits, and where there are more.
 package struct ResultsPage {
@@ -82,10 +83,10 @@ package struct ResultsPage {
   private var summary: String {
     guard let total = response.total else { return "The best found so far" }
     guard total > 0 else { return "Nothing found" }
-    guard response.by == .thread else { return NumberText.count(total, "document", "documents") }
-    let threads = NumberText.count(total, "thread", "threads")
+    guard response.by == .thread else { return NumberText.count(total, "document") }
+    let threads = NumberText.count(total, "thread")
     guard let documents = response.documents, documents > total else { return threads }
-    return "\(NumberText.count(documents, "document", "documents")) in \(threads)"
+    return "\(NumberText.count(documents, "document")) in \(threads)"
   }
 
   private func writeSelections(_ html: inout HTMLWriter) {
@@ -141,7 +142,8 @@ package struct ResultsPage {
           "a", .set("rel", "prev"), .href(state.turned(to: state.page - 1).address), text: "Previous page")
       }
       html.element(
-        "span", text: "Page \(NumberText.count(state.page)) of \(NumberText.count(max(last, state.page)))")
+        "span", text: "Page \(NumberText.grouped(state.page)) of \(NumberText.grouped(max(last, state.page)))"
+      )
       if state.page < last {
         html.element(
           "a", .set("rel", "next"), .href(state.turned(to: state.page + 1).address), text: "Next page")

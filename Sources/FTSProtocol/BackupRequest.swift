@@ -8,31 +8,20 @@ public struct BackupRequest: Equatable, Sendable {
 }
 
 extension BackupRequest: ParameterizedRequest {
-  enum Parameter: String, RequestParameter {
+  package enum Parameter: String, RequestParameter {
     case replace
 
-    var schema: Schema { .boolean }
-    var summary: String { "Put it in the place of an older backup, once it is verified" }
+    package var schema: Schema { .boolean }
+    package var summary: String { "Put it in the place of an older backup, once it is verified" }
   }
 
-  /// What the parameters are.
-  package static let parameterDescriptions = Parameter.descriptions
+  package static var blank: BackupRequest { BackupRequest() }
 
-  static var blank: BackupRequest { BackupRequest() }
-
-  /// Reads the parameters of an address, decoded.
-  ///
-  /// - Throws: `unknownParameter` or `invalidParameter`.
-  public init(parameters: [(name: String, value: String)]) throws(Problem) {
-    self = try Self.read(parameters)
-  }
-
-  mutating func set(_ parameter: Parameter, to value: some ParameterValue) throws(Problem) {
+  package mutating func set(_ parameter: Parameter, to value: some ParameterValue) throws(Problem) {
     replace = try value.flag()
   }
 
-  func validate(given: Set<Parameter>) {}
+  package func value(of parameter: Parameter) -> RequestValue? { .flag(replace) }
 
-  /// The parameters, for an address; none where all is at its default.
-  package var parameters: [(name: String, value: String)] { replace ? [("replace", "true")] : [] }
+  package func validate(given: Set<Parameter>) {}
 }

@@ -8,31 +8,20 @@ public struct CheckRequest: Equatable, Sendable {
 }
 
 extension CheckRequest: ParameterizedRequest {
-  enum Parameter: String, RequestParameter {
+  package enum Parameter: String, RequestParameter {
     case all
 
-    var schema: Schema { .boolean }
-    var summary: String { "Look at every document, not at a sample" }
+    package var schema: Schema { .boolean }
+    package var summary: String { "Look at every document, not at a sample" }
   }
 
-  /// What the parameters are.
-  package static let parameterDescriptions = Parameter.descriptions
+  package static var blank: CheckRequest { CheckRequest() }
 
-  static var blank: CheckRequest { CheckRequest() }
-
-  /// Reads the parameters of an address, decoded.
-  ///
-  /// - Throws: `unknownParameter` or `invalidParameter`.
-  public init(parameters: [(name: String, value: String)]) throws(Problem) {
-    self = try Self.read(parameters)
-  }
-
-  mutating func set(_ parameter: Parameter, to value: some ParameterValue) throws(Problem) {
+  package mutating func set(_ parameter: Parameter, to value: some ParameterValue) throws(Problem) {
     all = try value.flag()
   }
 
-  func validate(given: Set<Parameter>) {}
+  package func value(of parameter: Parameter) -> RequestValue? { .flag(all) }
 
-  /// The parameters, for an address; none where all is at its default.
-  package var parameters: [(name: String, value: String)] { all ? [("all", "true")] : [] }
+  package func validate(given: Set<Parameter>) {}
 }

@@ -8,31 +8,20 @@ public struct CompactionRequest: Equatable, Sendable {
 }
 
 extension CompactionRequest: ParameterizedRequest {
-  enum Parameter: String, RequestParameter {
+  package enum Parameter: String, RequestParameter {
     case reorder
 
-    var schema: Schema { .boolean }
-    var summary: String { "Number the documents anew, threads with the same words side by side" }
+    package var schema: Schema { .boolean }
+    package var summary: String { "Number the documents anew, threads with the same words side by side" }
   }
 
-  /// What the parameters are.
-  package static let parameterDescriptions = Parameter.descriptions
+  package static var blank: CompactionRequest { CompactionRequest() }
 
-  static var blank: CompactionRequest { CompactionRequest() }
-
-  /// Reads the parameters of an address, decoded.
-  ///
-  /// - Throws: `unknownParameter` or `invalidParameter`.
-  public init(parameters: [(name: String, value: String)]) throws(Problem) {
-    self = try Self.read(parameters)
-  }
-
-  mutating func set(_ parameter: Parameter, to value: some ParameterValue) throws(Problem) {
+  package mutating func set(_ parameter: Parameter, to value: some ParameterValue) throws(Problem) {
     reorder = try value.flag()
   }
 
-  func validate(given: Set<Parameter>) {}
+  package func value(of parameter: Parameter) -> RequestValue? { .flag(reorder) }
 
-  /// The parameters, for an address; none where all is at its default.
-  package var parameters: [(name: String, value: String)] { reorder ? [("reorder", "true")] : [] }
+  package func validate(given: Set<Parameter>) {}
 }

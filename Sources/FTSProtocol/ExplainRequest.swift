@@ -46,31 +46,14 @@ public struct ExplainRequest: Equatable, Sendable {
 
 extension ExplainRequest: ParameterizedRequest {
   /// The parameters of an explanation.
-  enum Parameter: String, RequestParameter {
+  package enum Parameter: String, RequestParameter {
     case q, query, id, all, strict
     case timeout = "timeout_ms"
   }
 
-  /// What the parameters of an explanation are.
-  package static let parameterDescriptions = Parameter.descriptions
+  package static var blank: ExplainRequest { ExplainRequest(query: "", id: "") }
 
-  static var blank: ExplainRequest { ExplainRequest(query: "", id: "") }
-
-  /// Reads the parameters of an address, decoded.
-  ///
-  /// - Throws: `unknownParameter`, `invalidParameter` or `missingParameter`.
-  public init(parameters: [(name: String, value: String)]) throws(Problem) {
-    self = try Self.read(parameters)
-  }
-
-  /// Reads a JSON object with the members that the parameters of an address are named for.
-  ///
-  /// - Throws: `invalidJSON`, `unknownParameter`, `invalidParameter`, `missingParameter` or `invalidQuery`.
-  public init(json: [UInt8]) throws(Problem) {
-    self = try Self.read(json: json)
-  }
-
-  mutating func set(_ parameter: Parameter, to value: some ParameterValue) throws(Problem) {
+  package mutating func set(_ parameter: Parameter, to value: some ParameterValue) throws(Problem) {
     switch parameter {
     case .q: query = try value.string()
     case .query: ask(for: try value.query())
@@ -81,7 +64,18 @@ extension ExplainRequest: ParameterizedRequest {
     }
   }
 
-  func validate(given: Set<Parameter>) throws(Problem) {
+  package func value(of parameter: Parameter) -> RequestValue? {
+    switch parameter {
+    case .q: tree == nil ? .text(query) : nil
+    case .query: tree.map(RequestValue.query)
+    case .id: .text(id)
+    case .all: .flag(all)
+    case .strict: .flag(strict)
+    case .timeout: timeout.map(RequestValue.number)
+    }
+  }
+
+  package func validate(given: Set<Parameter>) throws(Problem) {
     guard given.contains(.id) else {
       throw Problem(.missingParameter, "id, that of the document, is missing")
     }
@@ -89,23 +83,10 @@ extension ExplainRequest: ParameterizedRequest {
     if given.isSuperset(of: [.q, .query]) { throw .twoQueries }
     try validate()
   }
-
-  /// The request as the body of a POST.
-  package func json() -> [UInt8] {
-    var writer = JSONWriter()
-    writer.object {
-      if let tree { $0.member("query", tree) } else { $0.member("q", query) }
-      $0.member("id", id)
-      $0.member("all", all)
-      $0.member("strict", strict)
-      $0.member("timeout_ms", timeout)
-    }
-    return writer.bytes
-  }
 }
 
 extension ExplainRequest.Parameter {
-  var schema: Schema {
+  package var schema: Schema {
     switch self {
     case .q, .id: .string
     case .query: .any
@@ -114,11 +95,11 @@ extension ExplainRequest.Parameter {
     }
   }
 
-  var isRequired: Bool { self == .id }
+  package var isRequired: Bool { self == .id }
 
-  var isBodyOnly: Bool { self == .query }
+  package var isBodyOnly: Bool { self == .query }
 
-  var summary: String {
+  package var summary: String {
     switch self {
     case .q: "The query"
     case .query: "The query as a tree, in the place of q"

@@ -1,9 +1,9 @@
-import FTSQuery
+package import FTSQuery
 
 /// The value of a parameter, wherever it stands.
 ///
 /// What is not of the type that is asked for is an `invalidParameter` that says what was expected.
-protocol ParameterValue {
+package protocol ParameterValue {
   func string() throws(Problem) -> String
   func integer() throws(Problem) -> Int
   func flag() throws(Problem) -> Bool

@@ -1,7 +1,7 @@
 import FoundationEssentials
 
 /// A request that consists of parameters, in an address or as the members of a JSON object.
-protocol ParameterizedRequest {
+package protocol ParameterizedRequest {
   associatedtype Parameter: RequestParameter
 
   /// The request in which no parameter is set.
@@ -10,6 +10,9 @@ protocol ParameterizedRequest {
   /// - Throws: `invalidParameter`, or `invalidQuery`.
   mutating func set(_ parameter: Parameter, to value: some ParameterValue) throws(Problem)
 
+  /// What `set` would be given for this request; `nil` where nothing, or another parameter in its place.
+  func value(of parameter: Parameter) -> RequestValue?
+
   /// Checks that a request makes sense of which these parameters were given.
   ///
   /// - Throws: `missingParameter` or `invalidParameter`.
@@ -17,12 +20,14 @@ protocol ParameterizedRequest {
 }
 
 extension ParameterizedRequest {
-  /// The request of an address.
+  /// What its parameters are.
+  package static var parameterDescriptions: [ParameterDescription] { Parameter.descriptions }
+
+  /// Reads the parameters of an address, decoded.
   ///
-  /// - Parameter parameters: decoded.
   /// - Throws: `unknownParameter`, `invalidParameter` or `missingParameter`.
-  static func read(_ parameters: [(name: String, value: String)]) throws(Problem) -> Self {
-    var request = blank
+  package init(parameters: [(name: String, value: String)]) throws(Problem) {
+    var request = Self.blank
     var given: Set<Parameter> = []
     for (name, text) in parameters {
       let parameter = try Parameter(name: name)
@@ -32,13 +37,13 @@ extension ParameterizedRequest {
       try request.set(parameter, to: AddressValue(name: name, text: text))
     }
     try request.validate(given: given)
-    return request
+    self = request
   }
 
-  /// The request that a JSON object is.
+  /// Reads a JSON object with the members that the parameters of an address are named for.
   ///
   /// - Throws: `invalidJSON`, `unknownParameter`, `invalidParameter`, `missingParameter` or `invalidQuery`.
-  static func read(json: [UInt8]) throws(Problem) -> Self {
+  package init(json: [UInt8]) throws(Problem) {
     let body: RequestBody<Self>
     do {
       body = try JSONDecoder().decode(RequestBody<Self>.self, from: Data(json))
@@ -48,7 +53,23 @@ extension ParameterizedRequest {
       throw Problem(.invalidJSON, "the body is not a JSON object")
     }
     try body.request.validate(given: body.given)
-    return body.request
+    self = body.request
+  }
+
+  /// The parameters, for an address.
+  package var parameters: [(name: String, value: String)] {
+    Parameter.allCases.compactMap { parameter in
+      value(of: parameter)?.addressText.map { (parameter.rawValue, $0) }
+    }
+  }
+
+  /// The request as the body of a POST.
+  package func json() -> [UInt8] {
+    var writer = JSONWriter()
+    writer.object {
+      for parameter in Parameter.allCases { $0.member(parameter.rawValue, value(of: parameter)) }
+    }
+    return writer.bytes
   }
 }
 

@@ -1,5 +1,6 @@
 /// The parameters of a kind of request, by the names that they have in an address and in a JSON body alike.
-protocol RequestParameter: RawRepresentable, CaseIterable, Hashable, Sendable where RawValue == String {
+package protocol RequestParameter: RawRepresentable, CaseIterable, Hashable, Sendable
+where RawValue == String {
   /// What its value may be.
   var schema: Schema { get }
   /// What it means.
@@ -11,8 +12,8 @@ protocol RequestParameter: RawRepresentable, CaseIterable, Hashable, Sendable wh
 }
 
 extension RequestParameter {
-  var isRequired: Bool { false }
-  var isBodyOnly: Bool { false }
+  package var isRequired: Bool { false }
+  package var isBodyOnly: Bool { false }
 
   /// - Throws: `unknownParameter`, listing the names there are.
   init(name: String) throws(Problem) {

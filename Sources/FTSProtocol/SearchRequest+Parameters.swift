@@ -2,33 +2,16 @@ public import FTSQuery
 
 extension SearchRequest: ParameterizedRequest {
   /// The parameters of a search.
-  enum Parameter: String, RequestParameter {
+  package enum Parameter: String, RequestParameter {
     case q, query, like, limit, offset, all, strict, kind, sort, by, comments, boost, collapse, facets,
       cursor, explain, snippet, total,
       exhaustive
     case timeout = "timeout_ms"
   }
 
-  /// What the parameters of a search are.
-  package static let parameterDescriptions = Parameter.descriptions
+  package static var blank: SearchRequest { SearchRequest(query: "") }
 
-  static var blank: SearchRequest { SearchRequest(query: "") }
-
-  /// Reads the parameters of an address, decoded.
-  ///
-  /// - Throws: `unknownParameter`, `invalidParameter` or `missingParameter`.
-  public init(parameters: [(name: String, value: String)]) throws(Problem) {
-    self = try Self.read(parameters)
-  }
-
-  /// Reads a JSON object with the members that the parameters of an address are named for.
-  ///
-  /// - Throws: `invalidJSON`, `unknownParameter`, `invalidParameter`, `missingParameter` or `invalidQuery`.
-  public init(json: [UInt8]) throws(Problem) {
-    self = try Self.read(json: json)
-  }
-
-  mutating func set(_ parameter: Parameter, to value: some ParameterValue) throws(Problem) {
+  package mutating func set(_ parameter: Parameter, to value: some ParameterValue) throws(Problem) {
     switch parameter {
     case .q: query = try value.string()
     case .query: ask(for: try value.query())
@@ -53,7 +36,32 @@ extension SearchRequest: ParameterizedRequest {
     }
   }
 
-  func validate(given: Set<Parameter>) throws(Problem) {
+  package func value(of parameter: Parameter) -> RequestValue? {
+    switch parameter {
+    case .q: tree == nil ? .text(query) : nil
+    case .query: tree.map(RequestValue.query)
+    case .like: like.map(RequestValue.text)
+    case .limit: .number(limit)
+    case .offset: .number(offset)
+    case .all: .flag(all)
+    case .strict: .flag(strict)
+    case .kind: kind.map(RequestValue.text)
+    case .sort: .list(sort)
+    case .by: by.map { .text($0.rawValue) }
+    case .comments: comments.map(RequestValue.number)
+    case .boost: .list(boosts)
+    case .collapse: .flag(collapse)
+    case .facets: .list(facets)
+    case .cursor: cursor.map(RequestValue.text)
+    case .explain: .flag(explain)
+    case .snippet: .flag(snippet)
+    case .total: .flag(total)
+    case .exhaustive: .flag(exhaustive)
+    case .timeout: timeout.map(RequestValue.number)
+    }
+  }
+
+  package func validate(given: Set<Parameter>) throws(Problem) {
     if given.isDisjoint(with: [.q, .query, .like]) { throw .queryMissing }
     if given.isSuperset(of: [.q, .query]) { throw .twoQueries }
     try validate()
@@ -61,7 +69,7 @@ extension SearchRequest: ParameterizedRequest {
 }
 
 extension SearchRequest.Parameter {
-  var schema: Schema {
+  package var schema: Schema {
     switch self {
     case .q, .like, .kind, .sort, .boost, .facets, .cursor: .string
     case .query: .any
@@ -74,9 +82,9 @@ extension SearchRequest.Parameter {
     }
   }
 
-  var isBodyOnly: Bool { self == .query }
+  package var isBodyOnly: Bool { self == .query }
 
-  var summary: String {
+  package var summary: String {
     switch self {
     case .q: "The query"
     case .query: "The query as a tree, in the place of q"

@@ -23,49 +23,43 @@ public struct SuggestRequest: Equatable, Sendable {
 
 extension SuggestRequest: ParameterizedRequest {
   /// The parameters of a completion.
-  enum Parameter: String, RequestParameter {
+  package enum Parameter: String, RequestParameter {
     case q, limit
   }
 
-  /// What the parameters of a completion are.
-  package static let parameterDescriptions = Parameter.descriptions
+  package static var blank: SuggestRequest { SuggestRequest(query: "") }
 
-  static var blank: SuggestRequest { SuggestRequest(query: "") }
-
-  /// Reads the parameters of an address, decoded.
-  ///
-  /// - Throws: `unknownParameter`, `invalidParameter` or `missingParameter`.
-  public init(parameters: [(name: String, value: String)]) throws(Problem) {
-    self = try Self.read(parameters)
-  }
-
-  mutating func set(_ parameter: Parameter, to value: some ParameterValue) throws(Problem) {
+  package mutating func set(_ parameter: Parameter, to value: some ParameterValue) throws(Problem) {
     switch parameter {
     case .q: query = try value.string()
     case .limit: limit = try value.integer()
     }
   }
 
-  func validate(given: Set<Parameter>) throws(Problem) {
+  package func value(of parameter: Parameter) -> RequestValue? {
+    switch parameter {
+    case .q: .text(query)
+    case .limit: .number(limit)
+    }
+  }
+
+  package func validate(given: Set<Parameter>) throws(Problem) {
     guard given.contains(.q) else { throw Problem(.missingParameter, "q, what was typed, is missing") }
     try validate()
   }
-
-  /// The parameters, for an address.
-  package var parameters: [(name: String, value: String)] { [("q", query), ("limit", String(limit))] }
 }
 
 extension SuggestRequest.Parameter {
-  var schema: Schema {
+  package var schema: Schema {
     switch self {
     case .q: .string
     case .limit: .integer(1...Limits.suggestions)
     }
   }
 
-  var isRequired: Bool { self == .q }
+  package var isRequired: Bool { self == .q }
 
-  var summary: String {
+  package var summary: String {
     switch self {
     case .q: "What was typed so far; its last word is completed"
     case .limit: "Suggestions to give"

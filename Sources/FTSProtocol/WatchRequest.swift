@@ -13,55 +13,27 @@ public struct WatchRequest: Equatable, Sendable {
 
 extension WatchRequest: ParameterizedRequest {
   /// The parameters, each but the last as of a search.
-  enum Parameter: String, RequestParameter {
-    case q, query, all, strict, kind, snippet, since
+  package enum Parameter: String, RequestParameter {
+    case q, query, like, all, strict, kind, snippet, since
   }
 
-  /// What the parameters are.
-  package static let parameterDescriptions = Parameter.descriptions
+  package static var blank: WatchRequest { WatchRequest(SearchRequest.blank) }
 
-  static var blank: WatchRequest { WatchRequest(SearchRequest.blank) }
-
-  /// Reads the parameters of an address, decoded.
-  ///
-  /// - Throws: `unknownParameter`, `invalidParameter` or `missingParameter`.
-  public init(parameters: [(name: String, value: String)]) throws(Problem) {
-    self = try Self.read(parameters)
-  }
-
-  /// Reads a JSON object with the members that the parameters of an address are named for.
-  ///
-  /// - Throws: `invalidJSON`, `unknownParameter`, `invalidParameter`, `missingParameter` or `invalidQuery`.
-  public init(json: [UInt8]) throws(Problem) {
-    self = try Self.read(json: json)
-  }
-
-  mutating func set(_ parameter: Parameter, to value: some ParameterValue) throws(Problem) {
+  package mutating func set(_ parameter: Parameter, to value: some ParameterValue) throws(Problem) {
     guard let own = parameter.ofSearch else { return since = try value.integer() }
     try search.set(own, to: value)
   }
 
-  func validate(given: Set<Parameter>) throws(Problem) {
+  package func value(of parameter: Parameter) -> RequestValue? {
+    guard let own = parameter.ofSearch else { return since.map(RequestValue.number) }
+    return search.value(of: own)
+  }
+
+  package func validate(given: Set<Parameter>) throws(Problem) {
     if let since, !(0...Limits.position).contains(since) {
       throw Problem(.invalidParameter, "since must be from 0 to \(Limits.position), not \(since)")
     }
     try search.validate(given: Set(given.compactMap(\.ofSearch)))
-  }
-}
-
-extension WatchRequest {
-  /// The request as the body of a POST.
-  package func json() -> [UInt8] {
-    var writer = JSONWriter()
-    writer.object {
-      if let tree = search.tree { $0.member("query", tree) } else { $0.member("q", search.query) }
-      $0.member("all", search.all)
-      $0.member("strict", search.strict)
-      $0.member("kind", search.kind)
-      $0.member("snippet", search.snippet)
-      $0.member("since", since)
-    }
-    return writer.bytes
   }
 }
 
@@ -70,6 +42,7 @@ extension WatchRequest.Parameter {
     switch self {
     case .q: .q
     case .query: .query
+    case .like: .like
     case .all: .all
     case .strict: .strict
     case .kind: .kind
@@ -78,9 +51,9 @@ extension WatchRequest.Parameter {
     }
   }
 
-  var schema: Schema { ofSearch?.schema ?? .integer(0...Limits.position) }
-  var summary: String {
+  package var schema: Schema { ofSearch?.schema ?? .integer(0...Limits.position) }
+  package var summary: String {
     ofSearch?.summary ?? "Begin with what was written after this position, which an earlier answer gave"
   }
-  var isBodyOnly: Bool { ofSearch?.isBodyOnly ?? false }
+  package var isBodyOnly: Bool { ofSearch?.isBodyOnly ?? false }
 }

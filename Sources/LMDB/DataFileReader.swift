@@ -27,7 +27,13 @@ public final class DataFileReader {
   public init(path: String) throws(LMDBError) {
     let directory = try EnvironmentDirectory(path: path)
     guard let file = try DataFile(in: directory) else { throw .noSuchFile(path: path + "/" + DataFile.name) }
-    meta = try MetaPage.newest(in: file)
+    let (first, second) = try MetaPage.both(in: file)
+    // By what the trees say, should a number be damaged.
+    let numbers = (
+      try FreeList.lastTransaction(of: first, in: file) ?? first.transactionID,
+      try FreeList.lastTransaction(of: second, in: file) ?? second.transactionID
+    )
+    meta = numbers.1 > numbers.0 ? second : first
     walker = TreeWalker(meta, pages: try file.size() / meta.pageSize, readsOverflow: false)
     var roots: [String: TreeRoot] = [:]
     try walker.walk(meta.tables, table: nil, in: file) { entry in

@@ -11,8 +11,8 @@ extension Environment {
       // While the transaction lives, no page that its commit uses is written.
       let transaction = try beginRead()
       defer { transaction.release() }
-      if let meta = try MetaPage.of(transaction: transaction.id, in: file) {
-        return try TreeCheck.report(of: meta, readsOverflow: readsOverflow, in: file)
+      if let (meta, other) = try MetaPage.of(transaction: transaction.id, in: file) {
+        return try TreeCheck.report(of: meta, beside: other, readsOverflow: readsOverflow, in: file)
       }
       // Two commits later the meta page was another's: look again.
     }
@@ -35,9 +35,10 @@ extension Environment {
 /// All trees of a data file, gone through once.
 enum TreeCheck {
   static func report(
-    of meta: MetaPage, readsOverflow: Bool, in file: borrowing DataFile
+    of meta: MetaPage, beside other: MetaPage, readsOverflow: Bool, in file: borrowing DataFile
   ) throws(LMDBError) -> TreeReport {
     var walker = TreeWalker(meta, pages: try file.size() / meta.pageSize, readsOverflow: readsOverflow)
+    try checkOrder(meta, other, &walker, in: file)
     var report = TreeReport(pageSize: meta.pageSize, pages: meta.pageCount)
     var tables: [(name: String, root: TreeRoot, page: Int)] = []
     try walker.walk(meta.tables, table: nil, in: file) { entry in
@@ -66,5 +67,25 @@ enum TreeCheck {
     report.freePages = free.count
     report.problems = walker.problems
     return report
+  }
+
+  /// Looks for a meta page whose number is not the one it was written with: another commit than the last would count. Numbers have
+  /// no checksum, but the list of free pages knows them, too.
+  ///
+  /// The other page is that of the commit before or, by now, after; the pages of neither are written while the transaction lives.
+  private static func checkOrder(
+    _ meta: MetaPage, _ other: MetaPage, _ walker: inout TreeWalker, in file: borrowing DataFile
+  ) throws(LMDBError) {
+    let number = meta.transactionID
+    if let last = try FreeList.lastTransaction(of: meta, in: file), last != number {
+      walker.add(
+        "it is of transaction \(number), its list of free pages of \(last)", page: Int(number & 1), table: nil
+      )
+    }
+    if let last = try FreeList.lastTransaction(of: other, in: file), last > other.transactionID {
+      walker.add(
+        "it is of transaction \(other.transactionID), its list of free pages of \(last)",
+        page: 1 - Int(number & 1), table: nil)
+    }
   }
 }

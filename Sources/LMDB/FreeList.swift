@@ -19,6 +19,20 @@ enum FreeList {
     for page in damaged { walker.add("a part of the list of free pages is none", page: page, table: nil) }
   }
 
+  /// The last transaction that has freed pages, as of the commit of `meta`; `nil` where nothing was freed yet, or where the list cannot
+  /// be read.
+  ///
+  /// That is the commit itself, from the second one on: whatever is changed in a tree frees the root that it had (mdb_page_touch and
+  /// mdb_freelist_save in LMDB's mdb.c).
+  static func lastTransaction(of meta: MetaPage, in file: borrowing DataFile) throws(LMDBError) -> UInt64? {
+    var walker = TreeWalker(meta, pages: try file.size() / meta.pageSize, readsOverflow: false)
+    var last: UInt64?
+    try walker.walk(meta.freeList, table: nil, order: .integers, in: file) { entry in
+      last = PageBytes(Array(entry.key)).load(UInt64.self, at: 0)
+    }
+    return walker.problems.isEmpty ? last : nil
+  }
+
   private static func pages(_ value: PageBytes) -> [Int]? {
     guard let count = value.load(UInt64.self, at: 0), count <= UInt64(max(value.count - 8, 0) / 8) else {
       return nil

@@ -1,6 +1,6 @@
 import Glibc
 
-/// One of the two meta pages at the head of a data file; commits write them in turn.
+/// One of the two meta pages at the head of a data file; commits write them in turn. The one of the later transaction counts.
 ///
 /// Layout (mdb.c of 0.9, 64-bit): a page header of 16 bytes (page number 8, pad 2, flags 2, bounds
 /// 4), then at 16 magic 4, version 4, address 8, map size 8; at 40 and 88 the records of the free
@@ -31,13 +31,18 @@ struct MetaPage {
     return second.transactionID > first.transactionID ? second : first
   }
 
-  /// The meta page that a transaction wrote; nil where later ones have overwritten it.
-  static func of(transaction id: Int, in file: borrowing DataFile) throws(LMDBError) -> MetaPage? {
+  /// The meta page that a transaction wrote, and the other one; nil where later ones have overwritten it.
+  static func of(transaction id: Int, in file: borrowing DataFile) throws(LMDBError) -> (
+    own: MetaPage, other: MetaPage
+  )? {
     let (first, second) = try both(in: file)
-    return [first, second].first { $0.transactionID == UInt64(id) }
+    let id = UInt64(truncatingIfNeeded: id)
+    if first.transactionID == id { return (first, second) }
+    return second.transactionID == id ? (second, first) : nil
   }
 
-  private static func both(in file: borrowing DataFile) throws(LMDBError) -> (MetaPage, MetaPage) {
+  /// The two, in the order of the file.
+  static func both(in file: borrowing DataFile) throws(LMDBError) -> (MetaPage, MetaPage) {
     let size = try file.size()
     guard size > 0 else {
       throw .truncated(path: file.path, expected: 2 * sysconf(Int32(_SC_PAGESIZE)), actual: 0)

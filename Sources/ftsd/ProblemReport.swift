@@ -1,4 +1,5 @@
 import FTSCorpus
+import FTSWording
 
 /// Tells problems as they occur, and counts those after the first few.
 struct ProblemReport {

@@ -123,14 +123,37 @@ import Testing
     var generator = SeededGenerator(seed: seed)
     for count in [0, 1, 7, 100, 1_000] {
       let content = generator.bytes(count)
-      var sealed = Checksum.sealed(content)
+      let key = generator.bytes(generator.number(1...30))
+      let place = withBlob(key) { BlobPlace($0, in: "postings") }
+      var sealed = Checksum.sealed(content, key, in: "postings")
       withBlob(sealed) {
-        let blob = SealedBlob($0)
+        let blob = SealedBlob($0, at: place)
         #expect(blob?.content.array == content && blob?.isIntact == true, "seed \(seed)")
       }
       sealed[generator.number(0...sealed.count - 1)] ^= UInt8(generator.number(1...255))
-      withBlob(sealed) { #expect(SealedBlob($0)?.isIntact == false, "seed \(seed)") }
+      withBlob(sealed) { #expect(SealedBlob($0, at: place)?.isIntact == false, "seed \(seed)") }
     }
-    withBlob([1, 2, 3, 4, 5, 6, 7]) { #expect(SealedBlob($0) == nil) }
+    let place = withBlob([1]) { BlobPlace($0, in: "postings") }
+    withBlob([1, 2, 3, 4, 5, 6, 7]) { #expect(SealedBlob($0, at: place) == nil) }
+  }
+
+  @Test(arguments: Seeds.all) func aValueIsIntactInItsPlaceAlone(seed: UInt64) {
+    var generator = SeededGenerator(seed: seed)
+    var key = generator.bytes(generator.number(1...30))
+    let sealed = Checksum.sealed(generator.bytes(100), key, in: "postings")
+    func isIntact(in table: String) -> Bool? {
+      withBlob(sealed) { value in
+        withBlob(key) { SealedBlob(value, at: BlobPlace($0, in: table))?.isIntact }
+      }
+    }
+    #expect(isIntact(in: "postings") == true && isIntact(in: "columns") == false, "seed \(seed)")
+    key[generator.number(0...key.count - 1)] ^= UInt8(generator.number(1...255))
+    #expect(isIntact(in: "postings") == false, "seed \(seed)")
+  }
+
+  @Test func theManifestIsSealedWhateverItsPlaceForAllVersionsToRead() {
+    for key in [TableKey.manifest, TableKey.settings] {
+      #expect(withBlob(key) { BlobPlace($0, in: Tables.metaName).hash } == 0)
+    }
   }
 }

@@ -48,7 +48,7 @@ import Testing
         if generator.chance(0.05) {
           damaged.remove(at: index)
         } else {
-          damaged[index].value = Self.damage(damaged[index].value, &generator)
+          damaged[index].value = Self.damage(damaged[index], &generator)
         }
       }
       try replace(damaged, in: store)
@@ -62,8 +62,8 @@ import Testing
   private var rounds: Int { 42 }
 
   /// Flips bytes, cuts or lengthens; mostly with a checksum that fits.
-  private static func damage(_ value: [UInt8], _ generator: inout SeededGenerator) -> [UInt8] {
-    var content = Array(value.dropLast(Checksum.size))
+  private static func damage(_ entry: Entry, _ generator: inout SeededGenerator) -> [UInt8] {
+    var content = Array(entry.value.dropLast(Checksum.size))
     if generator.chance(0.15) { content.removeLast(min(content.count, generator.number(1...40))) }
     if generator.chance(0.05) { content += generator.bytes(generator.number(1...40)) }
     for _ in 0..<([0, 1, 3, 30].randomElement(using: &generator) ?? 1) where !content.isEmpty {
@@ -77,7 +77,9 @@ import Testing
       let start = generator.number(0...content.count - 9)
       content.replaceSubrange(start..<start + 9, with: [UInt8](repeating: 0xFF, count: 8) + [0x7F])
     }
-    return generator.chance(0.8) ? Checksum.sealed(content) : content + value.suffix(Checksum.size)
+    return generator.chance(0.8)
+      ? Checksum.sealed(content, entry.key, in: entry.table.name)
+      : content + entry.value.suffix(Checksum.size)
   }
 
   /// Two segments, with deletions and documents of all kinds.

@@ -89,13 +89,24 @@ import Testing
     let table = Self.tables[number]
     let found = try findings { editor in
       for entry in try editor.entries(table) {
-        var value = Checksum.sealed(entry.content)
+        var value = editor.value(of: entry, in: table)
         value[value.count / 2] ^= 4
         try editor.put(entry.key, value, in: table)
       }
     }
     expect(.checksum, "table \(try IndexEditor(path).store.tables[keyPath: table].name)", found)
     #expect(found.allSatisfy { $0.kind == .checksum || $0.kind == .deletions })
+  }
+
+  @Test func soundValuesInEachOthersPlaceAreFound() throws {
+    let found = try findings { editor in
+      let entries = try editor.entries(\.columns)
+      let values = entries.map { editor.value(of: $0, in: \.columns) }
+      try editor.put(entries[0].key, values[1], in: \.columns)
+      try editor.put(entries[1].key, values[0], in: \.columns)
+    }
+    expect(.checksum, "table columns", found)
+    #expect(throws: IndexError.self) { try IndexReader(path: path).statistics() }
   }
 
   @Test(arguments: tables.indices) func aMissingValueIsFoundInEveryTable(number: Int) throws {

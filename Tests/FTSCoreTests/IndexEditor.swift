@@ -33,9 +33,14 @@ struct IndexEditor {
     return entries
   }
 
+  /// What lies on disk where `entry` is in a table: its content, with a checksum that fits.
+  func value(of entry: Entry, in table: KeyPath<Tables, Table>) -> [UInt8] {
+    Checksum.sealed(entry.content, entry.key, in: store.tables[keyPath: table].name)
+  }
+
   /// Puts a value, with a checksum that fits, in the place of what is there.
   func replace(_ entry: Entry, in table: KeyPath<Tables, Table>) throws {
-    try put(entry.key, Checksum.sealed(entry.content), in: table)
+    try put(entry.key, value(of: entry, in: table), in: table)
   }
 
   /// Puts any bytes in the place of what is there.

@@ -133,7 +133,7 @@ import Testing
     try maintenance().backUp(to: backup)
     let editor = try IndexEditor(backup)
     let entry = try editor.entries(\.documents)[0]
-    try editor.put(entry.key, Checksum.sealed(entry.content).map { $0 ^ 1 }, in: \.documents)
+    try editor.put(entry.key, editor.value(of: entry, in: \.documents).map { $0 ^ 1 }, in: \.documents)
     #expect { try maintenance().restore(from: backup) } throws: { error in
       if case .corrupted? = error as? IndexError { true } else { false }
     }
@@ -229,7 +229,7 @@ import Testing
     let editor = try IndexEditor(path)
     let blobs = try editor.entries(\.documents)
     #expect(blobs.count > 4)
-    try editor.put(blobs[1].key, Checksum.sealed(blobs[1].content).map { $0 ^ 1 }, in: \.documents)
+    try editor.put(blobs[1].key, editor.value(of: blobs[1], in: \.documents).map { $0 ^ 1 }, in: \.documents)
     // What else there is does not matter.
     for table: KeyPath<Tables, Table> in [\.dictionary, \.postings, \.forms, \.identifiers] {
       for entry in try editor.entries(table) { try editor.put(entry.key, [1, 2, 3], in: table) }

@@ -73,6 +73,19 @@ import Testing
     #expect(try SearchRequest(json: expected.json()) == expected)
   }
 
+  @Test func aStandingQueryKeepsWhatItMayAskFor() throws {
+    var search = SearchRequest(query: "a")
+    search.like = "her"
+    search.all = true
+    search.strict = true
+    search.kind = "comment"
+    search.snippet = false
+    var expected = WatchRequest(search)
+    expected.since = 7
+    #expect(try WatchRequest(parameters: expected.parameters) == expected)
+    #expect(try WatchRequest(json: expected.json()) == expected)
+  }
+
   @Test func theQueryAloneIsEnough() throws {
     #expect(try SearchRequest(parameters: [("q", "her")]) == SearchRequest(query: "her"))
     #expect(try SearchRequest(json: Array(#"{"q":"her"}"#.utf8)) == SearchRequest(query: "her"))

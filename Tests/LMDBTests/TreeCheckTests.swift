@@ -79,6 +79,49 @@ struct TreeCheckTests {
     #expect(refused > 30, "seed \(seed): \(refused)")
   }
 
+  /// Whichever bit of either number changes: else a commit would count that is not the last.
+  @Test(arguments: [1, 2, UInt64.random(in: 3...UInt64.max)])
+  func noOtherCommitIsTakenForTheLast(seed: UInt64) throws {
+    let directory = try Self.make(seed: seed)
+    func contents(_ path: String) throws(LMDBError) -> [[UInt8]] {
+      let environment = try Environment.open(path: path)
+      let table = try environment.table("large", create: false)
+      let read = try environment.beginRead()
+      defer { read.release() }
+      let cursor = try read.cursor(table)
+      var contents: [[UInt8]] = []
+      while try cursor.next() { contents.append(unsafe Array(cursor.key) + Array(cursor.value)) }
+      return contents
+    }
+    do {
+      let environment = try Environment.open(path: directory.path)
+      let table = try environment.table("large", create: false)
+      var write = try environment.beginWrite()
+      try write.put([1], [UInt8](seed.description.utf8), in: table)
+      try write.commit()
+    }
+    let sound = try Data(contentsOf: URL(fileURLWithPath: directory.file("data.mdb")))
+    let expected = try contents(directory.path)
+    var refused = 0
+    for bit in 0..<128 {
+      var bytes = sound
+      bytes[bit / 64 * 4096 + 144 + bit % 64 / 8] ^= 1 << UInt8(bit % 8)
+      let copy = try TemporaryDirectory()
+      try bytes.write(to: URL(fileURLWithPath: copy.file("data.mdb")))
+      do throws(LMDBError) {
+        #expect(try contents(copy.path) == expected, "seed \(seed), bit \(bit)")
+      } catch {
+        guard case .damagedTree(_, let problem) = error else { throw error }
+        #expect(problem.page < 2 && problem.reason.contains("it is of transaction"))
+        refused += 1
+        // What is to be saved is that of the last commit.
+        #expect(try DataFileReader(path: copy.path).entries(of: "large").count == expected.count)
+      }
+    }
+    // All of the last one's, and of the one before those that raise it.
+    #expect(refused > 64, "seed \(seed): \(refused)")
+  }
+
   @Test func theProblemNamesTableAndPage() throws {
     let directory = try Self.make(seed: 1)
     let file = URL(fileURLWithPath: directory.file("data.mdb"))

@@ -11,8 +11,10 @@ struct FaultyCommand {
     var number: Int
     /// The `errno`; 0 has half of the bytes written.
     var error: Int32
+    /// Whether all later calls of the kind fail, too.
+    var lasts = false
 
-    var description: String { "\(kind) \(number) fails with \(error)" }
+    var description: String { "\(kind) \(number)\(lasts ? " and all later" : "") fails with \(error)" }
   }
 
   /// The library lies beside the tests.
@@ -29,12 +31,12 @@ struct FaultyCommand {
   ) async throws -> (result: Command.Result, failed: Bool) {
     let mark = directory + "/../mark-" + UUID().uuidString
     defer { try? FileManager.default.removeItem(atPath: mark) }
-    let result = try await Command.run(
-      arguments,
-      environment: [
-        "LD_PRELOAD": library, "FTSD_FAULT_PATH": directory, "FTSD_FAULT_MARK": mark,
-        "FTSD_FAULT": "\(fault.kind),\(fault.number),\(fault.error)",
-      ])
+    var environment = [
+      "LD_PRELOAD": library, "FTSD_FAULT_PATH": directory, "FTSD_FAULT_MARK": mark,
+      "FTSD_FAULT": "\(fault.kind),\(fault.number),\(fault.error)",
+    ]
+    if fault.lasts { environment["FTSD_FAULT_ALL"] = "1" }
+    let result = try await Command.run(arguments, environment: environment)
     return (result, FileManager.default.fileExists(atPath: mark))
   }
 

@@ -69,26 +69,6 @@ import Testing
     #expect(DisplayText.lines("a\n\tb\u{1B}") == "a\n\tb ")
   }
 
-  @Test func numbersReadWell() {
-    #expect(
-      [0, 999, 1_000, 1_234_567, -1_000].map(NumberText.grouped) == [
-        "0", "999", "1,000", "1,234,567", "-1,000",
-      ])
-    #expect(
-      [0.0, 1.006, 12.345, -0.5].map { NumberText.fixed($0, decimals: 2) } == [
-        "0.00", "1.01", "12.35", "-0.50",
-      ])
-    #expect(
-      [0, 999, 1_500, 12_345, 3_000_000_000].map(NumberText.bytes) == [
-        "0 B", "999 B", "1.5 kB", "12 kB", "3.0 GB",
-      ])
-    #expect(
-      [850, 1_234, 34_000_000].map { NumberText.duration(microseconds: $0) } == [
-        "850 µs", "1.2 ms", "34.0 s",
-      ])
-    #expect(NumberText.count(1, "result") == "1 result" && NumberText.count(0, "result") == "0 results")
-  }
-
   @Test func progressTellsRateShareAndTimeLeft() {
     #expect(
       ProgressLine.text(documents: 20_000, bytes: 50_000_000, of: 200_000_000, seconds: 2)

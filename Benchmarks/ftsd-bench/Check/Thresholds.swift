@@ -1,3 +1,4 @@
+import FTSWording
 import FoundationEssentials
 
 /// What `ftsd-bench check` has been told to expect: a file of JSON, kept with the sources.

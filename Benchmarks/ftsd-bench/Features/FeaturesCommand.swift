@@ -1,6 +1,7 @@
 import ArgumentParser
 import FTSCore
 import FTSQuery
+import FTSWording
 
 /// `ftsd-bench features`: what filters, phrases and the like cost beside the plain words.
 struct FeaturesCommand: ParsableCommand {

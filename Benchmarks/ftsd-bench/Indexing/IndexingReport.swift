@@ -1,4 +1,5 @@
 import FTSCore
+import FTSWording
 
 /// What a run of indexing took, as it is printed.
 struct IndexingReport: Encodable {

@@ -1,3 +1,5 @@
+import FTSWording
+
 /// What `ftsd-bench load` measured.
 struct LoadReport: Encodable {
   var queries: Int

@@ -1,3 +1,5 @@
+import FTSWording
+
 /// Times of one micro benchmark, in nanoseconds per unit.
 struct MicroResult: Encodable {
   private let name: String

@@ -1,3 +1,5 @@
+import FTSWording
+
 /// The result of a run of queries as it is printed.
 struct QueriesReport: Encodable {
   private let mode: String

@@ -1,6 +1,7 @@
 import ArgumentParser
 import FTSCorpus
 import FTSDocument
+import FTSWording
 import Glibc
 
 /// `ftsd-bench reading`: what it takes to make documents of sources, without an index.

@@ -1,3 +1,5 @@
+import FTSWording
+
 /// What small commits have cost.
 struct UpdatesReport: Encodable {
   /// Of the index to begin with.

@@ -91,7 +91,9 @@ struct BlobScan {
         bytes[segment, default: 0] += value.count
         let number = part.isNumbered ? Int(key.load(UInt32.self, at: 4).byteSwapped) : bytes.count
         if part.isNumbered { numbers[segment, default: []].append(number) }
-        verify(value, segment, "table \(table.name), \(Self.name(of: key, part))")
+        verify(
+          value, at: BlobPlace(key, in: table.name), segment,
+          "table \(table.name), \(Self.name(of: key, part))")
         if part == .deletions { deleted[segment, default: DeletionSet()].load(superblock: number, value) }
         done += value.count
         log.progress("checksums", done, of: total)
@@ -112,9 +114,11 @@ struct BlobScan {
     }
   }
 
-  private mutating func verify(_ value: Blob, _ segment: UInt32, _ place: String) {
-    guard let blob = SealedBlob(value), blob.isIntact else {
-      return damage(.checksum, segment, "\(place): \(value.count) bytes are not what was written")
+  private mutating func verify(
+    _ value: Blob, at place: BlobPlace, _ segment: UInt32, _ name: String
+  ) {
+    guard let blob = SealedBlob(value, at: place), blob.isIntact else {
+      return damage(.checksum, segment, "\(name): \(value.count) bytes are not what was written")
     }
   }
 

@@ -21,12 +21,22 @@ enum Checksum {
 
   static func hash(_ blob: Blob) -> UInt64 { unsafe hash(blob.bytes) }
 
+  static func hash(_ blob: Blob, seed: UInt64) -> UInt64 {
+    // SAFETY: as above.
+    unsafe XXH3_64bits_withSeed(blob.bytes.baseAddress, blob.count, seed)
+  }
+
   /// Writes `content`, followed by its checksum, to where it goes to disk from.
   ///
-  /// - Parameter target: as many bytes as those two have.
-  @unsafe static func seal(_ content: [UInt8], into target: UnsafeMutableRawBufferPointer) {
+  /// - Parameters:
+  ///   - place: where the value will be found.
+  ///   - target: as many bytes as content and checksum have.
+  @unsafe static func seal(
+    _ content: [UInt8], at place: BlobPlace, into target: UnsafeMutableRawBufferPointer
+  ) {
     precondition(target.count == content.count + size)
     unsafe target.copyBytes(from: content)
-    unsafe target.storeBytes(of: hash(content).littleEndian, toByteOffset: content.count, as: UInt64.self)
+    let checksum = hash(content) ^ place.hash
+    unsafe target.storeBytes(of: checksum.littleEndian, toByteOffset: content.count, as: UInt64.self)
   }
 }

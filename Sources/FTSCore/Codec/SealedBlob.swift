@@ -2,24 +2,27 @@
 struct SealedBlob {
   /// What was written; to be trusted once it is found intact.
   let content: Blob
-  private let checksum: UInt64
+  /// What the hash of the content must be.
+  private let expected: UInt64
 
   /// `nil` where the value is too short to hold a checksum.
-  init?(_ value: Blob) {
+  ///
+  /// - Parameter place: where the value was found.
+  init?(_ value: Blob, at place: BlobPlace) {
     guard let content = value.slice(0, value.count - Checksum.size) else { return nil }
     self.content = content
-    checksum = value.load(UInt64.self, at: content.count)
+    expected = value.load(UInt64.self, at: content.count) ^ place.hash
   }
 
   /// A blob in memory.
   init(sealing content: Blob) {
     self.content = content
-    checksum = Checksum.hash(content)
+    expected = Checksum.hash(content)
   }
 
   /// Bytes of the value.
   var size: Int { content.count + Checksum.size }
 
-  /// Whether the content is what was written. Reads all of it.
-  var isIntact: Bool { Checksum.hash(content) == checksum }
+  /// Whether the content is what was written, and was written there. Reads all of it.
+  var isIntact: Bool { Checksum.hash(content) == expected }
 }

@@ -24,13 +24,13 @@ extension ReadTransaction {
       value = unsafe try get(key, in: table).map { unsafe Blob($0) }
     } catch { throw IndexError(error, path: path) }
     guard let value else { return nil }
-    return try Self.sealed(value, table, path)
+    return try Self.sealed(value, key.span.withBlob { BlobPlace($0, in: table.name) }, table, path)
   }
 
-  fileprivate static func sealed(_ value: Blob, _ table: Table, _ path: String) throws(IndexError)
-    -> SealedBlob
-  {
-    guard let blob = SealedBlob(value) else {
+  fileprivate static func sealed(
+    _ value: Blob, _ place: BlobPlace, _ table: Table, _ path: String
+  ) throws(IndexError) -> SealedBlob {
+    guard let blob = SealedBlob(value, at: place) else {
       throw .corrupted(path: path, detail: "table \(table.name) has a value without its checksum")
     }
     return blob
@@ -94,6 +94,8 @@ struct TableCursor {
     } catch { throw IndexError(error, path: path) }
     hasStarted = true
     guard let found else { return nil }
-    return try ReadTransaction.sealed(found, table, path)
+    // SAFETY: the cursor stands on the entry.
+    let place = unsafe BlobPlace(Blob(cursor.key), in: table.name)
+    return try ReadTransaction.sealed(found, place, table, path)
   }
 }

@@ -102,9 +102,10 @@ final class WriteBatch {
       var transaction = try environment.beginWrite()
       for entry in entries {
         let size = entry.content.count + Checksum.size
+        let place = entry.key.span.withBlob { BlobPlace($0, in: entry.table.name) }
         // SAFETY: all bytes are written, and the pointer is not kept.
         try unsafe transaction.reserve(entry.key, count: size, in: entry.table) { value in
-          unsafe Checksum.seal(entry.content, into: value)
+          unsafe Checksum.seal(entry.content, at: place, into: value)
         }
       }
       try transaction.commit()

@@ -207,7 +207,8 @@ final class SalvagedSegments {
     func content(_ key: [UInt8], in table: String) -> [UInt8]? {
       guard let entry = entries[table]?[key], let value = try? file.value(of: entry) else { return nil }
       return value.withBlobOfArray { blob in
-        guard let sealed = SealedBlob(blob), sealed.isIntact else { return nil }
+        let place = key.withBlobOfArray { BlobPlace($0, in: table) }
+        guard let sealed = SealedBlob(blob, at: place), sealed.isIntact else { return nil }
         return sealed.content.array
       }
     }

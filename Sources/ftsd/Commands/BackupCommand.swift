@@ -1,5 +1,6 @@
 import ArgumentParser
 import FTSCore
+import FTSWording
 
 /// `ftsd backup`.
 struct BackupCommand: ParsableCommand {

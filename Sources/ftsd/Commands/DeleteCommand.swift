@@ -3,6 +3,7 @@ import FTSClient
 import FTSCore
 import FTSProtocol
 import FTSService
+import FTSWording
 
 /// `ftsd delete`.
 struct DeleteCommand: ParsableCommand {

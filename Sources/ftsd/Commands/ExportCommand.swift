@@ -2,6 +2,7 @@ import ArgumentParser
 import FTSCore
 import FTSProtocol
 import FTSService
+import FTSWording
 
 /// `ftsd export`.
 struct ExportCommand: ParsableCommand {

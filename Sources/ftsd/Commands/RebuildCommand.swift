@@ -1,6 +1,7 @@
 import ArgumentParser
 import FTSAnalysis
 import FTSCore
+import FTSWording
 
 /// `ftsd rebuild`.
 struct RebuildCommand: ParsableCommand {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import FTSCore
+import FTSWording
 
 /// `ftsd restore`.
 struct RestoreCommand: ParsableCommand {

@@ -1,4 +1,5 @@
 import FTSProtocol
+import FTSWording
 
 /// Shows to people what a check has found, and what to do.
 enum CheckPrinter {

@@ -1,4 +1,5 @@
 import FTSCore
+import FTSWording
 
 /// Shows to people what a run of `ftsd compact` did.
 enum CompactionPrinter {

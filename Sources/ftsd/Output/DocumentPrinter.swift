@@ -1,4 +1,5 @@
 import FTSProtocol
+import FTSWording
 
 /// Shows one document to people: its title, what is known of it, and its text.
 enum DocumentPrinter {

@@ -1,4 +1,5 @@
 import FTSService
+import FTSWording
 
 /// Shows the measures of an evaluation to people.
 enum EvaluationPrinter {

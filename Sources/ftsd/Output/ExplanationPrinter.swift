@@ -1,4 +1,5 @@
 import FTSProtocol
+import FTSWording
 
 /// Shows how a score came about: a row for each clause that matched, and their sum.
 enum ExplanationPrinter {

@@ -1,4 +1,5 @@
 import FTSProtocol
+import FTSWording
 
 /// Shows the counts of a facet to people: a bar for each value.
 struct FacetPrinter {

@@ -1,4 +1,5 @@
 import FTSProtocol
+import FTSWording
 
 /// Shows what a query makes of a document.
 enum MatchPrinter {

@@ -1,4 +1,5 @@
 import FTSCorpus
+import FTSWording
 
 /// How far indexing has come: one line on the terminal, rewritten as it goes on.
 final class ProgressLine {

@@ -1,5 +1,6 @@
 import FTSProtocol
 import FTSQuery
+import FTSWording
 
 /// Shows search results to people.
 struct SearchPrinter {

@@ -1,4 +1,5 @@
 import FTSProtocol
+import FTSWording
 
 /// Shows the size and content of an index to people.
 enum StatsPrinter {

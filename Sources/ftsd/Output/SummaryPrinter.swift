@@ -1,4 +1,5 @@
 import FTSProtocol
+import FTSWording
 
 /// Shows to people what a run of `ftsd index` did.
 enum SummaryPrinter {
