@@ -1,20 +1,31 @@
 /// Makes terms of forms: stems them and, where that was not done before, folds their diacritics.
 struct TermBuilder {
   private let stemmer: Stemmer
+  private let foldsForms: Bool
   private let foldsStems: Bool
   private let table = ScalarTable.shared
   private var folder = ScalarFolder(stripsDiacritics: true)
   private var term = FormBuffer()
 
-  /// - Parameter foldsStems: whether forms come with their diacritics, which then are folded after stemming.
-  init(stemmer: Stemmer, foldsStems: Bool) {
+  /// - Parameters:
+  ///   - language: one of libstemmer.
+  ///   - hasDiacritics: whether forms come with their diacritics, which then are folded after stemming, in English before.
+  init(language: String, hasDiacritics: Bool) {
+    guard let stemmer = Stemmer(algorithm: language) else {
+      preconditionFailure("out of memory: no stemmer for \(language)")
+    }
     self.stemmer = stemmer
-    self.foldsStems = foldsStems
+    foldsForms = hasDiacritics && LanguageRules.isEnglish(language)
+    foldsStems = hasDiacritics && !foldsForms
   }
 
   /// As ``Tokenizer/withTerm(of:_:)``.
   mutating func withTerm<R>(of form: Span<UInt8>, _ body: (Span<UInt8>) -> R) -> R {
-    guard isWord(form) else { return foldsStems ? withFolded(form, body) : body(form) }
+    guard isWord(form) else { return foldsStems || foldsForms ? withFolded(form, body) : body(form) }
+    if foldsForms {
+      let stemmer = stemmer
+      return withFolded(form) { stemmer.withStem(of: $0, body) }
+    }
     return stemmer.withStem(of: form) { stem in
       foldsStems ? withFolded(stem, body) : body(stem)
     }

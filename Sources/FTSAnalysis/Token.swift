@@ -1,6 +1,6 @@
 /// One token of a text.
 public struct Token: Equatable, Sendable {
-  /// What is indexed and searched: the folded and stemmed word, 1 to 255 bytes of UTF-8.
+  /// What is indexed and searched: the folded and stemmed word, 1 to 255 bytes of UTF-8, without the mark of its language.
   public var term: String
   /// The token's ordinal in the text, from 0.
   public var position: Int

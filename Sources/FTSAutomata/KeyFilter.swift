@@ -1,9 +1,14 @@
 /// Finds the keys of a sorted dictionary that an automaton matches, reading of each key only what it does
 /// not share with the one before, and telling where the next one can be.
 ///
+/// A last byte below 32 is a mark on a key and no part of it: it is matched with any.
+///
 /// Keys are given in ascending order of bytes. A dictionary that can be entered at a key skips what lies
 /// between by `nextCandidate()`; one that is read from front to back need not.
 public struct KeyFilter: Sendable {
+  /// Bytes below this one are marks.
+  private static let marks: UInt8 = 32
+
   private var automaton: Automaton
   /// The key given last.
   public private(set) var key: [UInt8] = []
@@ -31,12 +36,13 @@ public struct KeyFilter: Sendable {
     // Nothing goes on from the byte at which the key before died.
     if states.count <= shared { return false }
     states.removeLast(states.count - shared - 1)
-    while states.count <= key.count {
+    let length = key.count - (key.last.map { $0 < Self.marks } ?? false ? 1 : 0)
+    while states.count <= length {
       let next = step()
       if next == Automaton.dead { return false }
       states.append(next)
     }
-    return automaton.isMatch(states[key.count])
+    return automaton.isMatch(states[length])
   }
 
   /// Least byte string above the key given last with which a match can begin; `nil` where there is none.
@@ -44,6 +50,8 @@ public struct KeyFilter: Sendable {
     // Something longer than the key, or a byte greater than the one that led nowhere.
     var low = states.count > key.count ? 0 : Int(key[states.count - 1]) + 1
     for depth in (0..<states.count).reversed() {
+      // What matches may come again with a mark.
+      if low < Self.marks, automaton.isMatch(states[depth]) { return key[..<depth] + [UInt8(max(low, 1))] }
       if low < 256, let byte = automaton.firstByte(from: states[depth], atLeast: low) {
         return key[..<depth] + [byte]
       }

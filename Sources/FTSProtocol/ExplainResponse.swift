@@ -41,10 +41,12 @@ public struct ExplainResponse: Equatable, Sendable {
   public var explanation: ScoreExplanation?
   /// What keeps it out; empty where it matches.
   public var mismatches: [Mismatch]
+  /// Which of the languages of the index its words are taken for; `nil` where the index has but one.
+  public var language: String?
 
   package init(
     query: String, id: String, total: Int, tookMicroseconds: Int, rank: Int?, explanation: ScoreExplanation?,
-    mismatches: [Mismatch]
+    mismatches: [Mismatch], language: String? = nil
   ) {
     self.query = query
     self.id = id
@@ -53,12 +55,13 @@ public struct ExplainResponse: Equatable, Sendable {
     self.rank = rank
     self.explanation = explanation
     self.mismatches = mismatches
+    self.language = language
   }
 }
 
 extension ExplainResponse: Decodable {
   private enum CodingKeys: String, CodingKey {
-    case query, id, total, rank, explanation, mismatches
+    case query, id, total, rank, explanation, mismatches, language
     case tookMicroseconds = "took_us"
   }
 
@@ -72,7 +75,8 @@ extension ExplainResponse: Decodable {
       tookMicroseconds: try container.decode(Int.self, forKey: .tookMicroseconds),
       rank: try container.decodeIfPresent(Int.self, forKey: .rank),
       explanation: try container.decodeIfPresent(ScoreExplanation.self, forKey: .explanation),
-      mismatches: try container.decodeIfPresent([Mismatch].self, forKey: .mismatches) ?? [])
+      mismatches: try container.decodeIfPresent([Mismatch].self, forKey: .mismatches) ?? [],
+      language: try container.decodeIfPresent(String.self, forKey: .language))
   }
 }
 
@@ -86,6 +90,7 @@ extension ExplainResponse: JSONEncodable {
       $0.member("rank", rank)
       $0.member("explanation", explanation)
       $0.member("mismatches", unlessEmpty: mismatches)
+      $0.member("language", language)
     }
   }
 }
@@ -109,6 +114,7 @@ extension ExplainResponse: DescribedAnswer {
     .ifAny("rank", .integer(), "Its place among those that match, from 1"),
     .ifAny("explanation", ScoreExplanation.reference, "How its score came about"),
     .ifAny("mismatches", .array(Mismatch.reference), "What keeps it out, where it does not match"),
+    .ifAny("language", .string, "Which of the languages of the index its words are taken for"),
   ]
 }
 

@@ -51,13 +51,15 @@ extension BulkMapping: JSONEncodable {
       }
       return writer.object("analyzer") { $0.object("default") { write("words", ["lowercase"], to: &$0) } }
     }
-    let isEnglish = ["english", "porter"].contains(settings.analyzer)
-    let stems = Self.unknownLanguages.contains(settings.analyzer) ? [] : ["stems"]
+    // A field there has one language.
+    let language = settings.analyzer.prefix { $0 != "+" }
+    let isEnglish = ["english", "porter"].contains(language)
+    let stems = Self.unknownLanguages.contains(String(language)) ? [] : ["stems"]
     writer.object("filter") {
       if !stems.isEmpty {
         $0.object("stems") {
           $0.member("type", "snowball")
-          $0.member("language", settings.analyzer.prefix(1).uppercased() + settings.analyzer.dropFirst())
+          $0.member("language", language.prefix(1).uppercased() + language.dropFirst())
         }
       }
       guard isEnglish else { return }

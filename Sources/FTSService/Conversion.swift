@@ -103,7 +103,7 @@ extension ExplainResponse {
     self.init(
       query: query, id: id, total: explanation.total, tookMicroseconds: tookMicroseconds,
       rank: explanation.rank, explanation: explanation.explanation.map(ScoreExplanation.init),
-      mismatches: explanation.mismatches.map(Mismatch.init))
+      mismatches: explanation.mismatches.map(Mismatch.init), language: explanation.language)
   }
 }
 

@@ -9,7 +9,33 @@ import Testing
     #expect(Array(Analyzer.names.dropFirst(2)) == Analyzer.names.dropFirst(2).sorted())
     #expect(Set(Analyzer.names).count == Analyzer.names.count)
     for name in Analyzer.names { #expect(Analyzer.named(name)?.name == name) }
-    for name in ["", "English", "klingon", "en"] { #expect(Analyzer.named(name) == nil) }
+    for name in ["", "English", "klingon", "en", "english+", "english+english", "english+simple", "+"] {
+      #expect(Analyzer.named(name) == nil)
+    }
+  }
+
+  @Test("a language is known by its name or a tag")
+  func languages() throws {
+    let analyzer = try #require(Analyzer.named("english+german+norwegian"))
+    let cases: [(told: String, place: Int?)] = [
+      ("", nil), ("en", 0), ("de", 1), ("DE", 1), ("de-AT", 1), ("de_CH", 1), ("German", 1), ("deu", 1),
+      ("nb", 2), ("no", 2), ("fr", nil), ("den", nil), ("d", nil),
+    ]
+    for (told, place) in cases { #expect(analyzer.place(ofLanguage: told) == place, "\(told)") }
+    for name in Analyzer.names where name != "simple" {
+      let both = try #require(Analyzer.named(name == "english" ? "german+english" : "english+\(name)"))
+      #expect(both.place(ofLanguage: name.prefix(1).uppercased() + name.dropFirst()) == 1)
+    }
+  }
+
+  @Test("with several languages each stems its own, and the word has one form")
+  func severalLanguages() throws {
+    let analyzer = try #require(Analyzer.named("english+german"))
+    let text = "Häuser, houses and Mary's cafés"
+    let english = try #require(Analyzer.named("english")).tokens(in: text)
+    #expect(analyzer.tokens(in: text) == english)
+    #expect(analyzer.tokens(in: text, language: 1).map(\.term) == ["haus", "hous", "and", "mary", "cafes"])
+    #expect(analyzer.tokens(in: text, language: 1).map(\.end) == english.map(\.end))
   }
 
   @Test("tokens carry term, position and bytes")

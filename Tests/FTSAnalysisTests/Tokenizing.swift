@@ -28,7 +28,7 @@ func forms(_ bytes: [UInt8], by analyzer: String) -> [Form] {
 
 /// The forms of `bytes` by the rules of a language, without the ASCII fast path.
 func formsWithoutFastPath(_ bytes: [UInt8], language: String) -> [Form] {
-  var tokenizer = WordTokenizer(rules: LanguageRules(language: language))
+  var tokenizer = WordTokenizer(rules: LanguageRules(languages: [language]))
   return collectForms { tokenizer.forEachTokenWithoutFastPath(in: bytes.span, $0) }
 }
 

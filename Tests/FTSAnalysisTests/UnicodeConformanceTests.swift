@@ -39,7 +39,7 @@ import Testing
         }
         if let start { expected.append(start..<text.count) }
       }
-      var scanner = WordScanner(rules: LanguageRules(language: "german"), table: table)
+      var scanner = WordScanner(rules: LanguageRules(languages: ["german"]), table: table)
       var form = FormBuffer()
       var found: [Range<Int>] = []
       var index = 0

@@ -67,10 +67,12 @@ struct TestServer {
         supervisor: supervisor, bounds: bounds, log: log))
   }
 
-  static func add(_ documents: [Document], to directory: TemporaryDirectory) throws {
+  static func add(
+    _ documents: [Document], to directory: TemporaryDirectory, analyzer: String? = nil
+  ) throws {
     var options = IndexWriter.Options()
     options.wait = .seconds(1_000)
-    let writer = try IndexWriter(path: directory.file("index"), options: options)
+    let writer = try IndexWriter(path: directory.file("index"), analyzer: analyzer, options: options)
     for document in documents { try writer.add(document) }
     try writer.commit()
     writer.close()

@@ -193,6 +193,11 @@ import Testing
       #""language":"English""#
     ),
     ("german", #"["cjk_width","lowercase","cjk_bigram","stems","asciifolding"]"#, #""language":"German""#),
+    // The first of several.
+    (
+      "german+english", #"["cjk_width","lowercase","cjk_bigram","stems","asciifolding"]"#,
+      #""language":"German""#
+    ),
     ("greek", #"["cjk_width","lowercase","cjk_bigram","asciifolding"]"#, #""filter":{}"#),
     ("simple", #"["lowercase"]"#, #""pattern":"[A-Za-z0-9]+""#),
   ])

@@ -1,4 +1,5 @@
 import FTSProtocol
+import FTSTestSupport
 import Foundation
 import Testing
 
@@ -30,6 +31,21 @@ import Testing
     let json = try await Command.run(["explain", "--index", index.path, "--json", query, "her"])
     let response = try JSONDecoder().decode(ExplainResponse.self, from: Data(json.output.utf8))
     #expect(json.status == 1 && response.rank == nil && response.mismatches.count == 3)
+  }
+
+  @Test func itTellsWhichOfSeveralLanguagesADocumentIsIn() async throws {
+    let directory = try TemporaryDirectory()
+    let path = directory.file("index")
+    let lines =
+      #"{"id":"de","text":"Die Häuser am Meer"}"# + "\n" + #"{"id":"en","text":"The houses by the sea"}"#
+    let indexed = try await Command.run(
+      ["index", "--index", path, "--analyzer", "english+german", "-"], input: lines)
+    #expect(indexed.status == 0)
+    let found = try await Command.run(["explain", "--index", path, "Haus", "de"])
+    #expect(found.output.hasPrefix("de: number 1 of 1 result for Haus; its language: german\n\nclause"))
+    let missed = try await Command.run(["explain", "--index", path, "Haus", "en", "--json"])
+    let response = try JSONDecoder().decode(ExplainResponse.self, from: Data(missed.output.utf8))
+    #expect(response.rank == nil && response.language == "english")
   }
 
   @Test(arguments: [("humanism", 1, 0), ("zeitgeist", 0, 1)])

@@ -62,6 +62,19 @@ import Testing
     #expect(try await Command.run(["analyze", "--analyzer", "klingon", "x"]).status == 64)
   }
 
+  @Test func analyzeTellsWhichOfSeveralLanguagesATextIsTakenFor() async throws {
+    let arguments = ["analyze", "--analyzer", "english+german"]
+    let lines = try await Command.run(arguments, input: "Die Häuser am Meer\nThe houses by the sea\n2014\n")
+    #expect(lines.output == "german: die haus am meer\nenglish: the hous by the sea\nenglish: 2014\n")
+    let told = try await Command.run(arguments + ["--language", "de-AT", "houses"])
+    #expect(told.output == "german: hous\n")
+    let json = try await Command.run(arguments + ["--json", "Die Häuser"])
+    #expect(
+      json.output.hasSuffix(#"{"term":"haus","position":1,"start":4,"end":11,"language":"german"}]"# + "\n"))
+    #expect(try await Command.run(arguments + ["--language", "fr", "x"]).status == 64)
+    #expect(try await Command.run(["analyze", "--analyzer", "english+simple", "x"]).status == 64)
+  }
+
   @Test func evalMeasuresAndWritesARun() async throws {
     let index = try await SmallIndex()
     let (queries, qrels, run) = (

@@ -42,6 +42,13 @@ struct FormBuffer {
     for index in range { append(text[index]) }
   }
 
+  /// Becomes a form, or a term, with a mark, where there is room for it: a word of so many bytes is none of a language.
+  mutating func set(_ form: Span<UInt8>, mark: Int) {
+    removeAll()
+    append(form, form.indices)
+    append(utf8: UInt64(mark), count: 1)
+  }
+
   /// Appends another form, where all of it fits.
   mutating func append(_ other: borrowing FormBuffer) {
     guard reserve(other.count) else { return }

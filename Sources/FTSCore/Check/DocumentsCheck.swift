@@ -112,11 +112,12 @@ struct DocumentsCheck {
   private mutating func rederive(_ document: Document, _ number: Int) {
     rederived += 1
     var fingerprint: UInt64 = 0
+    let language = worker.language(of: document)
     for (field, text) in [
       (Field.body, document.body), (.title, document.title ?? ""), (.author, document.author ?? ""),
     ] {
       var tokens: [UInt32] = []
-      _ = worker.appendTokens(of: text, to: &tokens)
+      _ = worker.appendTokens(of: text, language: language, to: &tokens)
       let terms = worker.terms
       while termHashes.count < terms.count {
         termHashes.append(Checksum.hash(terms.string(termHashes.count)))

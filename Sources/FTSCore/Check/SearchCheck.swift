@@ -54,13 +54,14 @@ struct SearchCheck {
   /// The words of a document as queries find them, the rarest first.
   private mutating func rarestWords(of document: Document) throws(IndexError) -> [String] {
     var forms: [[UInt8]: [UInt8]] = [:]
+    let language = tokenizer.language(of: document)
     for text in [document.body, document.title ?? "", document.author ?? ""] {
       var text = text
       text.makeContiguousUTF8()
       tokenizer.forEachToken(in: text.utf8.span) { form, _, _ in
         // SAFETY: the bytes are copied within the closures.
         let form = unsafe form.withUnsafeBytes { unsafe Array($0) }
-        forms[form] = tokenizer.withTerm(of: form.span) { term in
+        forms[form] = tokenizer.withTerm(of: form.span, language: language) { term in
           unsafe term.withUnsafeBytes { unsafe Array($0) }
         }
       }
@@ -82,7 +83,13 @@ struct SearchCheck {
 
   /// Whether a form, taken for a text, is that one word.
   private func isItself(_ form: [UInt8], _ term: [UInt8]) -> Bool {
-    QueryAnalyzer(tokenizer).terms(of: String(decoding: form, as: UTF8.self)) == [.term(term)]
+    let terms = QueryAnalyzer(tokenizer).terms(of: String(decoding: form, as: UTF8.self))
+    guard terms.count == 1 else { return false }
+    return switch terms[0] {
+    case .term(let own): own == term
+    case .synonyms(let own): own.contains(term)
+    case .expansion: false
+    }
   }
 
   /// Whether a search finds the document; `nil` where it cannot be told, since something was committed.

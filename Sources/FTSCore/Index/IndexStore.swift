@@ -228,7 +228,8 @@ final class IndexStore: Sendable {
   private static func validate(_ settings: IndexSettings) throws(IndexError) {
     guard Analyzer.named(settings.analyzer) != nil else {
       throw .invalidSetting(
-        "no analyzer is called \(settings.analyzer); there are: " + Analyzer.names.joined(separator: ", "))
+        "no analyzer is called \(settings.analyzer); there are: " + Analyzer.names.joined(separator: ", ")
+          + ", and several languages with + between")
     }
     guard IndexSettings.k1Range.contains(settings.k1) else {
       throw .invalidSetting("k1 is \(settings.k1); it must be between 0 and 1000")

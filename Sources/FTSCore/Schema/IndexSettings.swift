@@ -1,7 +1,8 @@
 /// What is decided when an index is created and recorded in it: how text becomes terms and how
 /// terms are weighed.
 public struct IndexSettings: Equatable, Sendable {
-  /// Name of the analyzer of every text field; see `Analyzer.named(_:)`.
+  /// Name of the analyzer of every text field; see `Analyzer.named(_:)`. Of several languages, as in `english+german`,
+  /// that of the document is taken, or the first.
   public var analyzer: String
   /// BM25's saturation of term frequency, from 0 to 1000.
   public var k1: Float

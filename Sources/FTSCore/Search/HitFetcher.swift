@@ -64,7 +64,7 @@ struct HitFetcher {
       document: document, thread: thread, threadTitle: isRoot ? nil : self.thread?.title,
       score: weight.scale.score(found.score),
       threadLength: showsThreadLength ? Int(snapshot.threadLengths[segment.index][Int(number)]) : nil,
-      snippet: options.makesSnippets && matches ? highlighter.snippet(of: document.body, &vocabulary) : nil,
+      snippet: options.makesSnippets && matches ? highlighter.snippet(of: document, &vocabulary) : nil,
       explanation: matches ? explainer?.explain(number, snapshot) : nil)
   }
 

@@ -40,6 +40,7 @@ struct MoreLikeThis {
   /// The words that may tell something, by term.
   private static func words(of document: Document, _ tokenizer: Tokenizer) -> [[UInt8]: Word] {
     var words: [[UInt8]: Word] = [:]
+    let language = tokenizer.language(of: document)
     for (field, text) in [(Field.title, document.title ?? ""), (.body, document.body)] {
       var text = text
       text.makeContiguousUTF8()
@@ -47,7 +48,9 @@ struct MoreLikeThis {
         let form = String(decoding: form.indices.map { form[$0] }, as: UTF8.self)
         guard form.unicodeScalars.count > 1, form.unicodeScalars.contains(where: \.properties.isAlphabetic)
         else { return }
-        let term = tokenizer.withTerm(of: form.utf8.span) { term in term.indices.map { term[$0] } }
+        let term = tokenizer.withTerm(of: form.utf8.span, language: language) { term in
+          term.indices.map { term[$0] }
+        }
         words[term, default: Word(form: form)].frequencies[field] += 1
       }
     }

@@ -2,7 +2,8 @@ import FTSAnalysis
 import FTSAutomata
 import FTSQuery
 
-/// Tells whether a value has words that a filter describes by a pattern, as the index's analyzer sees them.
+/// Tells whether a value has words that a filter describes by a pattern, as the index's analyzer sees them, in any of its
+/// languages.
 struct PatternMatcher {
   /// What stands in one place of words in a row.
   private enum Place {
@@ -44,18 +45,20 @@ struct PatternMatcher {
 
   /// - Parameter vocabulary: that of `init`.
   mutating func matches(_ value: Span<UInt8>, _ vocabulary: inout Vocabulary) -> Bool {
-    read(value, &vocabulary)
-    for places in alternatives where terms.count >= places.count {
-      for start in 0...terms.count - places.count where isMatch(places, at: start) { return true }
+    for language in tokenizer.analyzer.languages.indices {
+      read(value, language, &vocabulary)
+      for places in alternatives where terms.count >= places.count {
+        for start in 0...terms.count - places.count where isMatch(places, at: start) { return true }
+      }
     }
     return false
   }
 
-  private mutating func read(_ value: Span<UInt8>, _ vocabulary: inout Vocabulary) {
+  private mutating func read(_ value: Span<UInt8>, _ language: Int, _ vocabulary: inout Vocabulary) {
     terms.removeAll(keepingCapacity: true)
     forms.removeAll(keepingCapacity: true)
     ends.removeAll(keepingCapacity: true)
-    tokenizer.forEachToken(in: value) { form, _, _ in
+    tokenizer.forEachToken(in: value, language: language) { form, _, _ in
       terms.append(vocabulary.termNumber(of: form, tokenizer))
       for index in form.indices { forms.append(form[index]) }
       ends.append(forms.count)

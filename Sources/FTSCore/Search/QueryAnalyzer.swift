@@ -55,8 +55,8 @@ struct QueryAnalyzer {
     }
     if last.isPaired {
       terms.removeLast()
-    } else if last.isCharacter, case .term(let character) = terms.removeLast() {
-      terms.append(.beginning(with: String(decoding: character, as: UTF8.self)))
+    } else if last.isCharacter, let character = terms.removeLast().words.first {
+      terms.append(.beginning(with: character))
     }
     return terms
   }
@@ -98,10 +98,11 @@ struct QueryAnalyzer {
     var single: [[UInt8]] = []
     var grouped: [Alternative] = []
     for terms in alternatives {
-      if case .term(let term) = terms[0], terms.count == 1 {
-        single.append(term)
-      } else {
-        grouped.append(Alternative(terms: terms))
+      switch terms[0] {
+      case .term(let term) where terms.count == 1:
+        if !single.contains(term) { single.append(term) }
+      case .synonyms(let own) where terms.count == 1: single += own.filter { !single.contains($0) }
+      default: grouped.append(Alternative(terms: terms))
       }
     }
     single.sort { $0.lexicographicallyPrecedes($1) }
@@ -185,11 +186,19 @@ struct QueryAnalyzer {
 
   private func term(of form: String) -> QueryTerm { term(of: form.utf8.span) }
 
+  /// The stems in all languages of the index, which count as one.
   private func term(of form: Span<UInt8>) -> QueryTerm {
-    .term(
-      tokenizer.withTerm(of: form) { term in
-        // SAFETY: the bytes are copied within the closure.
-        unsafe term.withUnsafeBytes { unsafe Array($0) }
-      })
+    let languages = tokenizer.analyzer.languages.indices
+    if languages.count == 1 { return .term(stem(of: form, language: 0)) }
+    var terms: [[UInt8]] = []
+    for language in languages { terms.append(stem(of: form, language: language)) }
+    return .synonyms(terms.sorted { $0.lexicographicallyPrecedes($1) })
+  }
+
+  private func stem(of form: Span<UInt8>, language: Int) -> [UInt8] {
+    tokenizer.withTerm(of: form, language: language) { term in
+      // SAFETY: the bytes are copied within the closure.
+      unsafe term.withUnsafeBytes { unsafe Array($0) }
+    }
   }
 }

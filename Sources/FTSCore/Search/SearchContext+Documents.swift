@@ -43,7 +43,7 @@ extension SearchContext {
         return MatchExplanation(
           total: total, rank: better.count + 1,
           explanation: try Explainer(weight, segment).explain(number, snapshot),
-          mismatches: [])
+          mismatches: [], language: try language(of: number, in: place, snapshot))
       }
     }
     let finder = try MismatchFinder((place, number), snapshot, tokenizer, map, zstandard, now: now) {
@@ -51,6 +51,18 @@ extension SearchContext {
     }
     let mismatches = try finder.mismatches(of: query)
     try searcher.watch.check()
-    return MatchExplanation(total: total, rank: nil, explanation: nil, mismatches: mismatches)
+    return MatchExplanation(
+      total: total, rank: nil, explanation: nil, mismatches: mismatches,
+      language: try language(of: number, in: place, snapshot))
+  }
+
+  /// Which of the languages of the index a document's words are taken for; `nil` where there is but one.
+  private func language(
+    of number: DocID, in segment: Int, _ snapshot: Snapshot
+  ) throws(IndexError) -> String? {
+    guard store.analyzer.languages.count > 1 else { return nil }
+    var stored = StoredDocuments(snapshot.segments, zstandard)
+    let document = try stored.document(number, in: segment).document
+    return store.analyzer.languages[tokenizer.language(of: document)]
   }
 }

@@ -88,8 +88,9 @@ struct SpellingCorrector {
       form.unicodeScalars.count >= Self.leastLength, form.utf8.allSatisfy({ !(0x30...0x39 ~= $0) }),
       looked < Self.mostCorrections
     else { return nil }
-    let term = term(of: form.utf8.span)
-    let documents = try QueryWeight.Term(term, snapshot).documentFrequency
+    let terms = terms(of: form.utf8.span)
+    var documents = 0
+    for term in terms { documents += try QueryWeight.Term(term, snapshot).documentFrequency }
     guard documents <= doubtful else { return nil }
     looked += 1
     for distance in 1...TextMatch.distance(for: form) {
@@ -97,7 +98,8 @@ struct SpellingCorrector {
       var counts = FormCounts()
       for segment in snapshot.segments {
         try segment.forEachForm(&filter) { other, occurrences in
-          if self.term(of: other) != term { counts.add(other, occurrences) }
+          guard !terms.contains(term(of: other)) else { return }
+          counts.add(other.extracting(first: Tokenizer.wordLength(of: other)), occurrences)
         }
       }
       if let best = counts.best(1).first, best.occurrences >= Self.leastRatio * documents {
@@ -105,6 +107,17 @@ struct SpellingCorrector {
       }
     }
     return nil
+  }
+
+  /// The stems of a word in all languages.
+  private func terms(of word: Span<UInt8>) -> Set<[UInt8]> {
+    var terms: Set<[UInt8]> = []
+    for language in tokenizer.analyzer.languages.indices {
+      // SAFETY: the bytes are copied within the closure.
+      terms.insert(
+        tokenizer.withTerm(of: word, language: language) { unsafe $0.withUnsafeBytes { unsafe Array($0) } })
+    }
+    return terms
   }
 
   private func term(of form: Span<UInt8>) -> [UInt8] {

@@ -1,13 +1,14 @@
 import FTSAnalysis
 import FTSQuery
 
-/// Tells whether a value has the words that a filter asks for, as the index's analyzer sees them.
+/// Tells whether a value has the words that a filter asks for, as the index's analyzer sees them. Of several languages
+/// any may be the value's: it is enough that both are alike in one of them.
 struct ValueMatcher {
   private let tokenizer: Tokenizer
-  /// Numbers of the terms sought, in order.
-  private var sought: [UInt32] = []
-  /// What counts them where they are to be near each other and not in a row.
-  private var near: NearCounter?
+  /// By language, numbers of the terms sought, in order.
+  private var sought: [[UInt32]] = []
+  /// By language, what counts them where they are to be near each other and not in a row.
+  private var near: [NearCounter] = []
   /// Those of the value last looked at.
   private var found: [UInt32] = []
 
@@ -16,47 +17,59 @@ struct ValueMatcher {
   /// - Parameter vocabulary: of a process: words come again and again, and each is stemmed once.
   init?(_ match: TextMatch, _ tokenizer: Tokenizer, _ vocabulary: inout Vocabulary) {
     self.tokenizer = tokenizer
+    let words: [String]
     switch match {
     case .word(let text), .phrase(let text):
-      for term in QueryAnalyzer(tokenizer).terms(of: text) {
-        guard case .term(let term) = term else { return nil }
-        sought.append(vocabulary.number(ofTerm: term))
-      }
-    case .near(let text, let slop, let isOrdered):
-      for word in QueryAnalyzer(tokenizer).words(of: text) {
-        sought.append(vocabulary.termNumber(of: word.form.utf8.span, tokenizer))
-      }
-      near = NearCounter(sought.map(Int.init), slop: slop, isOrdered: isOrdered)
+      words = QueryAnalyzer(tokenizer).words(of: text).map(\.form)
+      if let last = words.last, Tokenizer.unspacedCharacters(of: last.utf8.span) == 1 { return nil }
+    case .near(let text, _, _): words = QueryAnalyzer(tokenizer).words(of: text).map(\.form)
     case .prefix, .wildcard, .fuzzy, .regex: return nil
+    }
+    for language in tokenizer.analyzer.languages.indices {
+      var terms: [UInt32] = []
+      for word in words {
+        terms.append(
+          tokenizer.withTerm(of: word.utf8.span, language: language) { term in
+            // SAFETY: the bytes are copied within the closure.
+            vocabulary.number(ofTerm: unsafe term.withUnsafeBytes { unsafe Array($0) })
+          })
+      }
+      sought.append(terms)
+      if case .near(_, let slop, let isOrdered) = match {
+        near.append(NearCounter(terms.map(Int.init), slop: slop, isOrdered: isOrdered))
+      }
     }
   }
 
   /// - Parameter vocabulary: that of `init`.
   mutating func matches(_ value: Span<UInt8>, _ vocabulary: inout Vocabulary) -> Bool {
-    guard !sought.isEmpty else { return false }
-    found.removeAll(keepingCapacity: true)
-    Self.appendTerms(of: value, tokenizer, &vocabulary, &found)
-    return near == nil ? isInARow : isNear()
+    for language in sought.indices where !sought[language].isEmpty {
+      found.removeAll(keepingCapacity: true)
+      Self.appendTerms(of: value, language, tokenizer, &vocabulary, &found)
+      if near.isEmpty ? isInARow(sought[language]) : isNear(&near[language]) { return true }
+    }
+    return false
   }
 
   private static func appendTerms(
-    of text: Span<UInt8>, _ tokenizer: Tokenizer, _ vocabulary: inout Vocabulary, _ terms: inout [UInt32]
+    of text: Span<UInt8>, _ language: Int, _ tokenizer: Tokenizer, _ vocabulary: inout Vocabulary,
+    _ terms: inout [UInt32]
   ) {
-    tokenizer.forEachToken(in: text) { form, _, _ in
+    tokenizer.forEachToken(in: text, language: language) { form, _, _ in
       terms.append(vocabulary.termNumber(of: form, tokenizer))
     }
   }
 
-  private var isInARow: Bool {
+  private func isInARow(_ sought: [UInt32]) -> Bool {
     guard found.count >= sought.count else { return false }
     return (0...found.count - sought.count).contains { start in
       sought.indices.allSatisfy { found[start + $0] == sought[$0] }
     }
   }
 
-  private mutating func isNear() -> Bool {
-    near?.begin()
-    for (place, term) in found.enumerated() where near?.add(Int(term), at: place) != nil { return true }
+  private func isNear(_ near: inout NearCounter) -> Bool {
+    near.begin()
+    for (place, term) in found.enumerated() where near.add(Int(term), at: place) != nil { return true }
     return false
   }
 }

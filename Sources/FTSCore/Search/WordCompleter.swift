@@ -20,7 +20,7 @@ struct WordCompleter {
     var watch = watch
     for segment in snapshot.segments {
       try segment.forEachForm(&filter, while: { !watch.look() }) { form, occurrences in
-        counts.add(form, occurrences)
+        counts.add(form.extracting(first: Tokenizer.wordLength(of: form)), occurrences)
       }
       if watch.isUp { throw .deadlineExceeded }
     }

@@ -1,4 +1,5 @@
 import FTSAnalysis
+import FTSDocument
 
 /// Turns text into numbers of terms. Each worker has a vocabulary of its own, so that workers
 /// share nothing; a segment's terms are brought together when it is written.
@@ -27,9 +28,12 @@ final class AnalysisWorker {
   /// The forms met so far, in order.
   func forms() -> SortedForms { vocabulary.forms() }
 
+  /// Place of a document's language among those of the analyzer.
+  func language(of document: Document) -> Int { tokenizer.language(of: document) }
+
   /// Appends the terms of `text` and returns how many they are.
-  func appendTokens(of text: String, to tokens: inout [UInt32]) -> Int {
-    Self.appendTokens(of: text, tokenizer, &vocabulary, &tokens)
+  func appendTokens(of text: String, language: Int, to tokens: inout [UInt32]) -> Int {
+    Self.appendTokens(of: text, language, tokenizer, &vocabulary, &tokens)
   }
 
   /// Forgets all terms, for the next segment.
@@ -37,12 +41,13 @@ final class AnalysisWorker {
 
   /// Static, so that the vocabulary is accessed once per text and not once per token.
   private static func appendTokens(
-    of text: String, _ tokenizer: Tokenizer, _ vocabulary: inout Vocabulary, _ tokens: inout [UInt32]
+    of text: String, _ language: Int, _ tokenizer: Tokenizer, _ vocabulary: inout Vocabulary,
+    _ tokens: inout [UInt32]
   ) -> Int {
     let before = tokens.count
     var text = text
     text.makeContiguousUTF8()
-    tokenizer.forEachToken(in: text.utf8.span) { form, _, _ in
+    tokenizer.forEachToken(in: text.utf8.span, language: language) { form, _, _ in
       if vocabulary.gather(form, tokenizer) { vocabulary.resolve(tokenizer, into: &tokens) }
     }
     vocabulary.resolve(tokenizer, into: &tokens)

@@ -60,9 +60,14 @@ extension AnalysisWorker {
       DocumentCodec.encode(document, into: &stored)
       var lengths = FieldFrequencies()
       let firstToken = tokens.count
-      lengths.body = appendTokens(of: document.body, to: &tokens)
-      if let title = document.title { lengths.title = appendTokens(of: title, to: &tokens) }
-      if let author = document.author { lengths.author = appendTokens(of: author, to: &tokens) }
+      let language = language(of: document)
+      lengths.body = appendTokens(of: document.body, language: language, to: &tokens)
+      if let title = document.title {
+        lengths.title = appendTokens(of: title, language: language, to: &tokens)
+      }
+      if let author = document.author {
+        lengths.author = appendTokens(of: author, language: language, to: &tokens)
+      }
       let idLength = document.id.utf8.count
       let idStart = start + (idLength < 0x80 ? 1 : 2)
       batch.entries.append(

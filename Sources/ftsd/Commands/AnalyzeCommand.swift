@@ -12,14 +12,23 @@ struct AnalyzeCommand: ParsableCommand {
 
         ftsd analyze "The machines' humanism"
         ftsd analyze --analyzer german --json < titles.txt
+        ftsd analyze --analyzer english+german "Die Häuser am Meer"
 
-      JSON is one array a line; start and end are offsets in UTF-8 bytes.
+      With several languages it is told which the text is taken for. JSON is one array a line; start and end are \
+      offsets in UTF-8 bytes.
       """)
 
   @Option(
     help: ArgumentHelp("Analyzer: \(Analyzer.names.joined(separator: ", ")).", valueName: "name"),
     completion: .list(Analyzer.names))
   var analyzer = "english"
+
+  @Option(
+    help: ArgumentHelp(
+      "Language of the text, one of the analyzer's: de, German. Default: as its words tell.",
+      valueName: "language")
+  )
+  var language: String?
 
   @Flag(help: "Print the tokens as JSON.")
   var json = false
@@ -30,21 +39,29 @@ struct AnalyzeCommand: ParsableCommand {
   func validate() throws {
     guard Analyzer.named(analyzer) != nil else {
       throw ValidationError(
-        "no analyzer is named '\(analyzer)'; there are \(Analyzer.names.joined(separator: ", "))")
+        "no analyzer is named '\(analyzer)'; there are \(Analyzer.names.joined(separator: ", ")), and languages with + between"
+      )
+    }
+    if let language, Analyzer.named(analyzer)?.place(ofLanguage: language) == nil {
+      throw ValidationError("the analyzer \(analyzer) has no language '\(language)'")
     }
   }
 
   func run() throws {
     guard let analyzer = Analyzer.named(analyzer) else { return }
     if !text.isEmpty {
-      return try StandardOutput.write(output(analyzer.tokens(in: text.joined(separator: " "))))
+      return try StandardOutput.write(output(text.joined(separator: " "), analyzer))
     }
-    while let line = readLine() { try StandardOutput.write(output(analyzer.tokens(in: line))) }
+    while let line = readLine() { try StandardOutput.write(output(line, analyzer)) }
   }
 
-  private func output(_ tokens: [Token]) -> [UInt8] {
+  private func output(_ text: String, _ analyzer: Analyzer) -> [UInt8] {
+    let place = analyzer.makeTokenizer().language(told: language, of: [text])
+    let tokens = analyzer.tokens(in: text, language: place)
+    let language = analyzer.languages.count > 1 ? analyzer.languages[place] : nil
     guard json else {
-      return Array((tokens.map { DisplayText.oneLine($0.term) }.joined(separator: " ") + "\n").utf8)
+      let terms = tokens.map { DisplayText.oneLine($0.term) }.joined(separator: " ")
+      return Array(((language.map { $0 + ": " } ?? "") + terms + "\n").utf8)
     }
     var writer = JSONWriter()
     writer.array(tokens) { token, writer in
@@ -53,6 +70,7 @@ struct AnalyzeCommand: ParsableCommand {
         $0.member("position", token.position)
         $0.member("start", token.start)
         $0.member("end", token.end)
+        $0.member("language", language)
       }
     }
     return writer.bytes + [UInt8(ascii: "\n")]

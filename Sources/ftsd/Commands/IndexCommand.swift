@@ -22,6 +22,7 @@ struct IndexCommand: ParsableCommand {
         ftsd index export.xml --all-statuses
         ftsd index --map body_html=text --map stars=rating reviews.jsonl.gz
         ftsd index --map Kommentar=text kommentare.csv
+        ftsd index --analyzer english+german shop.jsonl
         ftsd index sqlite:shop.db --query "select id, title, body from reviews"
         zcat reviews.jsonl.gz | ftsd index --strict -
 
@@ -40,7 +41,7 @@ struct IndexCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Analyzer of a new index: \(Analyzer.names.joined(separator: ", ")). Default: english.",
+      "Analyzer of a new index: \(Analyzer.names.joined(separator: ", ")); or languages with + between, each document in its own. Default: english.",
       valueName: "name"),
     completion: .list(Analyzer.names))
   var analyzer: String?

@@ -24,7 +24,8 @@ struct RebuildCommand: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "Analyzer: \(Analyzer.names.joined(separator: ", ")). Default: as it is.", valueName: "name"),
+      "Analyzer: \(Analyzer.names.joined(separator: ", ")); or languages with + between. Default: as it is.",
+      valueName: "name"),
     completion: .list(Analyzer.names))
   var analyzer: String?
 

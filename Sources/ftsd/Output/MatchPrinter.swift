@@ -7,7 +7,8 @@ enum MatchPrinter {
     let id = DisplayText.oneLine(response.id)
     let results = "\(NumberText.count(response.total, "result")) for \(DisplayText.oneLine(response.query))"
     let place = response.rank.map { "number \(NumberText.grouped($0)) of " } ?? "not found, "
-    let header = Paragraph(text: "\(id): \(place)\(results)", highlights: [])
+    let language = response.language.map { "; its language: \($0)" } ?? ""
+    let header = Paragraph(text: "\(id): \(place)\(results)\(language)", highlights: [])
     var lines = header.lines(width: terminal.width, on: terminal) + [""]
     if let explanation = response.explanation {
       lines += ExplanationPrinter.lines(explanation, width: terminal.width)

@@ -1,4 +1,5 @@
-/// What differs from one Snowball language to another, beyond the stemmer.
+/// What differs from one Snowball language to another, beyond the stemmer. Of several languages it is what any of them
+/// does, but for diacritics, so that a word has the same form in all of them.
 struct LanguageRules {
   /// Whether diacritics are folded before stemming. The stemmers of English do not know any; all others need
   /// the accents of their language, so that there the stem is folded instead.
@@ -8,12 +9,13 @@ struct LanguageRules {
   /// Articles and pronouns that lose their vowel before a word and are dropped with their apostrophe.
   let elisions: [[UInt8]]
 
-  init(language: String) {
-    let isEnglish = language == "english" || language == "porter"
-    foldsBeforeStemming = isEnglish
-    stripsPossessive = isEnglish
-    elisions = (Self.elisions[language] ?? []).map { Array($0.utf8) }
+  init(languages: [String]) {
+    stripsPossessive = languages.contains(where: Self.isEnglish)
+    foldsBeforeStemming = languages.count == 1 && stripsPossessive
+    elisions = Set(languages.flatMap { Self.elisions[$0] ?? [] }).map { Array($0.utf8) }
   }
+
+  static func isEnglish(_ language: String) -> Bool { language == "english" || language == "porter" }
 
   private static let elisions: [String: [String]] = [
     "french": [
