@@ -1,6 +1,7 @@
 /// How text becomes terms: a name and the rules behind it. The name is recorded in every index.
 ///
 /// - `simple`: maximal runs of ASCII letters and digits, lower-cased. Nothing else.
+/// - `whitespace`: what stands between ASCII white space, as it is. For texts that were analysed elsewhere.
 /// - `english`, and every other Snowball language: words by UAX #29 (``WordBreakTailoring`` says where the
 ///   boundaries differ), lower-cased, without diacritics, stemmed. See ``Tokenizer`` for the rules of forms
 ///   and terms.
@@ -8,12 +9,14 @@ public struct Analyzer: Equatable, Sendable {
   /// The name, one of ``names``.
   public let name: String
 
-  /// All names: "english", "simple", then the other languages of libstemmer, sorted.
+  /// All names: "english", "simple", "whitespace", then the other languages of libstemmer, sorted.
   public static let names: [String] =
-    ["english", simple] + Stemmer.algorithms.filter { $0 != "english" }
+    ["english", simple, whitespace] + Stemmer.algorithms.filter { $0 != "english" }
 
-  /// The name of the one analyzer that is no language.
+  /// The names of those that are no language.
   static let simple = "simple"
+  /// Keeps words as they are.
+  public static let whitespace = "whitespace"
 
   /// The analyzer of that name, or `nil` where there is none.
   public static func named(_ name: String) -> Analyzer? {

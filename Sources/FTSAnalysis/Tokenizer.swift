@@ -11,18 +11,23 @@
 /// Scripts without spaces between words, and Hangul, where particles are attached to words, have no words here: each
 /// character is a token together with the next, the last of a run alone ("서울에서" has the forms "서울", "울에", "에서" and "서").
 ///
+/// The analyzers that are no language have no such rules: their forms are their terms.
+///
 /// Forms and terms have 1 to 255 bytes; longer ones are cut between scalars. Bytes that are not UTF-8 separate
 /// words. Time is linear in the text, whatever the text.
 ///
 /// A tokenizer holds a stemmer and scratch buffers: use it on one thread at a time.
 public final class Tokenizer {
   private var simple = SimpleTokenizer()
-  /// Both `nil` where the analyzer is `simple`, the only one that is no language.
+  /// Whether words are what stands between white space.
+  private let isWhitespace: Bool
+  /// Both `nil` where the analyzer is no language.
   private var words: WordTokenizer?
   private var terms: TermBuilder?
 
   init(analyzer: Analyzer) {
-    if analyzer.name == Analyzer.simple { return }
+    isWhitespace = analyzer.name == Analyzer.whitespace
+    if isWhitespace || analyzer.name == Analyzer.simple { return }
     guard let stemmer = Stemmer(algorithm: analyzer.name) else {
       preconditionFailure("out of memory: no stemmer for \(analyzer.name)")
     }
@@ -38,10 +43,12 @@ public final class Tokenizer {
   public func forEachToken(
     in text: Span<UInt8>, _ body: (_ form: Span<UInt8>, _ start: Int, _ end: Int) -> Void
   ) {
-    if words == nil {
-      simple.forEachToken(in: text, body)
-    } else {
+    if words != nil {
       words!.forEachToken(in: text, body)
+    } else if isWhitespace {
+      WhitespaceTokenizer.forEachToken(in: text, body)
+    } else {
+      simple.forEachToken(in: text, body)
     }
   }
 
@@ -67,7 +74,7 @@ public final class Tokenizer {
   }
 
   /// Calls `body` with the indexed term of a form that this tokenizer gave: its stem without diacritics, or the
-  /// form itself where the analyzer is `simple`. The term is valid only during the call, and `body` must not
+  /// form itself where the analyzer is no language. The term is valid only during the call, and `body` must not
   /// call this method of the same tokenizer.
   public func withTerm<R>(of form: Span<UInt8>, _ body: (Span<UInt8>) -> R) -> R {
     terms == nil ? body(form) : terms!.withTerm(of: form, body)
