@@ -74,8 +74,8 @@ public struct CommonIndexReader {
   public mutating func finish() throws(CommonIndexError) {
     let isWithin = start < buffer.count || passing > 0
     guard isWithin || remaining > 0 else { return }
-    if passing == 0 { (number, messageOffset) = (number + 1, offset) }
     let missing = header == nil ? "" : "; with it \(remaining + (passing > 0 ? 1 : 0)) were to come"
+    if passing == 0 { (number, messageOffset) = (number + 1, offset) }
     throw error("the file ends \(isWithin ? "within" : "before") it" + missing)
   }
 

@@ -113,9 +113,11 @@ import Testing
         == list("posting 3 is of document 7, and there are 3 from 0"))
     #expect(Self.error(Self.changed { $0.lists[0].postings[0] = 0 }) == list("posting 1 has a tf of 0"))
     #expect(Self.error(Self.changed { $0.lists[0].postings[0] = -5 }) == list("posting 1 has a tf of -5"))
-    // One list fewer than there are: the next is taken for the record of a document.
+    // One list fewer than there are: the last is taken for a record, as which it is one of nothing, and the first record for the second.
     let fewer = Self.error(Self.changed { $0.listCount = 2 }) ?? "nothing"
-    #expect(fewer.hasPrefix("message 4 at byte ") && fewer.contains("the record of a document: "), "\(fewer)")
+    #expect(
+      fewer.hasPrefix("message 5 at byte ")
+        && fewer.contains("the record of a document: docid is 0, where 1 is"))
     let more = Self.error(Self.changed { $0.listCount = 4 }) ?? "nothing"
     #expect(more.hasPrefix("message 5 at byte ") && more.contains("a posting list: "), "\(more)")
     #expect(

@@ -98,12 +98,14 @@ public struct NaiveCommonIndex: Equatable, Sendable {
     header += Self.number(3, documentCount ?? documents.count)
     header += Self.number(4, totalLists ?? listCount ?? lists.count)
     header += Self.number(5, documentCount ?? documents.count) + Self.number(6, totalTerms ?? sum)
-    header += [7 << 3 | 1] + (0..<8).map { UInt8(truncatingIfNeeded: averageLength.bitPattern >> (8 * $0)) }
-    header += Self.bytes(8, Array(description.utf8))
+    if averageLength.bitPattern != 0 {
+      header += [7 << 3 | 1] + (0..<8).map { UInt8(truncatingIfNeeded: averageLength.bitPattern >> (8 * $0)) }
+    }
+    header += Self.text(8, description)
     return [Self.sized(header)] + lists.map(Self.message)
       + documents.enumerated().map { number, document in
         Self.sized(
-          Self.number(1, number) + Self.bytes(2, Array(document.id.utf8)) + Self.number(3, document.length))
+          Self.number(1, number) + Self.text(2, document.id) + Self.number(3, document.length))
       }
   }
 
@@ -112,7 +114,7 @@ public struct NaiveCommonIndex: Equatable, Sendable {
 
   private static func message(_ list: List) -> [UInt8] {
     let postings = list.postings.sorted { $0.key < $1.key }
-    var message = bytes(1, Array(list.term.utf8)) + number(2, list.df ?? postings.count)
+    var message = text(1, list.term) + number(2, list.df ?? postings.count)
     message += number(3, list.cf ?? postings.reduce(0) { $0 + $1.value })
     var last = 0
     for (document, frequency) in postings {
@@ -125,6 +127,11 @@ public struct NaiveCommonIndex: Equatable, Sendable {
   /// A field that is a varint; where it is 0 it is left out.
   private static func number(_ field: Int, _ value: Int) -> [UInt8] {
     value == 0 ? [] : varint(UInt64(field << 3)) + varint(UInt64(bitPattern: Int64(value)))
+  }
+
+  /// A field that is a text; where it is empty it is left out.
+  private static func text(_ field: Int, _ value: String) -> [UInt8] {
+    value.isEmpty ? [] : bytes(field, Array(value.utf8))
   }
 
   private static func bytes(_ field: Int, _ content: [UInt8]) -> [UInt8] {
