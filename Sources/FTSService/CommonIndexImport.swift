@@ -9,7 +9,7 @@ public import FTSDocument
 ///
 /// The file has for each term its documents, and wanted are for each document its terms. So it is read several times: once for its
 /// documents, once for what of its postings is each document's, and as often again as those fit into the memory there is. Besides that,
-/// memory is some twenty bytes for each document, and for each term eight and its own.
+/// memory is some forty bytes for each document, and for each term eight and its own.
 public struct CommonIndexImport {
   /// Name of the analyzer that keeps the words as the file has them.
   public static let analyzer = Analyzer.whitespace
@@ -76,8 +76,8 @@ public struct CommonIndexImport {
           guard !sharedHashes.contains(id.hashValue) || seen.insert(id).inserted else {
             throw Refusal("another document has the id '\(document.id)'")
           }
-          guard part.isFull(number) else { throw Self.changed }
-          isWanted = body(Document(id: document.id, body: text(part.terms(of: number))))
+          guard let text = text(of: number, part.terms(of: number)) else { throw Self.changed }
+          isWanted = body(Document(id: document.id, body: text))
         }
         return isWanted
       }
@@ -139,7 +139,9 @@ public struct CommonIndexImport {
     // Some leave it out.
     guard let said = header?.totalTerms, said != 0, said != sum else { return }
     throw Self.problem(
-      path, "the header: total_terms_in_collection is \(said), but the postings have \(sum) terms")
+      path,
+      "message 1 at byte 0, the header: total_terms_in_collection is \(said), but the postings have \(sum) terms"
+    )
   }
 
   private mutating func take(_ list: CommonIndexList) throws(Refusal) {
@@ -198,16 +200,28 @@ public struct CommonIndexImport {
 
   // MARK: - Texts
 
-  private func text(_ terms: ArraySlice<DocumentTerms.Entry>) -> String {
+  /// `nil` where it is longer or shorter than it was to be.
+  private func text(of document: Int, _ entries: ArraySlice<DocumentTerms.Entry>) -> String? {
+    var bytes = 0
+    for entry in entries {
+      bytes += Int(entry.frequency) * (term(entry).count + 1)
+      guard bytes <= textBytes[document] else { return nil }
+    }
+    guard bytes == textBytes[document] else { return nil }
     var text: [UInt8] = []
-    for entry in terms {
-      let list = Int(entry.term)
-      let term = termBytes[(list == 0 ? 0 : termEnds[list - 1])..<termEnds[list]]
+    text.reserveCapacity(bytes)
+    for entry in entries {
+      let term = term(entry)
       for _ in 0..<entry.frequency {
         if !text.isEmpty { text.append(UInt8(ascii: " ")) }
         text += term
       }
     }
     return String(decoding: text, as: UTF8.self)
+  }
+
+  private func term(_ entry: DocumentTerms.Entry) -> ArraySlice<UInt8> {
+    let list = Int(entry.term)
+    return termBytes[(list == 0 ? 0 : termEnds[list - 1])..<termEnds[list]]
   }
 }

@@ -48,11 +48,6 @@ struct DocumentTerms {
     return true
   }
 
-  /// Whether a document has as many terms as it was said to have.
-  func isFull(_ document: Int) -> Bool {
-    next[document - documents.lowerBound] == starts[document - documents.lowerBound + 1]
-  }
-
   /// The terms of a document.
   func terms(of document: Int) -> ArraySlice<Entry> {
     let place = document - documents.lowerBound

@@ -236,7 +236,7 @@ import Testing
         + "ranked as it was")
     #expect(
       try changed { $0.totalTerms = 9 }
-        == "the header: total_terms_in_collection is 9, but the postings have 4 terms")
+        == "message 1 at byte 0, the header: total_terms_in_collection is 9, but the postings have 4 terms")
     #expect(
       try changed { $0.lists[0].term = "" }
         == "message 2 at byte \(header), a posting list: the term is empty")
