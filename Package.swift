@@ -41,6 +41,8 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
     // The logging interface of the Swift server ecosystem.
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    // The messages of CIFF, which are Protocol Buffers; without what wants all of Foundation.
+    .package(url: "https://github.com/apple/swift-protobuf", from: "1.39.0", traits: []),
     // Latencies of the load generator, exact to three digits from nanoseconds to minutes.
     .package(url: "https://github.com/HdrHistogram/hdrhistogram-swift", from: "0.2.0"),
   ],
@@ -82,6 +84,9 @@ let package = Package(
     // The modules, lowest first: each may use only what stands above it here.
     .target(name: "LMDB", dependencies: ["CLMDB"], swiftSettings: shared),
     .target(name: "FTSDocument", swiftSettings: shared),
+    .target(
+      name: "CommonIndexFile", dependencies: [.product(name: "SwiftProtobuf", package: "swift-protobuf")],
+      exclude: ["common_index_file.proto"], swiftSettings: shared),
     .target(name: "FTSAnalysis", dependencies: ["CStemmer"], swiftSettings: shared),
     .target(name: "FTSAutomata", swiftSettings: shared),
     .target(name: "FTSQuery", dependencies: ["FTSAutomata", "FTSDocument"], swiftSettings: shared),
@@ -99,7 +104,9 @@ let package = Package(
     .target(name: "FTSProtocol", dependencies: ["FTSQuery", "FTSAutomata", "CBuild"], swiftSettings: shared),
     .target(
       name: "FTSService",
-      dependencies: ["FTSCore", "FTSDocument", "FTSAnalysis", "FTSQuery", "FTSProtocol", "FTSCorpus"],
+      dependencies: [
+        "FTSCore", "FTSDocument", "FTSAnalysis", "FTSQuery", "FTSProtocol", "FTSCorpus", "CommonIndexFile",
+      ],
       swiftSettings: shared),
     .target(name: "FTSWording", swiftSettings: shared),
     // HTML, style and script of the results page. The last two are files, which the compiler puts into the binary.
@@ -151,7 +158,7 @@ let package = Package(
       name: "FTSFuzzTargets",
       dependencies: [
         "FTSCore", "FTSCorpus", "FTSDocument", "FTSQuery", "FTSProtocol", "FTSService", "FTSDaemon", "LMDB",
-        "CXXHash", "FTSTestSupport", nio("NIOCore"), nio("NIOPosix"),
+        "CommonIndexFile", "CXXHash", "FTSTestSupport", nio("NIOCore"), nio("NIOPosix"),
         .product(name: "Logging", package: "swift-log"),
       ],
       path: "Tests/FTSFuzzTargets", swiftSettings: shared),
@@ -164,6 +171,9 @@ let package = Package(
     // System calls that fail, and a log of what is written, in programs that are run with it (LD_PRELOAD).
     .target(name: "CFaultInjection", path: "Tests/CFaultInjection"),
     .testTarget(name: "LMDBTests", dependencies: ["LMDB", "FTSTestSupport"], swiftSettings: shared),
+    .testTarget(
+      name: "CommonIndexFileTests", dependencies: ["CommonIndexFile", "FTSTestSupport"],
+      swiftSettings: shared),
     .testTarget(
       name: "FTSDocumentTests", dependencies: ["FTSDocument"], swiftSettings: shared),
     .testTarget(
@@ -187,7 +197,8 @@ let package = Package(
     .testTarget(
       name: "FTSServiceTests",
       dependencies: [
-        "FTSService", "FTSProtocol", "FTSCore", "FTSCorpus", "FTSQuery", "FTSDocument", "FTSTestSupport",
+        "FTSService", "FTSProtocol", "FTSCore", "FTSCorpus", "FTSQuery", "FTSDocument", "FTSAnalysis",
+        "CommonIndexFile", "FTSTestSupport",
       ],
       swiftSettings: shared),
     .testTarget(name: "FTSWordingTests", dependencies: ["FTSWording"], swiftSettings: shared),

@@ -1,6 +1,7 @@
 /// How text becomes terms: a name and the rules behind it. The name is recorded in every index.
 ///
 /// - `simple`: maximal runs of ASCII letters and digits, lower-cased. Nothing else.
+/// - `whitespace`: what stands between ASCII white space and control characters, as it is. For texts that were analysed elsewhere.
 /// - `english`, and every other Snowball language: words by UAX #29 (``WordBreakTailoring`` says where the
 ///   boundaries differ), lower-cased, without diacritics, stemmed. See ``Tokenizer`` for the rules of forms
 ///   and terms.
@@ -9,21 +10,23 @@ public struct Analyzer: Equatable, Sendable {
   /// The name: one of ``names``, or several languages with `+` between.
   public let name: String
 
-  /// The languages; `simple` counts as one.
+  /// The languages; an analyzer that is no language counts as one.
   public let languages: [String]
 
-  /// All names: "english", "simple", then the other languages of libstemmer, sorted.
+  /// All names: "english", "simple", "whitespace", then the other languages of libstemmer, sorted.
   public static let names: [String] =
-    ["english", simple] + Stemmer.algorithms.filter { $0 != "english" }
+    ["english", simple, whitespace] + Stemmer.algorithms.filter { $0 != "english" }
 
-  /// The name of the one analyzer that is no language.
+  /// The names of those that are no language.
   static let simple = "simple"
+  /// Keeps words as they are.
+  public static let whitespace = "whitespace"
 
   /// The analyzer of that name, or `nil` where there is none.
   public static func named(_ name: String) -> Analyzer? {
     let languages = name.split(separator: "+", omittingEmptySubsequences: false).map(String.init)
     guard languages.allSatisfy(names.contains), Set(languages).count == languages.count,
-      languages.count == 1 || !languages.contains(simple)
+      languages.count == 1 || languages.allSatisfy(Stemmer.algorithms.contains)
     else { return nil }
     return Analyzer(name: name, languages: languages)
   }

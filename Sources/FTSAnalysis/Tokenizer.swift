@@ -14,6 +14,7 @@
 /// With several languages forms and terms end with a mark, a byte below 32 that is the place of their text's language among
 /// them; those of the first have none. So a form has one term, and a stem of one language is no word of another.
 /// Otherwise a word has the same form in all of them, with its diacritics.
+/// The analyzers that are no language have no such rules: their forms are their terms.
 ///
 /// Forms and terms have 1 to 255 bytes; longer ones are cut between scalars. Bytes that are not UTF-8 separate
 /// words. Time is linear in the text, whatever the text.
@@ -21,7 +22,9 @@
 /// A tokenizer holds a stemmer and scratch buffers: use it on one thread at a time.
 public final class Tokenizer {
   private var simple = SimpleTokenizer()
-  /// Both `nil` where the analyzer is `simple`, the only one that is no language.
+  /// Whether words are what stands between white space.
+  private let isWhitespace: Bool
+  /// Both `nil` where the analyzer is no language.
   private var words: WordTokenizer?
   private var terms: TermBuilder?
   /// Those of the languages but the first.
@@ -34,7 +37,8 @@ public final class Tokenizer {
   init(analyzer: Analyzer) {
     self.analyzer = analyzer
     detector = analyzer.languages.count > 1 ? LanguageDetector(analyzer.languages) : nil
-    if analyzer.name == Analyzer.simple { return }
+    isWhitespace = analyzer.name == Analyzer.whitespace
+    if isWhitespace || analyzer.name == Analyzer.simple { return }
     let rules = LanguageRules(languages: analyzer.languages)
     words = WordTokenizer(rules: rules)
     let builders = analyzer.languages.map {
@@ -54,7 +58,11 @@ public final class Tokenizer {
     in text: Span<UInt8>, language: Int = 0, _ body: (_ form: Span<UInt8>, _ start: Int, _ end: Int) -> Void
   ) {
     if words == nil {
-      simple.forEachToken(in: text, body)
+      if isWhitespace {
+        WhitespaceTokenizer.forEachToken(in: text, body)
+      } else {
+        simple.forEachToken(in: text, body)
+      }
     } else if language == 0 {
       words!.forEachToken(in: text, body)
     } else {
@@ -88,7 +96,7 @@ public final class Tokenizer {
   }
 
   /// Calls `body` with the indexed term of a form that this tokenizer gave: its stem without diacritics, with the mark of
-  /// its language, or the form itself where the analyzer is `simple`. The term is valid only during the call, and `body`
+  /// its language, or the form itself where the analyzer is no language. The term is valid only during the call, and `body`
   /// must not call this method of the same tokenizer.
   public func withTerm<R>(of form: Span<UInt8>, _ body: (Span<UInt8>) -> R) -> R {
     if otherTerms.isEmpty { return terms == nil ? body(form) : terms!.withTerm(of: form, body) }

@@ -1,5 +1,5 @@
 /// One problem with a record or a file: where it is, and why.
-public struct SourceProblem: Equatable, Sendable, CustomStringConvertible {
+public struct SourceProblem: Error, Equatable, Sendable, CustomStringConvertible {
   /// A place in a file.
   public enum Location: Equatable, Sendable {
     /// A line, counted from 1.

@@ -51,6 +51,9 @@ extension BulkMapping: JSONEncodable {
       }
       return writer.object("analyzer") { $0.object("default") { write("words", ["lowercase"], to: &$0) } }
     }
+    if settings.analyzer == "whitespace" {
+      return writer.object("analyzer") { $0.object("default") { write("whitespace", [], to: &$0) } }
+    }
     // A field there has one language.
     let language = settings.analyzer.prefix { $0 != "+" }
     let isEnglish = ["english", "porter"].contains(language)

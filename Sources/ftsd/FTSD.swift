@@ -37,7 +37,7 @@ struct FTSD: ParsableCommand {
     subcommands: [
       IndexCommand.self, SearchCommand.self, ExplainCommand.self, SuggestCommand.self, ServeCommand.self,
       GetCommand.self, DeleteCommand.self, CompactCommand.self, CheckCommand.self, BackupCommand.self,
-      RestoreCommand.self, RebuildCommand.self, ExportCommand.self, StatsCommand.self, AnalyzeCommand.self,
-      EvalCommand.self, ManualCommand.self,
+      RestoreCommand.self, RebuildCommand.self, ExportCommand.self, ImportCommand.self, StatsCommand.self,
+      AnalyzeCommand.self, EvalCommand.self, ManualCommand.self,
     ])
 }

@@ -3,10 +3,12 @@ import Testing
 @testable import FTSAnalysis
 
 @Suite struct AnalyzerTests {
-  @Test("the names are English, simple, and the other languages in order; each has an analyzer")
+  @Test(
+    "the names are English, those that are no language, and the other languages in order; each has an analyzer"
+  )
   func names() {
-    #expect(Analyzer.names.prefix(2) == ["english", "simple"])
-    #expect(Array(Analyzer.names.dropFirst(2)) == Analyzer.names.dropFirst(2).sorted())
+    #expect(Analyzer.names.prefix(3) == ["english", "simple", "whitespace"])
+    #expect(Array(Analyzer.names.dropFirst(3)) == Analyzer.names.dropFirst(3).sorted())
     #expect(Set(Analyzer.names).count == Analyzer.names.count)
     for name in Analyzer.names { #expect(Analyzer.named(name)?.name == name) }
     for name in ["", "English", "klingon", "en", "english+", "english+english", "english+simple", "+"] {
@@ -61,6 +63,14 @@ import Testing
     #expect(terms("Running DON'T naïve_2", by: "simple") == ["running", "don", "t", "na", "ve", "2"])
   }
 
+  @Test("the whitespace analyzer keeps what stands between white space")
+  func whitespace() {
+    #expect(
+      terms("Running\tC++  don't\r\n1,000.5 映画\u{A0}x \u{B}e\u{301}", by: "whitespace") == [
+        "Running", "C++", "don't", "1,000.5", "映画\u{A0}x", "e\u{301}",
+      ])
+  }
+
   @Test(
     "each language brings forms of one word together",
     arguments: [
@@ -83,6 +93,6 @@ import Testing
 
   @Test("no language is left out of the test of stems")
   func allLanguages() {
-    #expect(Analyzer.names.count == 30)
+    #expect(Analyzer.names.count == 31)
   }
 }

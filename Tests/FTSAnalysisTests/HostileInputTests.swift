@@ -9,7 +9,7 @@ import Testing
   )
   func randomBytes(seed: UInt64) {
     var random = RandomText(seed: seed)
-    for analyzer in ["english", "simple", "french", "german", "turkish", "arabic"] {
+    for analyzer in ["english", "simple", "whitespace", "french", "german", "turkish", "arabic"] {
       let tokenizer = Analyzer.named(analyzer)!.makeTokenizer()
       for _ in 0..<300 {
         let bytes = random.bytes(upTo: 80)
@@ -41,6 +41,7 @@ import Testing
   func malformed(bytes: [UInt8]) {
     let text = Array("ab".utf8) + bytes + Array("cd".utf8)
     #expect(forms(text, by: "english").map(\.form) == ["ab", "cd"])
+    #expect(forms(text, by: "whitespace").map(\.form) == ["ab", "cd"])
   }
 
   @Test(
@@ -67,6 +68,10 @@ import Testing
     #expect(terms(String(repeating: "x", count: 300)) == [String(repeating: "x", count: 255)])
     #expect(terms(String(repeating: "X", count: 300)) == [String(repeating: "x", count: 255)])
     #expect(terms(String(repeating: "X", count: 300), by: "simple") == [String(repeating: "x", count: 255)])
+    #expect(
+      terms("1" + String(repeating: "ག", count: 100), by: "whitespace") == [
+        "1" + String(repeating: "ག", count: 84)
+      ])
     #expect(terms(String(repeating: "ག", count: 100)) == [String(repeating: "ག", count: 85)])
     #expect(terms(String(repeating: "གa", count: 100)) == [String(repeating: "གa", count: 63) + "ག"])
     #expect(words(String(repeating: "ག", count: 100) + " b").count == 2)

@@ -102,4 +102,18 @@ import Testing
       #expect(forms(bytes, by: "simple") == expected, "seed \(seed): \(bytes)")
     }
   }
+
+  @Test("the whitespace analyzer gives what Unicode strings split at ASCII white space", arguments: Seeds.all)
+  func whitespace(seed: UInt64) {
+    var random = RandomText(seed: seed)
+    for _ in 0..<500 {
+      let text = random.scalars(of: RandomText.unicode + Array(" \t\n".unicodeScalars), upTo: 60)
+      let expected = text.unicodeScalars.split { $0.isASCII && $0.properties.isWhitespace }.map {
+        String(Substring($0))
+      }
+      #expect(
+        forms(Array(text.utf8), by: "whitespace").map(\.form) == expected,
+        "seed \(seed): \(text.debugDescription)")
+    }
+  }
 }

@@ -35,6 +35,8 @@ public enum FuzzTarget: String, CaseIterable, Sendable {
   case mbox
   /// A file of whatever format, also compressed.
   case file
+  /// An index in the Common Index File Format.
+  case ciff
   /// A file of settings, and other TOML.
   case toml
   /// A file of synonyms.
@@ -61,6 +63,7 @@ public enum FuzzTarget: String, CaseIterable, Sendable {
     case .html: SourceFuzzing.run(.html, bytes)
     case .mbox: SourceFuzzing.run(.mbox, bytes)
     case .file: FileFuzzing.shared.run(bytes)
+    case .ciff: CommonIndexFuzzing.shared.run(bytes)
     case .toml: SettingsFuzzing.readTOML(bytes)
     case .synonyms: SettingsFuzzing.readSynonyms(bytes)
     case .index: IndexFuzzing.shared.run(bytes)

@@ -25,7 +25,7 @@ import Testing
   private static let numbers = [0, -0.0, 1, 2.5, 1e300, -1e-300, 0.1, 16_777_217, .leastNonzeroMagnitude]
 
   /// Gives a document of a random corpus whatever a document can have.
-  private static func fill(_ document: inout Document, _ generator: inout SeededGenerator) {
+  static func fill(_ document: inout Document, _ generator: inout SeededGenerator) {
     func some<Value>(_ values: [Value]) -> Value? {
       Bool.random(using: &generator) ? values.randomElement(using: &generator) : nil
     }

@@ -74,7 +74,8 @@ import Testing
       (["ftsd", "index", "--format", "m"], ["markdown", "mbox"]),
       (["ftsd", "rebuild", "--analyzer", "fr"], ["french"]),
       (["ftsd", "serve", "--log-level", "w"], ["warning"]),
-      (["ftsd", "export", "--format", ""], ["jsonl", "bulk"]),
+      (["ftsd", "export", "--format", ""], ["jsonl", "bulk", "ciff"]),
+      (["ftsd", "import", ""], ["ciff"]),
       (["ftsd", "stats", "--index", "/et"], ["/etc"]),
       (["ftsd", "index", "/etc/os-rel"], ["/etc/os-release"]),
     ])

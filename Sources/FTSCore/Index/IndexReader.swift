@@ -82,6 +82,16 @@ public final class IndexReader: Sendable {
     }
   }
 
+  /// Passes the index as an inverted file to `body`, part by part, until it returns false: all of one commit, whatever is
+  /// written meanwhile.
+  public func forEachPart(_ body: (InvertedFile.Part) -> Bool) throws(IndexError) {
+    let store = try store()
+    let snapshot = try store.snapshot()
+    try withContext(of: store) { (context) throws(IndexError) in
+      try InvertedFileWalk(snapshot, store.settings).run(context.zstandard, body)
+    }
+  }
+
   /// Finds the best documents and fetches none of them: what engines are compared by.
   ///
   /// - Parameter counter: read before and after evaluation, that is from posting lists to the best

@@ -7,18 +7,9 @@ final class TextInput {
   private(set) var failure: InputError?
   private var isAtStart = true
 
-  /// Opens a file, by content: gzip and zstd are told by their magic numbers.
+  /// Opens a file.
   init(path: String) throws(InputError) {
-    let raw = ReplayInput(try FileInput(path: path))
-    try raw.fill(to: 4)
-    base =
-      if raw.head.starts(with: [0x1F, 0x8B]) {
-        GzipInput(raw)
-      } else if raw.head.starts(with: [0x28, 0xB5, 0x2F, 0xFD]) {
-        ZstdInput(raw)
-      } else {
-        raw
-      }
+    base = try DecompressedInput.open(path)
     head = []
     try fillHead()
   }

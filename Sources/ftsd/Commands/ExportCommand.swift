@@ -25,12 +25,17 @@ struct ExportCommand: ParsableCommand {
         ftsd export --mapping > mapping.json
         ftsd export --format bulk | split --lines 10000 - bulk.
 
+      Engines of information retrieval research take --format ciff, the Common Index File Format: posting lists and \
+      lengths instead of documents, enough for BM25. ftsd import reads it, too:
+
+        ftsd export --format ciff --output reviews.ciff
+
       A query is read strictly: what makes no sense in it is an error.
 
       Exit status 1 says that nothing matches the query.
       """)
 
-  private enum Format: String, CaseIterable, ExpressibleByArgument { case jsonl, bulk }
+  private enum Format: String, CaseIterable, ExpressibleByArgument { case jsonl, bulk, ciff }
 
   /// Documents between two looks at the progress.
   private static let stride = 10_000
@@ -40,7 +45,10 @@ struct ExportCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Only documents that match.", valueName: "query"))
   var query: String?
 
-  @Option(help: ArgumentHelp("jsonl, or bulk for OpenSearch and Elasticsearch.", valueName: "format"))
+  @Option(
+    help: ArgumentHelp(
+      "jsonl, bulk for OpenSearch and Elasticsearch, or ciff, the index without its texts.",
+      valueName: "format"))
   private var format = Format.jsonl
 
   @Flag(help: "Print what to create the index of OpenSearch or Elasticsearch with, and no documents.")
@@ -58,6 +66,9 @@ struct ExportCommand: ParsableCommand {
   func validate() throws {
     guard !mapping || (query == nil && output == nil) else {
       throw ValidationError("--mapping prints no documents: it excludes --query and --output")
+    }
+    guard format != .ciff || query == nil else {
+      throw ValidationError("--format ciff has all of the index: it excludes --query")
     }
   }
 
@@ -90,14 +101,11 @@ struct ExportCommand: ParsableCommand {
   private func export(
     from reader: IndexReader, _ writer: PieceWriter, _ progress: ProgressLine
   ) throws(Failure) -> Int {
-    var count = 0
+    let count: Int
     do throws(Problem) {
-      try SearchService(reader: reader).forEachDocument(matching: query) { document in
-        if format == .bulk { _ = writer.write(BulkAction(id: document.id)) }
-        count += 1
-        if count.isMultiple(of: Self.stride) { progress.show(NumberText.count(count, "document")) }
-        return writer.write(document) && !Interruption.isRequested
-      }
+      count =
+        format == .ciff
+        ? try exportPostings(of: reader, writer) : try exportDocuments(of: reader, writer, progress)
     } catch {
       throw Failure(error, in: query ?? "")
     }
@@ -107,10 +115,34 @@ struct ExportCommand: ParsableCommand {
     return count
   }
 
+  private func exportDocuments(
+    of reader: IndexReader, _ writer: PieceWriter, _ progress: ProgressLine
+  ) throws(Problem) -> Int {
+    var count = 0
+    try SearchService(reader: reader).forEachDocument(matching: query) { document in
+      if format == .bulk { _ = writer.write(BulkAction(id: document.id)) }
+      count += 1
+      if count.isMultiple(of: Self.stride) { progress.show(NumberText.count(count, "document")) }
+      return writer.write(document) && !Interruption.isRequested
+    }
+    return count
+  }
+
+  private func exportPostings(of reader: IndexReader, _ writer: PieceWriter) throws(Problem) -> Int {
+    var export = CommonIndexExport(reader: reader)
+    try export.run { writer.write(bytes: $0) && !Interruption.isRequested }
+    return export.documents
+  }
+
   private func summary(_ count: Int, _ settings: IndexSettings, _ file: String) -> String {
     let text = "Exported \(NumberText.count(count, "document"))\n"
-    guard format == .jsonl else { return text }
-    let options = "--analyzer \(settings.analyzer) --k1 \(settings.k1) --b \(settings.b)"
-    return text + "To index them as here: ftsd index \(options) \(DisplayText.oneLine(file))\n"
+    let options = "--k1 \(settings.k1) --b \(settings.b)"
+    let name = DisplayText.oneLine(file)
+    return switch format {
+    case .jsonl:
+      text + "To index them as here: ftsd index --analyzer \(settings.analyzer) \(options) \(name)\n"
+    case .bulk: text
+    case .ciff: text + "To rank them as here: ftsd import ciff \(options) \(name)\n"
+    }
   }
 }

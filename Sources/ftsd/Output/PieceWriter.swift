@@ -1,6 +1,6 @@
 import FTSProtocol
 
-/// Writes values as JSON, each on a line, many of them with one system call.
+/// Writes values as JSON, each on a line, or bytes as they are, many of them with one system call.
 final class PieceWriter {
   private static let pieceSize = 1 << 16
 
@@ -21,9 +21,13 @@ final class PieceWriter {
 
   /// False where no more can be written.
   func write(_ value: some JSONEncodable) -> Bool {
+    write(bytes: JSONWriter.encode(value) + [UInt8(ascii: "\n")])
+  }
+
+  /// False where no more can be written.
+  func write(bytes: [UInt8]) -> Bool {
     isEmpty = false
-    piece += JSONWriter.encode(value)
-    piece.append(UInt8(ascii: "\n"))
+    piece += bytes
     if piece.count >= Self.pieceSize { flush() }
     return failure == nil
   }

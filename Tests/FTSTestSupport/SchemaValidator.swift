@@ -1,14 +1,15 @@
 /// Holds JSON values to the schemas of an OpenAPI document, as far as these go (JSON Schema, draft 2020-12), and notes which
 /// of the members that they describe were met.
-struct SchemaValidator {
-  let schemas: [String: JSONTree]
+public struct SchemaValidator {
+  private let schemas: [String: JSONTree]
   /// As `Schema.member`.
-  private(set) var met: Set<String> = []
+  public private(set) var met: Set<String> = []
 
-  init(_ document: JSONTree) { schemas = document["components"]?["schemas"]?.members ?? [:] }
+  /// Those of a document's components.
+  public init(_ document: JSONTree) { schemas = document["components"]?["schemas"]?.members ?? [:] }
 
   /// All members that are described, as `Schema.member`.
-  var described: Set<String> {
+  public var described: Set<String> {
     Set(
       schemas.flatMap { name, schema in
         (schema["properties"]?.members.keys).map { $0.map { "\(name).\($0)" } } ?? []
@@ -16,7 +17,7 @@ struct SchemaValidator {
   }
 
   /// What is wrong with a value, each with its place; nothing where it is as described.
-  mutating func mismatches(_ value: JSONTree, _ schema: JSONTree, _ place: String) -> [String] {
+  public mutating func mismatches(_ value: JSONTree, _ schema: JSONTree, _ place: String) -> [String] {
     if let reference = schema["$ref"]?.text {
       let name = String(reference.split(separator: "/").last ?? "")
       guard let schema = schemas[name] else { return ["\(place): nothing is described as \(reference)"] }

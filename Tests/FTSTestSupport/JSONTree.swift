@@ -1,7 +1,7 @@
 import Foundation
 
 /// Any JSON value, with booleans and numbers told apart.
-enum JSONTree: Equatable {
+public enum JSONTree: Equatable {
   case null
   case boolean(Bool)
   case number(Double)
@@ -9,20 +9,29 @@ enum JSONTree: Equatable {
   case array([JSONTree])
   case object([String: JSONTree])
 
-  init(_ text: some StringProtocol) throws {
+  /// Reads a text.
+  public init(_ text: some StringProtocol) throws {
     self = try JSONDecoder().decode(JSONTree.self, from: Data(text.utf8))
   }
 
-  subscript(name: String) -> JSONTree? { if case .object(let members) = self { members[name] } else { nil } }
+  /// The member of an object.
+  public subscript(name: String) -> JSONTree? {
+    if case .object(let members) = self { members[name] } else { nil }
+  }
 
-  var members: [String: JSONTree] { if case .object(let members) = self { members } else { [:] } }
-  var elements: [JSONTree] { if case .array(let elements) = self { elements } else { [] } }
-  var text: String? { if case .string(let text) = self { text } else { nil } }
-  var number: Double? { if case .number(let number) = self { number } else { nil } }
+  /// Of an object; nothing of any other.
+  public var members: [String: JSONTree] { if case .object(let members) = self { members } else { [:] } }
+  /// Of an array; nothing of any other.
+  public var elements: [JSONTree] { if case .array(let elements) = self { elements } else { [] } }
+  /// Of a string.
+  public var text: String? { if case .string(let text) = self { text } else { nil } }
+  /// Of a number.
+  public var number: Double? { if case .number(let number) = self { number } else { nil } }
 }
 
 extension JSONTree: Decodable {
-  init(from decoder: any Decoder) throws {
+  /// Reads any value.
+  public init(from decoder: any Decoder) throws {
     let container = try decoder.singleValueContainer()
     if container.decodeNil() {
       self = .null
