@@ -21,13 +21,10 @@ enum WhitespaceTokenizer {
     }
   }
 
-  /// Whether a byte of ASCII separates words.
-  static func separates(_ byte: UInt8) -> Bool { byte <= 0x20 }
-
   /// Bytes of the scalar that stands there; `nil` where it separates words.
   private static func length(in text: Span<UInt8>, at index: Int) -> Int? {
     let byte = text[index]
-    if byte < 0x80 { return separates(byte) ? nil : 1 }
+    if byte < 0x80 { return byte <= 0x20 ? nil : 1 }
     let scalar = UTF8Scalar(in: text, at: index)
     return scalar.code == UTF8Scalar.invalid ? nil : scalar.length
   }
