@@ -198,7 +198,7 @@ let package = Package(
       name: "FTSServiceTests",
       dependencies: [
         "FTSService", "FTSProtocol", "FTSCore", "FTSCorpus", "FTSQuery", "FTSDocument", "FTSAnalysis",
-        "CommonIndexFile", "FTSTestSupport",
+        "FTSTestSupport",
       ],
       swiftSettings: shared),
     .testTarget(name: "FTSWordingTests", dependencies: ["FTSWording"], swiftSettings: shared),

@@ -21,9 +21,6 @@ public final class SourceBytes {
     do { input = try DecompressedInput.open(path) } catch { throw Self.problem(error, path) }
   }
 
-  /// Bytes read so far, of the file as it lies on disk.
-  public var bytesRead: Int { input.bytesRead }
-
   /// The next bytes; empty at the end.
   public func next() throws(SourceProblem) -> [UInt8] {
     do { return try input.next() } catch { throw Self.problem(error, path) }
