@@ -103,7 +103,9 @@ import Testing
     }
   }
 
-  @Test("the whitespace analyzer gives what Unicode strings split at ASCII white space and controls", arguments: Seeds.all)
+  @Test(
+    "the whitespace analyzer gives what Unicode strings split at ASCII white space and controls",
+    arguments: Seeds.all)
   func whitespace(seed: UInt64) {
     var random = RandomText(seed: seed)
     for _ in 0..<500 {

@@ -2,6 +2,7 @@ import ArgumentParser
 import FTSCore
 import FTSCorpus
 import FTSService
+import FTSWording
 
 /// `ftsd import`.
 struct ImportCommand: ParsableCommand {
