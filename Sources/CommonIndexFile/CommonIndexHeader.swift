@@ -46,10 +46,10 @@ extension CommonIndexHeader {
     totalTerms = Int(message.totalTermsInCollection)
     averageLength = message.averageDoclength
     description = message.description_p
-    guard 0...totalLists ~= lists else {
+    guard lists >= 0, lists <= totalLists else {
       throw CommonIndexFlaw("\(lists) posting lists of \(totalLists)")
     }
-    guard 0...totalDocuments ~= documents else {
+    guard documents >= 0, documents <= totalDocuments else {
       throw CommonIndexFlaw("\(documents) documents of \(totalDocuments)")
     }
     guard totalTerms >= 0, averageLength.isFinite, averageLength >= 0 else {

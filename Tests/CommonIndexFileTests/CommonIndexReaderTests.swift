@@ -61,6 +61,13 @@ import Testing
     #expect(messages[5] == .document(CommonIndexDocument(id: "y", length: 301), number: 1))
   }
 
+  @Test("numbers of the header that are below zero are refused", arguments: 2...6)
+  func numbersBelowZero(field: UInt8) {
+    let message: [UInt8] = [0x08, 1, field << 3] + [UInt8](repeating: 0xFF, count: 9) + [1]
+    let found = Self.error([UInt8(message.count)] + message) ?? "nothing"
+    #expect(found.hasPrefix("message 1 at byte 0, the header: ") && found.contains("-1"), "\(found)")
+  }
+
   @Test("a file that ends too early is told so, with the message and where it begins")
   func truncated() {
     let messages = Self.small.messages
