@@ -20,14 +20,13 @@ enum CommitOrder {
       return nil
     }
     // A commit that failed at its very end has put the number before its own back, and that alone (mdb_env_write_meta in LMDB's mdb.c).
-    if other.transactionID + 2 == last, last == number + 1 { return nil }
+    if other.transactionID &+ 2 == last, last == number &+ 1 { return nil }
     return mismatch(other.transactionID, last, page: 1 - page)
   }
 
   /// The meta page of the last commit, also where a number is damaged. Nobody may write meanwhile.
   static func last(in file: borrowing DataFile) throws(LMDBError) -> MetaPage {
-    let (first, second) = try MetaPage.both(in: file)
-    let (newest, other) = second.transactionID > first.transactionID ? (second, first) : (first, second)
+    let (newest, other) = try MetaPage.ordered(in: file)
     guard try problem(of: newest, beside: other, in: file) != nil,
       let lastOfOther = try FreeList.lastTransaction(of: other, in: file)
     else { return newest }

@@ -27,8 +27,15 @@ struct MetaPage {
   ///
   /// - Throws: `invalid`, `versionMismatch`; `truncated` for a file without both.
   static func newest(in file: borrowing DataFile) throws(LMDBError) -> MetaPage {
+    try ordered(in: file).newest
+  }
+
+  /// The one of the later transaction, by their numbers, and the other one.
+  ///
+  /// - Throws: as `newest`.
+  static func ordered(in file: borrowing DataFile) throws(LMDBError) -> (newest: MetaPage, other: MetaPage) {
     let (first, second) = try both(in: file)
-    return second.transactionID > first.transactionID ? second : first
+    return second.transactionID > first.transactionID ? (second, first) : (first, second)
   }
 
   /// The meta page that a transaction wrote, and the other one; nil where later ones have overwritten it.
@@ -42,7 +49,7 @@ struct MetaPage {
   }
 
   /// The two, in the order of the file.
-  static func both(in file: borrowing DataFile) throws(LMDBError) -> (MetaPage, MetaPage) {
+  private static func both(in file: borrowing DataFile) throws(LMDBError) -> (MetaPage, MetaPage) {
     let size = try file.size()
     guard size > 0 else {
       throw .truncated(path: file.path, expected: 2 * sysconf(Int32(_SC_PAGESIZE)), actual: 0)
