@@ -30,16 +30,6 @@ import Testing
     return document
   }
 
-  private static func ids(_ query: Query, _ reader: IndexReader) throws -> [String] {
-    var options = SearchOptions()
-    options.limit = 1_000
-    let found = try reader.search(query, options: options)
-    #expect(found.total == found.hits.count)
-    options.isExhaustive = true
-    #expect(try reader.search(query, options: options) == found)
-    return found.hits.map(\.document.id).sorted()
-  }
-
   static let documents = [
     document("en1", "en", "Many houses, and a running dog"), document("en2", "English", "One house; he runs"),
     document("de1", "de-AT", "Viele Häuser, die Freunde laufen"),
@@ -58,7 +48,7 @@ import Testing
     ])
   func words(text: String, expected: String) throws {
     let reader = try write(Self.documents)
-    #expect(try Self.ids(try QueryParser.parse(text), reader).joined(separator: " ") == expected)
+    #expect(try reader.ids(try QueryParser.parse(text)).joined(separator: " ") == expected)
   }
 
   @Test("forms are shown without the mark of their language, and matches are marked by it")
@@ -105,7 +95,7 @@ import Testing
     let corrected = try reader.search(try QueryParser.parse("Hauss Freumd"), options: SearchOptions())
     #expect(corrected.suggestion?.corrections.map(\.replacement) == ["haus", "freund"])
     let like = try #require(try reader.query(like: "de1"))
-    #expect(try Self.ids(like, reader).contains("de2"))
+    #expect(try reader.ids(like).contains("de2"))
   }
 
   @Test("values are compared in each language, also as patterns and phrases")
@@ -126,7 +116,7 @@ import Testing
     ]
     for (text, expected) in cases {
       #expect(
-        try Self.ids(try QueryParser.parse(text), reader).joined(separator: " ") == expected, "\(text)")
+        try reader.ids(try QueryParser.parse(text)).joined(separator: " ") == expected, "\(text)")
     }
   }
 
@@ -157,7 +147,7 @@ import Testing
       ("น้ำ", "none"), ("서", "de en"),
     ] {
       #expect(
-        try Self.ids(try QueryParser.parse(text), reader).joined(separator: " ") == expected, "\(text)")
+        try reader.ids(try QueryParser.parse(text)).joined(separator: " ") == expected, "\(text)")
     }
   }
 }

@@ -35,16 +35,6 @@ import Testing
     return try IndexReader(path: path)
   }
 
-  private static func ids(_ query: Query, _ reader: IndexReader) throws -> [String] {
-    var options = SearchOptions()
-    options.limit = 1_000
-    let found = try reader.search(query, options: options)
-    #expect(found.total == found.hits.count)
-    options.isExhaustive = true
-    #expect(try reader.search(query, options: options) == found)
-    return found.hits.map(\.document.id).sorted()
-  }
-
   @Test(
     "words are found inside longer ones, and nothing else is",
     arguments: [
@@ -59,7 +49,7 @@ import Testing
     ])
   func words(text: String, expected: String) throws {
     let query = try QueryParser.parse(text)
-    #expect(try Self.ids(query, reader).joined(separator: " ") == expected)
+    #expect(try reader.ids(query).joined(separator: " ") == expected)
   }
 
   @Test("filters look into values as queries do into texts")
@@ -69,7 +59,7 @@ import Testing
     document.author = "홍길동"
     let reader = try Self.index([document], directory.file("filters"))
     for text in ["tag:영화제", "tag:영", "tag:\"서울 영화\"", "author:길동", "tag:\"북극\"", "tag:영화*"] {
-      let isFound = try !Self.ids(try QueryParser.parse(text), reader).isEmpty
+      let isFound = try !reader.ids(try QueryParser.parse(text)).isEmpty
       #expect(isFound == (text != "tag:\"서울 영화\""), "\(text)")
     }
   }
@@ -132,7 +122,7 @@ import Testing
       for query in [
         Query(.text(.word(part.joined()), in: nil)), Query(.text(.prefix(part.joined()), in: .body)),
       ] {
-        #expect(try Self.ids(query, reader) == expected, "seed \(seed), round \(round), \(part)")
+        #expect(try reader.ids(query) == expected, "seed \(seed), round \(round), \(part)")
       }
       found += expected.count
       // Words side by side: the first ends where its run does.
@@ -143,7 +133,7 @@ import Testing
             && begins(texts[text][place + 1][...], with: next)
         }
       }.map { "d\($0)" }.sorted().filter { id in !documents.first { $0.id == id }!.body.contains("x") }
-      let phrased = try Self.ids(Query(.text(.phrase(part.joined() + " " + next.joined()), in: nil)), reader)
+      let phrased = try reader.ids(Query(.text(.phrase(part.joined() + " " + next.joined()), in: nil)))
         .filter { id in !documents.first { $0.id == id }!.body.contains("x") }
       #expect(phrased == phrase, "seed \(seed), round \(round), \(part) \(next)")
     }
@@ -177,7 +167,7 @@ import Testing
     let reader = try IndexReader(path: path)
     #expect(texts.count == 400)
     for (word, count, alone) in Self.korean {
-      let found = try Self.ids(Query(.text(.word(word), in: nil)), reader)
+      let found = try reader.ids(Query(.text(.word(word), in: nil)))
       #expect(found.count == count && count > alone, "\(word)")
       #expect(found == texts.filter { $0.value.contains(word) }.map(\.key).sorted(), "\(word)")
     }
