@@ -15,7 +15,7 @@ enum EncodedWords {
     var run: Word?
     var index = 0
     func endRun() {
-      if let run { text += Charset.decode(run.bytes, named: run.charset).text }
+      if let run { text += CharsetDecoder.decode(run.bytes, named: run.charset).text }
       run = nil
     }
     while index < bytes.count {

@@ -31,7 +31,7 @@ struct HeaderParameters {
     let parts = extended.split(separator: "'", maxSplits: 2, omittingEmptySubsequences: false)
     guard parts.count == 3 else { return extended }
     let escapes = parts[2].utf8.map { $0 == UInt8(ascii: "%") ? UInt8(ascii: "=") : $0 }
-    return Charset.decode(TransferEncoding.quotedPrintable(escapes[...]), named: String(parts[0])).text
+    return CharsetDecoder.decode(TransferEncoding.quotedPrintable(escapes[...]), named: String(parts[0])).text
   }
 
   private static func quoted(_ rest: inout ArraySlice<UInt8>) -> [UInt8] {

@@ -117,7 +117,7 @@ struct MIMEText {
     let encoding = TransferEncoding(header.token("content-transfer-encoding"))
     let (content, isSound) = encoding.decode(bytes[range])
     if !isSound { warnings.append("base64 that is damaged; read as far as it makes sense") }
-    let (text, isKnown) = Charset.decode(content, named: type["charset"])
+    let (text, isKnown) = CharsetDecoder.decode(content, named: type["charset"])
     if !isKnown, let name = type["charset"] {
       warnings.append("character set \"\(name.prefix(40))\" is not known; read as UTF-8 or Windows-1252")
     }

@@ -10,7 +10,7 @@ struct WebPageReader: WholeFileReader {
 
   func decode(_ bytes: [UInt8]) -> (text: String, warning: String?) {
     let name = Self.charset(of: bytes)
-    let (text, isKnown) = Charset.decode(bytes, named: name)
+    let (text, isKnown) = CharsetDecoder.decode(bytes, named: name)
     guard !isKnown, let name else { return (text, nil) }
     return (text, "character set \"\(name.prefix(40))\" is not known; read as UTF-8 or Windows-1252")
   }

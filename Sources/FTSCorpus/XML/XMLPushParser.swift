@@ -1,6 +1,6 @@
 import CXML2
 
-/// Runs libxml2's XML parser over bytes that arrive in pieces.
+/// Runs libxml2's XML parser over UTF-8 that arrives in pieces, whatever encoding it declares.
 ///
 /// Refuses what no export has and bombs are made of: document type declarations (with them entities
 /// and everything external) and elements nested deeper than 64. The library's own limits stay on.
@@ -29,7 +29,8 @@ import CXML2
     unsafe context.pointee.userData = Unmanaged.passUnretained(self).toOpaque()
     // With NOENT attributes come with their references resolved, as texts do; entities of a text's own
     // there are none, since nothing here declares any.
-    _ = unsafe xmlCtxtUseOptions(context, Int32(XML_PARSE_NONET.rawValue | XML_PARSE_NOENT.rawValue))
+    let options = XML_PARSE_NONET.rawValue | XML_PARSE_NOENT.rawValue | XML_PARSE_IGNORE_ENC.rawValue
+    _ = unsafe xmlCtxtUseOptions(context, Int32(options))
   }
 
   // SAFETY: created in `init`, used by nobody else; no callback builds a tree that would be left.

@@ -1,72 +1,76 @@
 /// Mends what XML forbids and exports hold all the same, because the databases behind them do:
-/// control characters and references to such become spaces, bytes that are not UTF-8 characters of
-/// Windows-1252.
+/// control characters and references to such become spaces, bytes that are not in the encoding that the text declares what
+/// `CharsetDecoder` makes of them.
 ///
-/// An export that declares another encoding is left to the XML parser but for the former.
+/// What comes out is UTF-8, whatever the text declares.
 struct XMLRepair {
   /// Longest text that is looked at for the end of the XML declaration.
   private static let declarationBytes = 1024
 
-  /// Line, counted from 1, of the first byte that was not UTF-8.
-  private(set) var foreignLine: Int?
+  /// What a person should know of it, and the line, counted from 1.
+  private(set) var warning: (line: Int, reason: String)?
   private var line = 1
-  /// Whether the text should be UTF-8; `nil` until its declaration is complete.
-  private var isUTF8: Bool?
-  /// An incomplete declaration, later a reference or character that the pieces may have cut.
+  /// `nil` until the declaration is complete.
+  private var decoder: CharsetDecoder?
+  /// Whether characters that are not UTF-8 are worth a warning.
+  private var shouldBeUTF8 = true
+  /// A declaration or reference that the pieces may have cut.
   private var held: [UInt8] = []
 
   /// The next piece, mended, as far as it is complete.
   mutating func mend(_ piece: [UInt8], isLast: Bool) -> [UInt8] {
-    var bytes = held.isEmpty ? piece : held + piece
-    held = []
-    if isUTF8 == nil {
-      guard isLast || bytes.count >= Self.declarationBytes || bytes.contains(UInt8(ascii: ">")) else {
-        held = bytes
+    guard var decoder else {
+      let head = held + piece
+      guard isLast || head.count >= Self.declarationBytes || head.contains(UInt8(ascii: ">")) else {
+        held = head
         return []
       }
-      isUTF8 = Self.isUTF8(declaration: bytes.prefix { $0 != UInt8(ascii: ">") })
+      held = []
+      begin(Self.encoding(declaredIn: head.prefix(Self.declarationBytes)))
+      return mend(head, isLast: isLast)
     }
-    if bytes.contains(where: PlainText.isUnwanted) {
-      bytes = bytes.map { PlainText.isUnwanted($0) ? 0x20 : $0 }
+    var (utf8, foreign) = decoder.decode(piece, isLast: isLast)
+    self.decoder = decoder
+    note(foreign, in: utf8)
+    if utf8.contains(where: PlainText.isUnwanted) {
+      utf8 = utf8.map { PlainText.isUnwanted($0) ? 0x20 : $0 }
     }
-    if !isLast, let cut = XMLReferences.startOfCut(in: bytes) { hold(from: cut, of: &bytes) }
-    bytes = XMLReferences.mended(bytes)
-    guard isUTF8 == true else { return bytes }
-    if !isLast { holdCutCharacter(of: &bytes) }
-    return decode(bytes)
-  }
-
-  private mutating func decode(_ bytes: [UInt8]) -> [UInt8] {
-    guard (try? UTF8Span(validating: bytes.span)) == nil else {
-      if foreignLine == nil { line += Self.newlines(bytes[...]) }
-      return bytes
+    if !held.isEmpty {
+      utf8 = held + utf8
+      held = []
     }
-    let (text, first) = TextDecoder.decode(bytes)
-    if foreignLine == nil, let first { foreignLine = line + Self.newlines(bytes[..<first]) }
-    return Array(text.utf8)
+    if !isLast, let cut = XMLReferences.startOfCut(in: utf8) {
+      held = Array(utf8[cut...])
+      utf8.removeSubrange(cut...)
+    }
+    return XMLReferences.mended(utf8)
   }
 
-  /// Takes off the end what may be the beginning of a character.
-  private mutating func holdCutCharacter(of bytes: inout [UInt8]) {
-    guard let lead = bytes.indices.suffix(3).last(where: { bytes[$0] >= 0xC0 }) else { return }
-    let length = bytes[lead] < 0xE0 ? 2 : bytes[lead] < 0xF0 ? 3 : 4
-    if lead + length > bytes.count { hold(from: lead, of: &bytes) }
+  private mutating func begin(_ encoding: String?) {
+    let decoder = CharsetDecoder(named: encoding)
+    self.decoder = decoder
+    shouldBeUTF8 = encoding.map { $0.hasPrefix("utf-8") || $0.hasPrefix("utf8") } ?? true
+    if !decoder.isKnown, let encoding {
+      warning = (1, "encoding \"\(encoding.prefix(40))\" is not known; read as UTF-8 or Windows-1252")
+    }
   }
 
-  private mutating func hold(from index: Int, of bytes: inout [UInt8]) {
-    held = bytes[index...] + held
-    bytes.removeSubrange(index...)
+  private mutating func note(_ foreign: Int?, in utf8: [UInt8]) {
+    guard shouldBeUTF8, warning == nil else { return }
+    line += utf8.prefix(foreign ?? utf8.count).reduce(0) { $0 + ($1 == UInt8(ascii: "\n") ? 1 : 0) }
+    if foreign != nil {
+      warning = (
+        line, "bytes that are not UTF-8, here and perhaps further on; read as Windows-1252"
+      )
+    }
   }
 
-  private static func newlines(_ bytes: ArraySlice<UInt8>) -> Int {
-    bytes.reduce(0) { $0 + ($1 == UInt8(ascii: "\n") ? 1 : 0) }
-  }
-
-  /// UTF-8 is what XML is in where the declaration names nothing else.
-  private static func isUTF8(declaration: ArraySlice<UInt8>) -> Bool {
-    let text = String(decoding: declaration, as: UTF8.self).lowercased()
-    guard let name = text.split(separator: "encoding", maxSplits: 1).dropFirst().first else { return true }
-    let value = name.drop { " =\"'\n\t".contains($0) }
-    return value.hasPrefix("utf-8") || value.hasPrefix("utf8")
+  /// The name in the XML declaration (production 80), in lower case; `nil` where there is none, which means UTF-8.
+  private static func encoding(declaredIn head: ArraySlice<UInt8>) -> String? {
+    let text = String(decoding: head.prefix { $0 != UInt8(ascii: ">") }, as: UTF8.self).lowercased()
+    guard text.hasPrefix("<?xml"), let mark = text.firstRange(of: "encoding") else { return nil }
+    let value = text[mark.upperBound...].drop { " =\t\r\n".contains($0) }
+    guard let quote = value.first, "\"'".contains(quote) else { return nil }
+    return String(value.dropFirst().prefix { $0 != quote })
   }
 }

@@ -27,11 +27,7 @@ struct XMLSourceParser: SourceParser {
   mutating func finish(isCut: Bool, into events: inout [SourceEvent]) {
     guard !isFinished else { return }
     parse(repair.mend([], isLast: true), isLast: true, isCut: isCut, into: &events)
-    if let line = repair.foreignLine {
-      report(
-        "bytes that are not UTF-8, here and perhaps further on; read as Windows-1252", .warning, at: line,
-        into: &events)
-    }
+    if let warning = repair.warning { report(warning.reason, .warning, at: warning.line, into: &events) }
     if !isFinished, let lack = records.lack { report(lack, .fileSkipped, into: &events) }
     isFinished = true
   }
