@@ -54,6 +54,7 @@ public final class RawConnection: Sendable {
       let count = unsafe rest.withUnsafeBytes {
         unsafe Glibc.send(descriptor, $0.baseAddress, $0.count, CInt(MSG_NOSIGNAL))
       }
+      if count < 0, errno == EINTR { continue }
       guard count > 0 else { return }
       rest = rest.dropFirst(count)
     }
@@ -95,6 +96,8 @@ public final class RawConnection: Sendable {
     while true {
       // SAFETY: the buffer is valid for the call, and its own count is passed with it.
       let count = unsafe block.withUnsafeMutableBytes { unsafe recv(descriptor, $0.baseAddress, $0.count, 0) }
+      // A fuzzer has itself woken by a signal now and then.
+      if count < 0, errno == EINTR { continue }
       if count <= 0 { break }
       bytes += block[..<count]
       if isEnough(bytes) { break }
