@@ -15,7 +15,7 @@ import NIOPosix
 final class ConnectionFuzzing: Sendable {
   static let shared = ConnectionFuzzing()
 
-  /// What fits into the buffer of a socket, so that all can be sent before any answer is taken.
+  /// Longer inputs say no more, and take longer.
   private static let maximumBytes = 1 << 15
 
   private let directory: TemporaryDirectory
@@ -79,12 +79,10 @@ final class ConnectionFuzzing: Sendable {
   private func answers(to content: [UInt8], _ size: Int, on socket: SocketPath) -> [HTTPAnswer] {
     let received: [UInt8]
     do {
-      let connection = try RawConnection(socket)
-      for start in stride(from: 0, to: content.count, by: size) {
-        connection.send(content[start..<min(content.count, start + size)])
+      let pieces = stride(from: 0, to: content.count, by: size).lazy.map {
+        content[$0..<min(content.count, $0 + size)]
       }
-      connection.endSending()
-      received = connection.receiveBlocking { HTTPAnswer.endsWithStream($0) }
+      received = try RawConnection(socket).exchangeBlocking(pieces) { HTTPAnswer.endsWithStream($0) }
     } catch { preconditionFailure("no connection: \(error)") }
     guard let answers = HTTPAnswer.read(received) else {
       fatalError("no HTTP: \(String(decoding: received, as: UTF8.self))")

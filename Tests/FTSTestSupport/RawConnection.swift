@@ -92,17 +92,57 @@ public final class RawConnection: Sendable {
   /// What comes until the other side ends, or `isEnough` says so.
   public func receiveBlocking(until isEnough: ([UInt8]) -> Bool) -> [UInt8] {
     var bytes: [UInt8] = []
-    var block = [UInt8](repeating: 0, count: 1 << 16)
-    while true {
-      // SAFETY: the buffer is valid for the call, and its own count is passed with it.
-      let count = unsafe block.withUnsafeMutableBytes { unsafe recv(descriptor, $0.baseAddress, $0.count, 0) }
-      // A fuzzer has itself woken by a signal now and then.
-      if count < 0, errno == EINTR { continue }
-      if count <= 0 { break }
-      bytes += block[..<count]
-      if isEnough(bytes) { break }
-    }
+    while receive(to: &bytes), !isEnough(bytes) {}
     return bytes
+  }
+
+  /// Sends piece by piece, ends this side, and gives what comes until the other side ends, or `isEnough` says so. Where the other side
+  /// takes nothing on because nobody takes its answers, they are taken.
+  public func exchangeBlocking(
+    _ pieces: some Sequence<ArraySlice<UInt8>>, until isEnough: ([UInt8]) -> Bool
+  ) -> [UInt8] {
+    var bytes: [UInt8] = []
+    for piece in pieces {
+      var rest = piece
+      while !rest.isEmpty {
+        if waitUntilReady() & POLLOUT != 0 {
+          // SAFETY: the buffer is valid for the call, and its own count is passed with it.
+          let count = unsafe rest.withUnsafeBytes {
+            let flags = CInt(MSG_NOSIGNAL.rawValue | MSG_DONTWAIT.rawValue)
+            return unsafe Glibc.send(descriptor, $0.baseAddress, $0.count, flags)
+          }
+          if count < 0, errno != EAGAIN, errno != EINTR { break }
+          rest = rest.dropFirst(max(0, count))
+        } else if !receive(to: &bytes) || isEnough(bytes) {
+          return bytes
+        }
+      }
+    }
+    endSending()
+    while receive(to: &bytes), !isEnough(bytes) {}
+    return bytes
+  }
+
+  /// Waits until something can be sent or received.
+  private func waitUntilReady() -> CInt {
+    var ready = pollfd(fd: descriptor, events: Int16(POLLIN | POLLOUT), revents: 0)
+    // SAFETY: it is one descriptor. After a signal nothing is ready, and receiving waits.
+    _ = unsafe poll(&ready, 1, 60_000)
+    return CInt(ready.revents)
+  }
+
+  /// Takes what there is, or waits for it; false where the other side has ended.
+  private func receive(to bytes: inout [UInt8]) -> Bool {
+    // SAFETY: the block is valid for the call, and its own count is passed with it.
+    unsafe withUnsafeTemporaryAllocation(byteCount: 1 << 16, alignment: 1) { block in
+      var count: Int
+      // A fuzzer has itself woken by a signal now and then.
+      repeat {
+        count = unsafe recv(descriptor, block.baseAddress, block.count, 0)
+      } while count < 0 && errno == EINTR
+      if count > 0 { unsafe bytes.append(contentsOf: block[..<count]) }
+      return count > 0
+    }
   }
 
   /// Sends and takes all that comes back until the end.
