@@ -72,7 +72,9 @@ struct QueryPrinter {
       if index > 0 { text += separator }
       // A number, "of" and a group would ask for so many of the group.
       let isMinimum =
-        piece == "of" && index > 0 && index + 1 < pieces.count && pieces[index + 1].hasPrefix("(")
+        piece == "of" && index > 0 && index + 1 < pieces.count
+        // A mark behind the parenthesis makes another character of both.
+        && pieces[index + 1].utf8.first == UInt8(ascii: "(")
       text += isMinimum ? "\\of" : piece
     }
   }

@@ -39,7 +39,13 @@ final class IndexFuzzing: Sendable {
       var options = Environment.Options()
       options.maxTables = Self.tables.count
       environment = try Environment.open(path: directory.path, options: options)
-      entries = Mutex(try Self.read(environment))
+      let entries = try Self.read(environment)
+      for entry in entries {
+        var sealed = entry
+        Self.seal(&sealed)
+        precondition(sealed.value == entry.value, "table \(entry.table.name) is sealed otherwise")
+      }
+      self.entries = Mutex(entries)
     } catch { preconditionFailure("\(error)") }
   }
 
@@ -103,19 +109,25 @@ final class IndexFuzzing: Sendable {
       } else {
         entries[index].value[place] = bytes[start + 4]
       }
-      seal(&entries[index].value)
+      seal(&entries[index])
     }
     return entries
   }
 
-  /// Has the checksum at the end fit what stands before it (`Format.md`).
-  private static func seal(_ value: inout [UInt8]) {
-    let content = value.dropLast(8)
-    // SAFETY: the function reads the bytes it is given and keeps none.
-    let checksum = unsafe content.withUnsafeBytes { unsafe XXH3_64bits($0.baseAddress, $0.count) }
+  /// Has the checksum at the end fit what stands before it, and where it stands (`Format.md`).
+  private static func seal(_ entry: inout Entry) {
+    let content = Array(entry.value.dropLast(8))
+    let place =
+      entry.table.name == "meta" ? 0 : hash(entry.key, seed: hash(Array(entry.table.name.utf8), seed: 0))
+    let checksum = hash(content, seed: 0) ^ place
     for byte in 0..<8 {
-      value[content.count + byte] = UInt8(truncatingIfNeeded: checksum >> (8 * UInt64(byte)))
+      entry.value[content.count + byte] = UInt8(truncatingIfNeeded: checksum >> (8 * UInt64(byte)))
     }
+  }
+
+  private static func hash(_ bytes: [UInt8], seed: UInt64) -> UInt64 {
+    // SAFETY: the function reads the bytes it is given and keeps none.
+    unsafe bytes.withUnsafeBytes { unsafe XXH3_64bits_withSeed($0.baseAddress, $0.count, seed) }
   }
 
   private func replace(_ entries: [Entry]) throws {

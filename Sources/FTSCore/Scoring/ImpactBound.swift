@@ -23,9 +23,9 @@ enum ImpactBound {
     UInt8(max(0, min(255, (impact * 255 - 0.001).rounded(.down))))
   }
 
-  /// What one step of a stored upper bound is worth today.
+  /// What one step of a stored upper bound is worth today: no more than an impact can be, and so than one step bounds.
   static func unitAbove(storedAverage: Float, currentAverage: Float) -> Float {
-    max(1, currentAverage / storedAverage) * slack / 255
+    min(1, max(1, currentAverage / storedAverage) * slack / 255)
   }
 
   /// What one step of a stored lower bound is worth today.
