@@ -84,16 +84,6 @@ struct TreeCheckTests {
   @Test(arguments: [1, 2, UInt64.random(in: 3...UInt64.max)])
   func noOtherCommitIsTakenForTheLast(seed: UInt64) throws {
     let directory = try Self.make(seed: seed)
-    func contents(_ path: String) throws(LMDBError) -> [[UInt8]] {
-      let environment = try Environment.open(path: path)
-      let table = try environment.table("large", create: false)
-      let read = try environment.beginRead()
-      defer { read.release() }
-      let cursor = try read.cursor(table)
-      var contents: [[UInt8]] = []
-      while try cursor.next() { contents.append(unsafe Array(cursor.key) + Array(cursor.value)) }
-      return contents
-    }
     do {
       let environment = try Environment.open(path: directory.path)
       let table = try environment.table("large", create: false)
@@ -102,7 +92,7 @@ struct TreeCheckTests {
       try write.commit()
     }
     let sound = try Data(contentsOf: URL(fileURLWithPath: directory.file("data.mdb")))
-    let expected = try contents(directory.path)
+    let expected = try Self.contents(directory.path)
     let last = try Environment.open(path: directory.path).info.lastTransactionID
     var refused = 0
     for bit in 0..<128 where !(last & 2 != 0 && bit % 64 == 1 && bit / 64 == last & 1) {
@@ -111,7 +101,7 @@ struct TreeCheckTests {
       let copy = try TemporaryDirectory()
       try bytes.write(to: URL(fileURLWithPath: copy.file("data.mdb")))
       do throws(LMDBError) {
-        #expect(try contents(copy.path) == expected, "seed \(seed), bit \(bit)")
+        #expect(try Self.contents(copy.path) == expected, "seed \(seed), bit \(bit)")
       } catch {
         guard case .damagedTree(_, let problem) = error else { throw error }
         #expect(problem.page < 2 && problem.reason.contains("it is of transaction"))
@@ -122,6 +112,30 @@ struct TreeCheckTests {
     }
     // All of the last one's, and of the one before those that raise it.
     #expect(refused > 64, "seed \(seed): \(refused)")
+  }
+
+  @Test(arguments: [0, 1, 1 << 63 - 1, 1 << 63, .max - 1, .max] as [UInt64])
+  func numbersAtTheEndsOfTheirRangeAreNotTakenForThoseOfCommits(number: UInt64) throws {
+    let directory = try Self.make(seed: 1)
+    let sound = try Data(contentsOf: URL(fileURLWithPath: directory.file("data.mdb")))
+    let expected = try Self.contents(directory.path)
+    for pages in [[0], [1], [0, 1]] {
+      var bytes = sound
+      for page in pages {
+        for byte in 0..<8 {
+          let shift = UInt64(8 * byte)
+          bytes[page * 4096 + 144 + byte] = UInt8(truncatingIfNeeded: (number ^ UInt64(page)) >> shift)
+        }
+      }
+      let copy = try TemporaryDirectory()
+      try bytes.write(to: URL(fileURLWithPath: copy.file("data.mdb")))
+      do throws(LMDBError) {
+        #expect(try Self.contents(copy.path) == expected && pages.count == 1, "pages \(pages)")
+      } catch {
+        guard case .damagedTree(_, let problem) = error else { throw error }
+        #expect(problem.page < 2)
+      }
+    }
   }
 
   @Test func theProblemNamesTableAndPage() throws {
@@ -137,5 +151,17 @@ struct TreeCheckTests {
       guard case .damagedTree(_, let problem) = error as? LMDBError else { return false }
       return problem.reason.contains("it says of itself that it is page") && problem.page >= 2
     }
+  }
+
+  /// Keys and values of the table `large`.
+  private static func contents(_ path: String) throws(LMDBError) -> [[UInt8]] {
+    let environment = try Environment.open(path: path)
+    let table = try environment.table("large", create: false)
+    let read = try environment.beginRead()
+    defer { read.release() }
+    let cursor = try read.cursor(table)
+    var contents: [[UInt8]] = []
+    while try cursor.next() { contents.append(unsafe Array(cursor.key) + Array(cursor.value)) }
+    return contents
   }
 }
