@@ -108,7 +108,7 @@ public final class RawConnection: Sendable {
         if waitUntilReady() & POLLOUT != 0 {
           // SAFETY: the buffer is valid for the call, and its own count is passed with it.
           let count = unsafe rest.withUnsafeBytes {
-            let flags = CInt(MSG_NOSIGNAL.rawValue | MSG_DONTWAIT.rawValue)
+            let flags = CInt(MSG_NOSIGNAL) | CInt(MSG_DONTWAIT)
             return unsafe Glibc.send(descriptor, $0.baseAddress, $0.count, flags)
           }
           if count < 0, errno != EAGAIN, errno != EINTR { break }
