@@ -10,9 +10,15 @@ enum SourceFuzzing {
     let pieces = stride(from: 0, to: content.count, by: size).map {
       Array(content[$0..<min(content.count, $0 + size)])
     }
-    precondition(
-      told(format.events(of: [content]), format) == told(format.events(of: pieces), format),
-      "the events depend on where the bytes are cut")
+    let (whole, cut) = (
+      told(format.events(of: [content]), format), told(format.events(of: pieces), format)
+    )
+    guard whole == cut else {
+      let place = zip(whole, cut).prefix { $0 == $1 }.count
+      fatalError(
+        "in pieces of \(size) bytes event \(place) is another: \(whole.dropFirst(place).prefix(1)), \(cut.dropFirst(place).prefix(1))"
+      )
+    }
   }
 
   /// Of XML that is not well-formed libxml2 tells the one or the other reason, by how much it has seen: there only what

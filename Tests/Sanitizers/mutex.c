@@ -17,9 +17,9 @@
 typedef __attribute__((swiftcall)) void lock_function(uint32_t thread, SELF);
 typedef __attribute__((swiftcall)) void unlock_function(SELF);
 
-/* Of the sanitizer's runtime, inside the program. */
-extern void __tsan_acquire(void *address);
-extern void __tsan_release(void *address);
+/* Of the sanitizer's runtime, inside the program; absent in the programs that run it. */
+extern __attribute__((weak)) void __tsan_acquire(void *address);
+extern __attribute__((weak)) void __tsan_release(void *address);
 
 static lock_function *library_lock;
 static unlock_function *library_unlock;
@@ -34,10 +34,10 @@ extern unlock_function unlock_slow __asm__(UNLOCK);
 
 __attribute__((swiftcall)) void lock_slow(uint32_t thread, SELF) {
   library_lock(thread, mutex);
-  __tsan_acquire(mutex);
+  if (__tsan_acquire) __tsan_acquire(mutex);
 }
 
 __attribute__((swiftcall)) void unlock_slow(SELF) {
-  __tsan_release(mutex);
+  if (__tsan_release) __tsan_release(mutex);
   library_unlock(mutex);
 }
