@@ -128,7 +128,7 @@ bench-sources: bench-build ## Measure reading invented files of each large forma
 bench-peers: build bench-build ## Compare with Lucene, Tantivy, PISA and others; BENCH_PEERS="--engines ftsd lucene" for less
 	Benchmarks/peers/compare.py --build-note '$(RELEASE)' $(BENCH_PEERS)
 
-eval: build ## Measure the rankings against judgements, and settings against the defaults, where ../shared/data is
+eval: build ## Measure the rankings against judgements, and settings and stop words against the defaults, where ../shared/data is
 	@Sources/Scripts/evaluate.sh $(FTSD)
 	@Benchmarks/relevance/settings.py $(FTSD)
 

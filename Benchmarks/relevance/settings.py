@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Compares settings of BM25 with the defaults on test collections, each query whole and as its three rarest words.
+"""Compares settings of BM25, and a list of stop words, with the defaults on test collections, each query whole and as its three rarest words.
 
 Collections are judged queries of sentences, of some twenty words; people type two or three. What gains on the ones
 may lose on the others, which is why both are shown. p is that of `ftsd eval --against`.
@@ -20,6 +20,9 @@ import tempfile
 COLLECTIONS = ["scifact", "cranfield", "cisi"]
 SETTINGS = ["0.9,0.4", "1.5,0.75", "2.0,0.9"]
 RAREST = 3
+# Those of Lucene's EnglishAnalyzer.
+STOP_WORDS = """a an and are as at be but by for if in into is it no not of on or such that the their then there these they this to
+was will with"""
 
 
 def words(text):
@@ -47,6 +50,8 @@ def main():
     print(f"{'collection':<11}{'queries':<12}{'k1, b':<11}{'nDCG@10':>8}{'default':>9}{'p':>8}{'MAP':>9}{'default':>9}{'p':>8}")
     with tempfile.TemporaryDirectory() as directory:
         work = pathlib.Path(directory)
+        stop_words = work / "stop-words"
+        stop_words.write_text("\n".join(STOP_WORDS.split()))
         for name in COLLECTIONS:
             collection = data / name
             if not collection.is_dir():
@@ -67,6 +72,15 @@ def main():
                 command += ["--qrels", collection / "qrels.tsv", *options]
                 return json.loads(subprocess.run(command, check=True, capture_output=True).stdout)
 
+            def compare(where, kind, label, *options):
+                compared = evaluate(where, kind, "--against", work / f"{kind}.run", *options)
+                cells = [
+                    f"{compared[measure]['value']:>{width}.4f}{compared[measure]['other']:>9.4f}"
+                    f"{compared[measure]['p']:>8.3f}"
+                    for measure, width in [("ndcg_10", 8), ("map", 9)]
+                ]
+                print(f"{name:<11}{kind:<12}{label:<11}" + "".join(cells))
+
             default = index([])
             for kind in kinds:
                 evaluate(default, kind, "--run", work / f"{kind}.run")
@@ -74,13 +88,9 @@ def main():
                 k1, b = setting.split(",")
                 where = index(["--k1", k1, "--b", b])
                 for kind in kinds:
-                    compared = evaluate(where, kind, "--against", work / f"{kind}.run")
-                    cells = [
-                        f"{compared[measure]['value']:>{width}.4f}{compared[measure]['other']:>9.4f}"
-                        f"{compared[measure]['p']:>8.3f}"
-                        for measure, width in [("ndcg_10", 8), ("map", 9)]
-                    ]
-                    print(f"{name:<11}{kind:<12}{k1 + ', ' + b:<11}" + "".join(cells))
+                    compare(where, kind, f"{k1}, {b}")
+            for kind in kinds:
+                compare(default, kind, "stop words", "--stop-words", stop_words)
 
 
 main()

@@ -13,6 +13,9 @@ public struct Analyzer: Equatable, Sendable {
   /// The languages; an analyzer that is no language counts as one.
   public let languages: [String]
 
+  /// Forms that are not stemmed, in none of the languages.
+  public private(set) var protectedForms = FormSet()
+
   /// All names: "english", "simple", "whitespace", then the other languages of libstemmer, sorted.
   public static let names: [String] =
     ["english", simple, whitespace] + Stemmer.algorithms.filter { $0 != "english" }
@@ -29,6 +32,16 @@ public struct Analyzer: Equatable, Sendable {
       languages.count == 1 || languages.allSatisfy(Stemmer.algorithms.contains)
     else { return nil }
     return Analyzer(name: name, languages: languages)
+  }
+
+  /// Whether it makes stems of words.
+  public var stems: Bool { Stemmer.algorithms.contains(languages[0]) }
+
+  /// The analyzer that is the same but for these forms, which it does not stem.
+  public func protecting(_ forms: FormSet) -> Analyzer {
+    var analyzer = self
+    analyzer.protectedForms = forms
+    return analyzer
   }
 
   /// The place among ``languages`` of the one that is called so, by its English name or a tag of BCP 47 (`de`, `de-AT`);

@@ -1,8 +1,9 @@
-/// Makes terms of forms: stems them and, where that was not done before, folds their diacritics.
+/// Makes terms of forms: stems them, unless they are protected, and, where that was not done before, folds their diacritics.
 struct TermBuilder {
   private let stemmer: Stemmer
   private let foldsForms: Bool
   private let foldsStems: Bool
+  private let protectedForms: FormSet
   private let table = ScalarTable.shared
   private var folder = ScalarFolder(stripsDiacritics: true)
   private var term = FormBuffer()
@@ -10,18 +11,22 @@ struct TermBuilder {
   /// - Parameters:
   ///   - language: one of libstemmer.
   ///   - hasDiacritics: whether forms come with their diacritics, which then are folded after stemming, in English before.
-  init(language: String, hasDiacritics: Bool) {
+  ///   - protectedForms: forms that are not stemmed.
+  init(language: String, hasDiacritics: Bool, protectedForms: FormSet) {
     guard let stemmer = Stemmer(algorithm: language) else {
       preconditionFailure("out of memory: no stemmer for \(language)")
     }
     self.stemmer = stemmer
     foldsForms = hasDiacritics && LanguageRules.isEnglish(language)
     foldsStems = hasDiacritics && !foldsForms
+    self.protectedForms = protectedForms
   }
 
   /// As ``Tokenizer/withTerm(of:_:)``.
   mutating func withTerm<R>(of form: Span<UInt8>, _ body: (Span<UInt8>) -> R) -> R {
-    guard isWord(form) else { return foldsStems || foldsForms ? withFolded(form, body) : body(form) }
+    guard isWord(form), !protectedForms.contains(form) else {
+      return foldsStems || foldsForms ? withFolded(form, body) : body(form)
+    }
     if foldsForms {
       let stemmer = stemmer
       return withFolded(form) { stemmer.withStem(of: $0, body) }

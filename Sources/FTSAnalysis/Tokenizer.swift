@@ -6,7 +6,8 @@
 /// languages the accents stay, since their stemmers need them. In French, Italian and Catalan an elided article
 /// is dropped ("l'homme"). A **term** is what is indexed: the stem of a form, without diacritics in every
 /// language. So "café" and "cafe" are one term in English; elsewhere they are wherever the stemmer treats both
-/// spellings alike. Forms that contain a digit or an emoji are not stemmed. No word is left out.
+/// spellings alike. Forms that contain a digit or an emoji are not stemmed, nor are those that
+/// the analyzer protects. No word is left out.
 ///
 /// Scripts without spaces between words, and Hangul, where particles are attached to words, have no words here: each
 /// character is a token together with the next, the last of a run alone ("서울에서" has the forms "서울", "울에", "에서" and "서").
@@ -42,7 +43,8 @@ public final class Tokenizer {
     let rules = LanguageRules(languages: analyzer.languages)
     words = WordTokenizer(rules: rules)
     let builders = analyzer.languages.map {
-      TermBuilder(language: $0, hasDiacritics: !rules.foldsBeforeStemming)
+      TermBuilder(
+        language: $0, hasDiacritics: !rules.foldsBeforeStemming, protectedForms: analyzer.protectedForms)
     }
     terms = builders[0]
     otherTerms = Array(builders.dropFirst())

@@ -41,12 +41,14 @@ public struct ExplainResponse: Equatable, Sendable {
   public var explanation: ScoreExplanation?
   /// What keeps it out; empty where it matches.
   public var mismatches: [Mismatch]
+  /// The words of the query that were left out as stop words, in its order.
+  public var stopWords: [String]
   /// Which of the languages of the index its words are taken for; `nil` where the index has but one.
   public var language: String?
 
   package init(
     query: String, id: String, total: Int, tookMicroseconds: Int, rank: Int?, explanation: ScoreExplanation?,
-    mismatches: [Mismatch], language: String? = nil
+    mismatches: [Mismatch], stopWords: [String] = [], language: String? = nil
   ) {
     self.query = query
     self.id = id
@@ -55,6 +57,7 @@ public struct ExplainResponse: Equatable, Sendable {
     self.rank = rank
     self.explanation = explanation
     self.mismatches = mismatches
+    self.stopWords = stopWords
     self.language = language
   }
 }
@@ -63,6 +66,7 @@ extension ExplainResponse: Decodable {
   private enum CodingKeys: String, CodingKey {
     case query, id, total, rank, explanation, mismatches, language
     case tookMicroseconds = "took_us"
+    case stopWords = "stop_words"
   }
 
   /// Reads the JSON that `ftsd` writes.
@@ -76,6 +80,7 @@ extension ExplainResponse: Decodable {
       rank: try container.decodeIfPresent(Int.self, forKey: .rank),
       explanation: try container.decodeIfPresent(ScoreExplanation.self, forKey: .explanation),
       mismatches: try container.decodeIfPresent([Mismatch].self, forKey: .mismatches) ?? [],
+      stopWords: try container.decodeIfPresent([String].self, forKey: .stopWords) ?? [],
       language: try container.decodeIfPresent(String.self, forKey: .language))
   }
 }
@@ -90,6 +95,7 @@ extension ExplainResponse: JSONEncodable {
       $0.member("rank", rank)
       $0.member("explanation", explanation)
       $0.member("mismatches", unlessEmpty: mismatches)
+      $0.member("stop_words", unlessEmpty: stopWords)
       $0.member("language", language)
     }
   }
@@ -114,6 +120,7 @@ extension ExplainResponse: DescribedAnswer {
     .ifAny("rank", .integer(), "Its place among those that match, from 1"),
     .ifAny("explanation", ScoreExplanation.reference, "How its score came about"),
     .ifAny("mismatches", .array(Mismatch.reference), "What keeps it out, where it does not match"),
+    .ifAny("stop_words", .array(.string), "Words of the query that were left out as stop words"),
     .ifAny("language", .string, "Which of the languages of the index its words are taken for"),
   ]
 }

@@ -2,6 +2,8 @@
 public struct StatsResponse: Equatable, Sendable, Decodable {
   /// Name of the analyzer and parameters of BM25, as recorded when the index was created.
   public var analyzer: String
+  /// Words that the analyzer does not stem; `nil` where there are none.
+  public var protectedWords: [String]?
   /// BM25's saturation of term frequency.
   public var k1: Float
   /// BM25's normalisation by length.
@@ -30,11 +32,13 @@ public struct StatsResponse: Equatable, Sendable, Decodable {
   public var generation: UInt64
 
   package init(
-    analyzer: String, k1: Float, b: Float, documents: Int, kinds: Tally, threads: Int, deleted: Int,
+    analyzer: String, protectedWords: [String], k1: Float, b: Float, documents: Int, kinds: Tally,
+    threads: Int, deleted: Int,
     segments: Int, terms: Int, textBytes: Int, indexBytes: Int, freeBytes: Int, parts: Tally,
     generation: UInt64
   ) {
     self.analyzer = analyzer
+    self.protectedWords = protectedWords.isEmpty ? nil : protectedWords
     self.k1 = k1
     self.b = b
     self.documents = documents
@@ -52,6 +56,7 @@ public struct StatsResponse: Equatable, Sendable, Decodable {
 
   private enum CodingKeys: String, CodingKey {
     case analyzer, k1, b, documents, kinds, threads, deleted, segments, terms, parts, generation
+    case protectedWords = "protected_words"
     case textBytes = "text_bytes"
     case indexBytes = "index_bytes"
     case freeBytes = "free_bytes"
@@ -62,6 +67,7 @@ extension StatsResponse: JSONEncodable {
   package func write(to writer: inout JSONWriter) {
     writer.object {
       $0.member("analyzer", analyzer)
+      $0.member("protected_words", protectedWords)
       $0.member("k1", k1)
       $0.member("b", b)
       $0.member("documents", documents)
@@ -82,6 +88,7 @@ extension StatsResponse: JSONEncodable {
 extension StatsResponse: DescribedAnswer {
   package static let members: [ParameterDescription] = [
     .always("analyzer", .string, "Name of the analyzer"),
+    .ifAny("protected_words", .array(.string), "Words that it does not stem"),
     .always("k1", .number, "BM25's saturation of term frequency"),
     .always("b", .number, "BM25's normalisation by length"),
     .always("documents", .integer(), "Documents that can be found"),

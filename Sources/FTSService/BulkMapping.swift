@@ -1,3 +1,4 @@
+import FTSAnalysis
 public import FTSCore
 package import FTSProtocol
 
@@ -57,12 +58,21 @@ extension BulkMapping: JSONEncodable {
     // A field there has one language.
     let language = settings.analyzer.prefix { $0 != "+" }
     let isEnglish = ["english", "porter"].contains(language)
-    let stems = Self.unknownLanguages.contains(String(language)) ? [] : ["stems"]
+    let protectedForms = (try? settings.makeAnalyzer())?.protectedForms ?? FormSet()
+    let stems =
+      Self.unknownLanguages.contains(String(language))
+      ? [] : protectedForms.isEmpty ? ["stems"] : ["protected", "stems"]
     writer.object("filter") {
       if !stems.isEmpty {
         $0.object("stems") {
           $0.member("type", "snowball")
           $0.member("language", language.prefix(1).uppercased() + language.dropFirst())
+        }
+      }
+      if stems.count > 1 {
+        $0.object("protected") {
+          $0.member("type", "keyword_marker")
+          $0.member("keywords", protectedForms.texts)
         }
       }
       guard isEnglish else { return }

@@ -56,11 +56,13 @@ public struct CommonIndexExport {
     _ summary: InvertedFile.Summary, _ settings: IndexSettings
   ) -> CommonIndexHeader {
     let weights = settings.weights
+    let words = settings.protectedWords.words.count
+    let protected = words == 0 ? "" : " without stems of \(words) protected words"
     return CommonIndexHeader(
       lists: summary.terms, documents: summary.documents, totalTerms: summary.totalLength,
       averageLength: summary.documents == 0 ? 0 : Double(summary.totalLength) / Double(summary.documents),
       description: """
-        ftsd \(Release.version); analyzer \(settings.analyzer); BM25 k1 \(settings.k1), b \(settings.b), \
+        ftsd \(Release.version); analyzer \(settings.analyzer)\(protected); BM25 k1 \(settings.k1), b \(settings.b), \
         ln(1 + (N - df + 0.5) / (df + 0.5)); one field of body x \(weights.body), title x \(weights.title), \
         author x \(weights.author); lengths rounded to a byte as Lucene's, their mean exact
         """)

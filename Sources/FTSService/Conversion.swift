@@ -103,7 +103,8 @@ extension ExplainResponse {
     self.init(
       query: query, id: id, total: explanation.total, tookMicroseconds: tookMicroseconds,
       rank: explanation.rank, explanation: explanation.explanation.map(ScoreExplanation.init),
-      mismatches: explanation.mismatches.map(Mismatch.init), language: explanation.language)
+      mismatches: explanation.mismatches.map(Mismatch.init), stopWords: explanation.stopWords,
+      language: explanation.language)
   }
 }
 
@@ -137,7 +138,9 @@ extension ScoreExplanation.Contribution {
 extension StatsResponse {
   init(_ statistics: IndexStatistics) {
     self.init(
-      analyzer: statistics.settings.analyzer, k1: statistics.settings.k1, b: statistics.settings.b,
+      analyzer: statistics.settings.analyzer,
+      protectedWords: statistics.settings.protectedWords.words, k1: statistics.settings.k1,
+      b: statistics.settings.b,
       documents: statistics.documents, kinds: Tally(statistics.kinds.map { ($0.kind, $0.count) }),
       threads: statistics.threads, deleted: statistics.deletedDocuments, segments: statistics.segments,
       terms: statistics.terms, textBytes: statistics.textBytes, indexBytes: statistics.fileBytes,

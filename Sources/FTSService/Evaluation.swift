@@ -17,14 +17,19 @@ public struct Evaluation: Sendable {
 
   /// Searches for the best 1,000 documents of every query.
   ///
-  /// - Parameter body: Receives each query's hits, best first, in the order of the queries.
+  /// - Parameters:
+  ///   - reader: of the index.
+  ///   - dictionaries: that searches go by.
+  ///   - body: Receives each query's hits, best first, in the order of the queries.
   public func run(
-    on reader: IndexReader, _ body: (EvaluationQuery, [Hit]) -> Void = { _, _ in }
+    on reader: IndexReader, _ dictionaries: SearchDictionaries = SearchDictionaries(),
+    _ body: (EvaluationQuery, [Hit]) -> Void = { _, _ in }
   ) throws(IndexError) -> EvaluationReport {
     var options = SearchOptions()
     options.limit = 1_000
     options.countsTotal = false
     options.makesSnippets = false
+    options.dictionaries = dictionaries
     var report = EvaluationReport()
     for query in queries {
       let words = try Self.words(of: query.text, analyzer: reader.settings.analyzer)

@@ -8,17 +8,19 @@ public import FTSQuery
 /// answers to the byte, but for the time taken.
 public struct SearchService: Sendable {
   private let reader: IndexReader
-  private let synonyms: Synonyms?
+  private let dictionaries: SearchDictionaries
   private let timeout: Int?
 
   /// Answers from the index of `reader`.
   ///
   /// - Parameters:
-  ///   - synonyms: for all searches and explanations.
+  ///   - dictionaries: for all searches and explanations.
   ///   - timeout: milliseconds for a request that does not say; `nil` for no end.
-  public init(reader: IndexReader, synonyms: Synonyms? = nil, timeout: Int? = nil) {
+  public init(
+    reader: IndexReader, dictionaries: SearchDictionaries = SearchDictionaries(), timeout: Int? = nil
+  ) {
     self.reader = reader
-    self.synonyms = synonyms
+    self.dictionaries = dictionaries
     self.timeout = timeout
   }
 
@@ -152,7 +154,7 @@ public struct SearchService: Sendable {
     let explanation: MatchExplanation?
     do {
       explanation = try reader.explain(
-        query, id: request.id, synonyms: synonyms, deadline: deadline(request.timeout, effort))
+        query, id: request.id, dictionaries: dictionaries, deadline: deadline(request.timeout, effort))
     } catch {
       throw Problem(error)
     }
@@ -245,7 +247,7 @@ public struct SearchService: Sendable {
     of request: SearchRequest, _ effort: Effort
   ) throws(Problem) -> SearchOptions {
     var options = try SearchOptions(request)
-    options.synonyms = synonyms
+    options.dictionaries = dictionaries
     options.isBrief = effort.isBrief
     options.deadline = deadline(request.timeout, effort)
     return options

@@ -12,7 +12,7 @@ FTSD_FUZZ=1 swift build -c release --sanitize fuzzer --scratch-path .build-fuzz 
 # The fuzzer itself is to see what a decoder trips over.
 export SWIFT_BACKTRACE=enable=no
 targets=("$@")
-[ ${#targets[@]} -gt 0 ] || targets=(connection query request jsonl wxr stackexchange disqus reddit hackernews csv page markdown comment-data html mbox file ciff toml synonyms index)
+[ ${#targets[@]} -gt 0 ] || targets=(connection query request jsonl wxr stackexchange disqus reddit hackernews csv page markdown comment-data html mbox file ciff toml synonyms words index)
 for target in "${targets[@]}"; do
   echo "== $target"
   mkdir -p ".bench/fuzz/$target/corpus"

@@ -11,7 +11,7 @@ struct Daemon {
 
   /// Opens what it answers from.
   ///
-  /// - Throws: `IndexError`, and `Failure` for synonyms that are none.
+  /// - Throws: `IndexError`, and `Failure` for synonyms and stop words that are none.
   func open() throws -> (reader: IndexReader, service: SearchService) {
     let reader = try IndexReader(path: settings.index)
     return (reader, try Self.service(reader, settings))
@@ -20,8 +20,9 @@ struct Daemon {
   private static func service(_ reader: IndexReader, _ settings: ServeSettings) throws(Failure)
     -> SearchService
   {
-    SearchService(
-      reader: reader, synonyms: try SynonymsFile.read(settings.synonyms), timeout: settings.timeout)
+    let dictionaries = try DictionaryFiles.read(
+      synonyms: settings.synonyms, stopWords: settings.stopWords, for: reader)
+    return SearchService(reader: reader, dictionaries: dictionaries, timeout: settings.timeout)
   }
 
   /// Serves until a signal says to stop.

@@ -22,7 +22,7 @@ struct Failure: Error, Equatable {
       case .settingsMismatch, .invalidSetting, .unknownField, .cursorMismatch, .tooManyForms,
         .resultsTooLarge:
         .usage
-      case .invalidDocument: .badData
+      case .invalidDocument, .invalidDictionary: .badData
       case .locked, .overloaded, .cursorExpired, .deadlineExceeded: .tryAgain
       case .alreadyExists: .cannotCreate
       case .interrupted: .interrupted
@@ -72,6 +72,8 @@ struct Failure: Error, Equatable {
       self.init(.usage, error.description)
     }
   }
+
+  init(_ error: DictionarySyntaxError) { self.init(.badData, error.description) }
 
   init(_ error: EvaluationInputError) { self.init(.badData, error.description) }
 }

@@ -23,6 +23,17 @@ enum Files {
     }
   }
 
+  /// The same for a file of text.
+  ///
+  /// - Throws: `badData` with the reason; where it is not UTF-8, with the line.
+  static func text(_ path: String) throws(Failure) -> String {
+    let bytes = try read(path)
+    if let text = String(validating: bytes, as: UTF8.self) { return text }
+    let lines = bytes.split(separator: 0x0A, omittingEmptySubsequences: false)
+    let line = lines.firstIndex { String(validating: $0, as: UTF8.self) == nil } ?? 0
+    throw Failure(.badData, "\(path), line \(line + 1): not UTF-8")
+  }
+
   /// Writes a file, over an old one.
   ///
   /// - Throws: `cannotCreate` with the reason.

@@ -54,6 +54,8 @@ import Testing
     }
     let results = try reader.search(try QueryParser.parse("naive +film"), options: SearchOptions())
     #expect(results.total == 699 && results.hits.first?.document.title?.hasPrefix("Naïve") == true)
+    #expect(reader.settings == IndexSettings(protectedWords: try WordList("Story")))
+    #expect(try reader.search(try QueryParser.parse("story")).total == 350)
   }
 
   @Test func whoeverHasAnIndexOfAnotherFormatIsToldWhatToDo() throws {
@@ -75,7 +77,7 @@ import Testing
   private static func write(_ file: URL) throws {
     let directory = try TemporaryDirectory()
     let documents = documents()
-    let writer = try IndexWriter(path: directory.file("index"))
+    let writer = try IndexWriter(path: directory.file("index"), protectedWords: try WordList("Story"))
     for document in documents.prefix(600) { try writer.add(document) }
     try writer.commit()
     for document in documents.dropFirst(600) { try writer.add(document) }

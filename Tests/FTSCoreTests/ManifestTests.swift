@@ -66,14 +66,35 @@ import Testing
     #expect(Manifest().averageLength == 0)
   }
 
-  @Test func settingsAreReadAsWritten() {
+  @Test func settingsAreReadAsWritten() throws {
     let settings = IndexSettings(
-      analyzer: "simple", k1: 0.9, b: 0.4, weights: FieldWeights(body: 1.5, title: 3, author: 0.5))
+      analyzer: "german", protectedWords: try WordList("Häuser\nRay"), k1: 0.9, b: 0.4,
+      weights: FieldWeights(body: 1.5, title: 3, author: 0.5))
     let bytes = SettingsCodec.encode(settings)
     withBlob(bytes) { #expect(SettingsCodec.decode($0) == settings) }
     for length in 0..<bytes.count {
       withBlob(Array(bytes.prefix(length))) { #expect(SettingsCodec.decode($0) == nil) }
     }
+    withBlob(bytes + [0]) { #expect(SettingsCodec.decode($0) == nil) }
+  }
+
+  @Test("protected words that are no list make no settings") func listsThatAreNone() throws {
+    let bytes = SettingsCodec.encode(IndexSettings())
+    #expect(bytes.last == 0)
+    func decoded(count: Int, _ words: [[UInt8]]) -> IndexSettings? {
+      var writer = ByteWriter()
+      writer.varint(count)
+      for word in words { writer.sized(word) }
+      return withBlob(bytes.dropLast() + writer.bytes) { SettingsCodec.decode($0) }
+    }
+    let (a, b) = ([UInt8(ascii: "a")], [UInt8(ascii: "b")])
+    #expect(decoded(count: 2, [a, b])?.protectedWords.words == ["a", "b"])
+    let wrong: [(Int, [[UInt8]])] = [
+      (2, [b, a]), (2, [a, a]), (1, [[]]), (1, [[0xFF]]), (1, [[UInt8](repeating: a[0], count: 256)]),
+      (1, [a, b]),
+      (3, [a, b]), (Int.max, [a, b]), (WordList.maximumWords + 1, []),
+    ]
+    for (count, words) in wrong { #expect(decoded(count: count, words) == nil, "\(count) \(words)") }
   }
 
   @Test(arguments: Seeds.all) func deletionsAreReadAsWritten(seed: UInt64) {

@@ -129,7 +129,8 @@ import Testing
   @Test func synonymsAreFoundByIt() throws {
     try index.add(Self.documents)
     let synonyms = try Synonyms("anew, again")
-    #expect(Set(try search("anew") { $0.synonyms = synonyms }.hits.map(\.document.id)) == ["s", "c"])
+    #expect(
+      Set(try search("anew") { $0.dictionaries.synonyms = synonyms }.hits.map(\.document.id)) == ["s", "c"])
   }
 
   /// The parts of a thread come in several commits, its review in any of them, and again.

@@ -44,7 +44,7 @@ import Testing
     var parsing = QueryParser.Options()
     parsing.requiresAll = requiresAll
     var options = SearchOptions()
-    options.synonyms = try Synonyms(rules)
+    options.dictionaries.synonyms = try Synonyms(rules)
     options.explains = true
     options.limit = 20
     let found = try reader.search(try QueryParser.parse(text, parsing), options: options)
@@ -103,7 +103,7 @@ import Testing
       let query = try QueryParser.parse(text)
       var options = SearchOptions()
       let plain = try reader.search(query, options: options)
-      options.synonyms = try Synonyms("# none\n\r\nx, y")
+      options.dictionaries.synonyms = try Synonyms("# none\n\r\nx, y")
       #expect(try reader.search(query, options: options) == plain)
     }
   }
@@ -116,7 +116,7 @@ import Testing
     ("a => b => c", 1, "there is more than one =>"),
   ])
   func aRuleThatMakesNoSenseIsNamed(text: String, line: Int, reason: String) {
-    let error = #expect(throws: Synonyms.SyntaxError.self) { try Synonyms(text) }
+    let error = #expect(throws: DictionarySyntaxError.self) { try Synonyms(text) }
     #expect(error?.line == line && error?.reason == reason)
   }
 }

@@ -82,7 +82,7 @@ import Testing
   @Test("synonyms, suggestions, checks and explanations know of pairs")
   func others() throws {
     var options = SearchOptions()
-    options.synonyms = try Synonyms("수도, 서울\n붉은 악마, 대통령")
+    options.dictionaries.synonyms = try Synonyms("수도, 서울\n붉은 악마, 대통령")
     for (text, count) in [("수도", 3), ("붉은 악마", 1)] {
       #expect(try reader.search(try QueryParser.parse(text), options: options).total == count, "\(text)")
     }

@@ -1,3 +1,4 @@
+import FTSCore
 import FTSDocument
 import FTSProtocol
 import FTSTestSupport
@@ -38,7 +39,7 @@ import Testing
     ("searchByBody", "", #"{"q":"film humanism"}"#),
     ("facets", "?q=humanism&facets=rating", nil),
     ("facetsByBody", "", #"{"like":"her","facets":"kind,year"}"#),
-    ("explain", "?q=humanism&id=her", nil),
+    ("explain", "?q=humanism%20of&id=her", nil),
     ("explainByBody", "", #"{"q":"+machines +(absent OR nothing)","id":"her%231"}"#),
     ("explain", "?q=%2Bmachines%20%2B(absent%20OR%20nothing)&id=her%231", nil),
     ("suggest", "?q=hum", nil),
@@ -72,11 +73,12 @@ import Testing
   @Test func answersAreAsDescribedAndAllThatIsDescribedIsAnswered() async throws {
     let directory = try TemporaryDirectory()
     // An explanation tells the language only where there are several.
-    try TestServer.add(Self.documents, to: directory, analyzer: "english+german")
+    try TestServer.add(
+      Self.documents, to: directory, analyzer: "english+german", protectedWords: try WordList("Machines"))
     await Turnstile.shared.enter()
     defer { Turnstile.shared.leave() }
     let test = try await TestServer.start(
-      in: directory,
+      in: directory, dictionaries: SearchDictionaries(stopWords: try WordList("of")),
       check: { _, all in
         // All is asked for above, by a backup not.
         guard all else { return CheckResponse() }

@@ -12,7 +12,8 @@ import Testing
 
   private func service(_ test: TestServer, synonyms: String) throws -> SearchService {
     SearchService(
-      reader: try IndexReader(path: test.directory.file("index")), synonyms: try Synonyms(synonyms))
+      reader: try IndexReader(path: test.directory.file("index")),
+      dictionaries: SearchDictionaries(synonyms: try Synonyms(synonyms)))
   }
 
   @Test func aNewServiceAnswersOnConnectionsThatAreOpen() async throws {

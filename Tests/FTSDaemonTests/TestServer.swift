@@ -49,11 +49,13 @@ struct TestServer {
     mode: mode_t = 0o600, group: gid_t? = nil,
     policy: AccessPolicy = AccessPolicy(), more: [ListenerConfiguration] = [],
     passed: [PassedSocket] = [], supervisor: Supervisor = Supervisor(environment: [:]),
+    dictionaries: SearchDictionaries = SearchDictionaries(),
     check: @escaping MaintenanceService.Check = { _, _ in CheckResponse() },
     log: LogSink = LogSink(LogSettings()) { _ in }
   ) async throws -> TestServer {
     let socket = try SocketPath(directory.file("ftsd.sock"))
-    let service = SearchService(reader: try IndexReader(path: directory.file("index")))
+    let service = SearchService(
+      reader: try IndexReader(path: directory.file("index")), dictionaries: dictionaries)
     var options = IndexUpdater.Options()
     options.wait = .milliseconds(50)
     let updater = IndexUpdater(path: directory.file("index"), options: options)
@@ -68,11 +70,13 @@ struct TestServer {
   }
 
   static func add(
-    _ documents: [Document], to directory: TemporaryDirectory, analyzer: String? = nil
+    _ documents: [Document], to directory: TemporaryDirectory, analyzer: String? = nil,
+    protectedWords: WordList? = nil
   ) throws {
     var options = IndexWriter.Options()
     options.wait = .seconds(1_000)
-    let writer = try IndexWriter(path: directory.file("index"), analyzer: analyzer, options: options)
+    let writer = try IndexWriter(
+      path: directory.file("index"), analyzer: analyzer, protectedWords: protectedWords, options: options)
     for document in documents { try writer.add(document) }
     try writer.commit()
     writer.close()

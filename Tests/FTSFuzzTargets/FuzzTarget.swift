@@ -41,6 +41,8 @@ public enum FuzzTarget: String, CaseIterable, Sendable {
   case toml
   /// A file of synonyms.
   case synonyms
+  /// A file of protected words or stop words.
+  case words
   /// The values of an index on disk.
   case index
 
@@ -66,6 +68,7 @@ public enum FuzzTarget: String, CaseIterable, Sendable {
     case .ciff: CommonIndexFuzzing.shared.run(bytes)
     case .toml: SettingsFuzzing.readTOML(bytes)
     case .synonyms: SettingsFuzzing.readSynonyms(bytes)
+    case .words: SettingsFuzzing.readWords(bytes)
     case .index: IndexFuzzing.shared.run(bytes)
     }
   }

@@ -45,7 +45,10 @@ enum BulkSchemas {
             "German", "German2", "Hungarian", "Irish", "Italian", "Kp", "Lithuanian", "Lovins", "Norwegian", "Porter",
             "Portuguese", "Romanian", "Russian", "Serbian", "Spanish", "Swedish", "Turkish"]}}},
         {"type": "object", "additionalProperties": false, "required": ["type"], "properties": {
-          "type": {"enum": ["stemmer"]}, "language": {"enum": ["possessive_english"]}}}]},
+          "type": {"enum": ["stemmer"]}, "language": {"enum": ["possessive_english"]}}},
+        {"type": "object", "additionalProperties": false, "required": ["type", "keywords"], "properties": {
+          "type": {"enum": ["keyword_marker"]}, "keywords": {"type": "array", "items": {"type": "string"}},
+          "ignore_case": {"type": "boolean"}}}]},
       "Mappings": {"type": "object", "additionalProperties": false, "properties": {
         "dynamic": {"enum": [true, false, "strict"]}, "date_detection": {"type": "boolean"},
         "numeric_detection": {"type": "boolean"},

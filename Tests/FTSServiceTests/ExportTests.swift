@@ -217,4 +217,17 @@ import Testing
       #expect(json.contains(#""path_match":"attributes.*","match_mapping_type":"\#(type)""#))
     }
   }
+
+  @Test(
+    "a mapping keeps protected words from being stemmed",
+    arguments: [("english", "cafe"), ("german", "café")])
+  func protectedWords(analyzer: String, form: String) throws {
+    let settings = IndexSettings(analyzer: analyzer, protectedWords: try WordList("Café\nKindle"))
+    let json = String(decoding: JSONWriter.encode(BulkMapping(settings)), as: UTF8.self)
+    #expect(json.contains(#""protected":{"type":"keyword_marker","keywords":["\#(form)","kindle"]}"#))
+    #expect(json.contains(#""protected","stems""#))
+    let plain = String(
+      decoding: JSONWriter.encode(BulkMapping(IndexSettings(analyzer: analyzer))), as: UTF8.self)
+    #expect(!plain.contains("protected"))
+  }
 }

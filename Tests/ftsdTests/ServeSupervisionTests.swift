@@ -44,11 +44,13 @@ import Testing
   @Test func settingsAreReloadedUnderLoadWithoutLosingARequest() async throws {
     let index = try await SmallIndex()
     let (settings, synonyms) = (index.directory.file("ftsd.toml"), index.directory.file("synonyms"))
+    let words = index.directory.file("words")
     func write(_ text: String, to path: String) throws {
       try Data(text.utf8).write(to: URL(fileURLWithPath: path))
     }
-    try write("synonyms = \"\(synonyms)\"\nlog-level = \"error\"\n", to: settings)
+    try write("synonyms = \"\(synonyms)\"\nstop-words = \"\(words)\"\nlog-level = \"error\"\n", to: settings)
     try write("a => b\n", to: synonyms)
+    try write("of\n", to: words)
     let daemon = try await Daemon(index, ["--config", settings, "--socket", index.directory.file("s")])
     let socket = daemon.socket
     let reloads = 30
@@ -67,6 +69,7 @@ import Testing
     }
     for round in 0..<reloads {
       try write("zeitgeist => \(round + 1 == reloads ? "humanism" : "nothing")\n", to: synonyms)
+      if round + 1 == reloads { try write("of\nsort\n", to: words) }
       kill(daemon.process.processIdentifier, SIGHUP)
       #expect(await daemon.notifications.receive()?.hasPrefix("RELOADING=1\n") == true)
       #expect(await daemon.notifications.receive()?.hasPrefix("READY=1\n") == true)
@@ -74,7 +77,7 @@ import Testing
     for client in clients { client.cancel() }
     for client in clients { #expect(try await client.value > 0) }
     let found = try await Client.withConnection(to: socket) { client throws(ClientError) in
-      try await client.search(SearchRequest(query: "zeitgeist")).total
+      try await client.search(SearchRequest(query: "zeitgeist sort of")).total
     }
     #expect(found == 2)
     await daemon.stop()

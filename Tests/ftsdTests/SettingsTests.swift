@@ -33,6 +33,7 @@ import Testing
     let settings = try settings()
     #expect(settings.listeners == [.socket(try SocketPath("/run/ftsd.sock"))])
     #expect(settings.log == LogSettings() && settings.index == "/i" && settings.synonyms == nil)
+    #expect(settings.stopWords == nil)
   }
 
   @Test func theStrongestSourcePrevails() throws {
@@ -240,6 +241,7 @@ import Testing
       log-level = "debug"
       readers = ["0", "@0"]
       synonyms = "/a \\"quoted\\"\\\\ name\\u0001"
+      stop-words = "/words"
       [[listener]]
       socket = "/a"
       socket-mode = "0660"
@@ -253,6 +255,7 @@ import Testing
     let again = try ServeSettings([try layer(settings.text)])
     #expect(again.listeners == settings.listeners && again.log == settings.log)
     #expect(again.synonyms == "/a \"quoted\"\\ name\u{1}" && again.index == settings.index)
+    #expect(again.stopWords == "/words")
   }
 
   @Test func theSettingsThatShipAreSettings() throws {

@@ -12,6 +12,8 @@ public enum IndexError: Error, Equatable, Sendable, CustomStringConvertible {
   case settingsMismatch(setting: String, recorded: String, requested: String)
   /// A setting outside its range, or an analyzer that does not exist.
   case invalidSetting(String)
+  /// A list of words that cannot be read.
+  case invalidDictionary(DictionarySyntaxError)
   /// A document that cannot be stored as it is.
   case invalidDocument(id: String, reason: String)
   /// Something of that name that documents do not have; the message says what there is.
@@ -57,6 +59,7 @@ public enum IndexError: Error, Equatable, Sendable, CustomStringConvertible {
       "the index was created with \(setting) \(recorded), not \(requested); "
         + "leave the option out, or index into a new directory"
     case .invalidSetting(let reason), .unknownField(let reason): reason
+    case .invalidDictionary(let error): error.description
     case .deadlineExceeded: "the time was up before there was an answer"
     case .tooManyForms(let pattern, let limit):
       "more than \(limit) different words are like \(pattern); write more of the word"

@@ -1,3 +1,4 @@
+import FTSAnalysis
 public import FTSDocument
 public import FTSQuery
 import LMDB
@@ -29,6 +30,9 @@ public final class IndexReader: Sendable {
   /// What the index was created with.
   public var settings: IndexSettings { state.withLock { $0.store.settings } }
 
+  /// What makes terms of its texts.
+  var analyzer: Analyzer { state.withLock { $0.store.analyzer } }
+
   /// Searches.
   public func search(
     _ query: Query, options: SearchOptions = SearchOptions()
@@ -52,15 +56,16 @@ public final class IndexReader: Sendable {
   /// - Parameters:
   ///   - query: what is asked for.
   ///   - id: of the document.
-  ///   - synonyms: words and phrases that are looked for in place of others.
+  ///   - dictionaries: synonyms and stop words that it goes by.
   ///   - deadline: when to end; `nil` for never.
   /// - Throws: also `deadlineExceeded`.
   public func explain(
-    _ query: Query, id: String, synonyms: Synonyms? = nil, deadline: Deadline? = nil
+    _ query: Query, id: String, dictionaries: SearchDictionaries = SearchDictionaries(),
+    deadline: Deadline? = nil
   ) throws(IndexError) -> MatchExplanation? {
     let store = try store()
     return try withContext(of: store) { (context) throws(IndexError) in
-      try context.explain(query, id: id, synonyms, deadline)
+      try context.explain(query, id: id, dictionaries, deadline)
     }
   }
 

@@ -128,12 +128,14 @@ final class IndexStore: Sendable {
     guard let content = try transaction.content(TableKey.settings, in: tables.meta, path: path),
       let settings = SettingsCodec.decode(content)
     else { throw .corrupted(path: path, detail: "settings") }
-    guard let analyzer = Analyzer.named(settings.analyzer) else {
+    guard Analyzer.named(settings.analyzer) != nil else {
       throw .invalidSetting(
         "the index at \(path) needs the analyzer \(settings.analyzer), which this ftsd does not have")
     }
+    do throws(IndexError) { analyzer = try settings.makeAnalyzer() } catch {
+      throw .corrupted(path: path, detail: "settings: \(error)")
+    }
     self.settings = settings
-    self.analyzer = analyzer
   }
 
   /// The right to write to the index.
@@ -226,11 +228,7 @@ final class IndexStore: Sendable {
   }
 
   private static func validate(_ settings: IndexSettings) throws(IndexError) {
-    guard Analyzer.named(settings.analyzer) != nil else {
-      throw .invalidSetting(
-        "no analyzer is called \(settings.analyzer); there are: " + Analyzer.names.joined(separator: ", ")
-          + ", and several languages with + between")
-    }
+    _ = try settings.makeAnalyzer()
     guard IndexSettings.k1Range.contains(settings.k1) else {
       throw .invalidSetting("k1 is \(settings.k1); it must be between 0 and 1000")
     }

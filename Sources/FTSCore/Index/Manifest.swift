@@ -5,7 +5,7 @@
 ///     per segment: see SegmentInfo
 struct Manifest: Equatable {
   /// Raised with every change of what is on disk.
-  static let format: UInt32 = 8
+  static let format: UInt32 = 9
 
   /// Number of the commit, from 1.
   var generation: UInt64 = 0

@@ -5,6 +5,8 @@ extension IndexMaintenance {
   public struct NewSettings: Sendable {
     /// Name of the analyzer.
     public var analyzer: String?
+    /// Words that are not stemmed; an empty list for none.
+    public var protectedWords: WordList?
     /// BM25's parameters.
     public var k1: Float?
     /// BM25's parameters.
@@ -24,7 +26,7 @@ extension IndexMaintenance {
   /// - Parameters:
   ///   - settings: what is to be other than it was.
   ///   - allowsLoss: false throws where anything may be missing.
-  /// - Throws: `unsupportedFormat`, `invalidSetting`; `corrupted` where no document can be read, and there should be some.
+  /// - Throws: `unsupportedFormat`, `invalidSetting`, `invalidDictionary`; `corrupted` where no document can be read, and there should be some.
   public func rebuild(
     _ settings: NewSettings = NewSettings(), allowsLoss: Bool = true
   ) throws(IndexError) -> RebuildReport {
@@ -34,6 +36,7 @@ extension IndexMaintenance {
       let segments = try SalvagedSegments(path: path)
       let writer = try IndexWriter(
         path: place, analyzer: settings.analyzer ?? segments.settings?.analyzer,
+        protectedWords: settings.protectedWords ?? segments.settings?.protectedWords,
         k1: settings.k1 ?? segments.settings?.k1, b: settings.b ?? segments.settings?.b,
         options: settings.writer)
       defer { writer.close() }

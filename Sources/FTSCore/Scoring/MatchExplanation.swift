@@ -9,18 +9,22 @@ public struct MatchExplanation: Equatable, Sendable {
   public var explanation: Explanation?
   /// What keeps the document out, in the order of the query; empty where it matches.
   public var mismatches: [Mismatch]
+  /// The words of the query that were left out as stop words, in its order.
+  public var stopWords: [String]
   /// Which of the languages of the index the document is in, as it tells itself or its words do; `nil` where the index has
   /// but one.
   public var language: String?
 
   /// An explanation of these parts.
   public init(
-    total: Int, rank: Int?, explanation: Explanation?, mismatches: [Mismatch], language: String? = nil
+    total: Int, rank: Int?, explanation: Explanation?, mismatches: [Mismatch],
+    stopWords: [String] = [], language: String? = nil
   ) {
     self.total = total
     self.rank = rank
     self.explanation = explanation
     self.mismatches = mismatches
+    self.stopWords = stopWords
     self.language = language
   }
 }

@@ -132,29 +132,17 @@ struct PlanBuilder {
   private mutating func appendPhrase(
     of clauses: ArraySlice<Query.Clause>, _ factor: Double, to parts: inout [PlanNode.Part]
   ) -> Int? {
-    guard let synonyms, synonyms.longest > 1, let first = clauses.first,
-      first.occurrence == .should || first.occurrence == .must,
-      case .text(.word, let field) = first.query.node
+    guard let first = clauses.first, case .text(_, let field) = first.query.node,
+      let phrase = synonyms?.phrase(at: clauses, analyzer)
     else { return nil }
-    var phrase = ""
-    var longest: (length: Int, terms: [QueryTerm], alternatives: [[QueryTerm]])?
-    for (length, clause) in clauses.prefix(synonyms.longest).enumerated() {
-      guard clause.occurrence == first.occurrence, case .text(.word(let text), field) = clause.query.node
-      else { break }
-      phrase += (length > 0 ? " " : "") + text
-      let terms = analyzer.terms(of: phrase)
-      guard length > 0, let alternatives = synonyms.alternatives(to: terms) else { continue }
-      longest = (length + 1, terms, alternatives)
-    }
-    guard let longest else { return nil }
     var words: [PlanNode.Part] = []
-    if longest.alternatives.contains(longest.terms) {
-      for clause in clauses.prefix(longest.length) {
+    if phrase.alternatives.contains(phrase.terms) {
+      for clause in clauses.prefix(phrase.length) {
         guard let node = node(clause.query, factor: factor) else { continue }
         append(PlanNode.Part(occurrence: first.occurrence, node: node), to: &words)
       }
     }
-    let others = QueryAnalyzer.grouped(longest.alternatives.filter { $0 != longest.terms })
+    let others = QueryAnalyzer.grouped(phrase.alternatives.filter { $0 != phrase.terms })
     let other = any(of: others, field, factor)
     switch first.occurrence {
     case .must:
@@ -167,7 +155,7 @@ struct PlanBuilder {
       for part in words { append(part, to: &parts) }
       if let other { append(PlanNode.Part(occurrence: .should, node: other), to: &parts) }
     }
-    return longest.length
+    return phrase.length
   }
 
   /// Of queries of which the analyzer leaves nothing, none can be asked for.

@@ -20,7 +20,7 @@ extension SearchContext {
   ///
   /// - Throws: also `deadlineExceeded`.
   func explain(
-    _ query: Query, id: String, _ synonyms: Synonyms?, _ deadline: Deadline?
+    _ query: Query, id: String, _ dictionaries: SearchDictionaries, _ deadline: Deadline?
   ) throws(IndexError) -> MatchExplanation? {
     let snapshot = try resumeSnapshot()
     defer { snapshot.suspend() }
@@ -28,8 +28,8 @@ extension SearchContext {
     guard let (place, number) = try snapshot.find(id) else { return nil }
     let segment = snapshot.segments[place]
     let now = SearchOptions().moment
-    let map = map(of: synonyms)
-    let plan = QueryPlan(query, tokenizer, now: now, map)
+    let prepared = prepare(query, dictionaries)
+    let plan = QueryPlan(prepared.query, tokenizer, now: now, prepared.synonyms)
     var total = 0
     if plan.parts != nil {
       let weight = try bind(plan, snapshot)
@@ -43,16 +43,17 @@ extension SearchContext {
         return MatchExplanation(
           total: total, rank: better.count + 1,
           explanation: try Explainer(weight, segment).explain(number, snapshot),
-          mismatches: [], language: try language(of: number, in: place, snapshot))
+          mismatches: [], stopWords: prepared.stopWords,
+          language: try language(of: number, in: place, snapshot))
       }
     }
-    let finder = try MismatchFinder((place, number), snapshot, tokenizer, map, zstandard, now: now) {
-      (plan) throws(IndexError) in try self.bind(plan, snapshot)
-    }
-    let mismatches = try finder.mismatches(of: query)
+    let finder = try MismatchFinder(
+      (place, number), snapshot, tokenizer, prepared.synonyms, zstandard, now: now
+    ) { (plan) throws(IndexError) in try self.bind(plan, snapshot) }
+    let mismatches = try finder.mismatches(of: prepared.query)
     try searcher.watch.check()
     return MatchExplanation(
-      total: total, rank: nil, explanation: nil, mismatches: mismatches,
+      total: total, rank: nil, explanation: nil, mismatches: mismatches, stopWords: prepared.stopWords,
       language: try language(of: number, in: place, snapshot))
   }
 

@@ -19,7 +19,8 @@ extension SearchContext {
     // One at a time, they may be as large as they are.
     options.maximumBytes = .max
     let now = options.moment
-    let plan = QueryPlan(query, tokenizer, now: now, map(of: options.synonyms))
+    let prepared = prepare(query, options.dictionaries)
+    let plan = QueryPlan(prepared.query, tokenizer, now: now, prepared.synonyms)
     try options.check(snapshot)
     let position = IndexPosition(rawValue: snapshot.manifest.nextSegment)
     guard plan.parts != nil else { return position }
@@ -68,7 +69,8 @@ extension SearchContext {
   ) throws(IndexError) -> Ranking {
     let snapshot = try resumeSnapshot()
     defer { snapshot.suspend() }
-    let plan = QueryPlan(query, tokenizer, now: options.moment, map(of: options.synonyms))
+    let prepared = prepare(query, options.dictionaries)
+    let plan = QueryPlan(prepared.query, tokenizer, now: options.moment, prepared.synonyms)
     var ranking = Ranking()
     guard plan.parts != nil else { return ranking }
     begin(options.deadline)

@@ -16,6 +16,8 @@ final class SearchContext: @unchecked Sendable {
   private let expander: TermExpander
   /// Of the last search that had any.
   private var synonymMap: SynonymMap?
+  /// Likewise.
+  private var stopForms: (words: WordList, forms: FormSet)?
   var searcher = SnapshotSearcher()
 
   init(_ store: IndexStore) {
@@ -29,7 +31,9 @@ final class SearchContext: @unchecked Sendable {
     let snapshot = try resumeSnapshot()
     defer { snapshot.suspend() }
     let now = options.moment
-    let plan = QueryPlan(query, tokenizer, now: now, map(of: options.synonyms))
+    let prepared = prepare(query, options.dictionaries)
+    let query = prepared.query
+    let plan = QueryPlan(query, tokenizer, now: now, prepared.synonyms)
     var results = SearchResults(
       total: options.countsTotal ? 0 : nil, hits: [], generation: snapshot.manifest.generation)
     try options.check(snapshot)
@@ -183,11 +187,35 @@ final class SearchContext: @unchecked Sendable {
     if options.isBrief, searcher.watch.isUp { throw .deadlineExceeded }
   }
 
-  /// Synonyms in terms of the index.
-  func map(of synonyms: Synonyms?) -> SynonymMap? {
-    guard let synonyms else { return nil }
-    if synonymMap?.synonyms != synonyms { synonymMap = SynonymMap(synonyms, tokenizer) }
-    return synonymMap
+  /// A query as the dictionaries of a search have it.
+  struct PreparedQuery {
+    /// Without the stop words that are left out.
+    var query: Query
+    /// Those, as queries say them.
+    var stopWords: [String] = []
+    /// Synonyms in terms of the index.
+    var synonyms: SynonymMap?
+  }
+
+  func prepare(_ query: Query, _ dictionaries: SearchDictionaries) -> PreparedQuery {
+    var prepared = PreparedQuery(query: query)
+    if let synonyms = dictionaries.synonyms {
+      if synonymMap?.synonyms != synonyms { synonymMap = SynonymMap(synonyms, tokenizer) }
+      prepared.synonyms = synonymMap
+    }
+    if let words = dictionaries.stopWords, !words.isEmpty {
+      var filter = StopWordFilter(forms(of: words), QueryAnalyzer(tokenizer), prepared.synonyms)
+      prepared.query = filter.filter(query)
+      prepared.stopWords = filter.omitted
+    }
+    return prepared
+  }
+
+  private func forms(of words: WordList) -> FormSet {
+    if let stopForms, stopForms.words == words { return stopForms.forms }
+    let forms = words.forms(by: tokenizer.analyzer)
+    stopForms = (words, forms)
+    return forms
   }
 
   /// The snapshot of the last commit: the one there is, where nothing was committed since.

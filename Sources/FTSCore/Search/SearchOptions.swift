@@ -32,8 +32,8 @@ public struct SearchOptions: Equatable, Sendable {
   public var countsTotal = true
   /// Cut a snippet from each hit.
   public var makesSnippets = true
-  /// Words and phrases that are looked for in place of others.
-  public var synonyms: Synonyms?
+  /// Synonyms and stop words that it goes by.
+  public var dictionaries = SearchDictionaries()
   /// Tell how each score came about.
   public var explains = false
   /// Score every document without pruning: the proof that pruning changes nothing.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import FTSAnalysis
+import FTSCore
 import FTSProtocol
 
 /// `ftsd analyze`.
@@ -30,6 +31,11 @@ struct AnalyzeCommand: ParsableCommand {
   )
   var language: String?
 
+  @Option(
+    help: ArgumentHelp("Words not to stem: a file with a word to a line.", valueName: "file"),
+    completion: .file())
+  var protectedWords: String?
+
   @Flag(help: "Print the tokens as JSON.")
   var json = false
 
@@ -48,11 +54,18 @@ struct AnalyzeCommand: ParsableCommand {
   }
 
   func run() throws {
-    guard let analyzer = Analyzer.named(analyzer) else { return }
+    let analyzer = try makeAnalyzer()
     if !text.isEmpty {
       return try StandardOutput.write(output(text.joined(separator: " "), analyzer))
     }
     while let line = readLine() { try StandardOutput.write(output(line, analyzer)) }
+  }
+
+  private func makeAnalyzer() throws -> Analyzer {
+    let words = try protectedWords.map { try WordList(path: $0) }
+    do throws(IndexError) {
+      return try IndexSettings(analyzer: analyzer, protectedWords: words ?? WordList()).makeAnalyzer()
+    } catch { throw Failure(error) }
   }
 
   private func output(_ text: String, _ analyzer: Analyzer) -> [UInt8] {

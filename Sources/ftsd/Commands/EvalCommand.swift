@@ -23,11 +23,15 @@ struct EvalCommand: ParsableCommand {
         ftsd eval --index /tmp/other --queries queries.jsonl --qrels qrels.tsv --run other.run
         ftsd eval --index /tmp/scifact --queries queries.jsonl --qrels qrels.tsv --against other.run
 
+      So is what dictionaries do, with --synonyms or --stop-words.
+
       p is the probability that chance alone makes the means differ as much (Fisher's randomisation \
       test over the queries); below 0.05 one speaks of a difference.
       """)
 
   @OptionGroup var location: IndexLocation
+
+  @OptionGroup var dictionaries: DictionaryFiles
 
   @Option(help: ArgumentHelp("The queries.", valueName: "file"), completion: .file())
   var queries: String
@@ -53,12 +57,13 @@ struct EvalCommand: ParsableCommand {
     var lines = ""
     let report: EvaluationReport
     var comparison: EvaluationComparison?
+    let dictionaries = try dictionaries.read(for: reader)
     do {
       let evaluation = Evaluation(
         queries: try EvaluationQuery.parse(Files.read(queries), file: queries),
         judgements: try Judgements(parsing: Files.read(qrels), file: qrels))
       let other = try against.map { try evaluation.measure(TRECRun(parsing: Files.read($0), file: $0)) }
-      report = try evaluation.run(on: reader) { query, hits in
+      report = try evaluation.run(on: reader, dictionaries) { query, hits in
         if rankings != nil { lines += TRECRun.lines(query: query.id, hits: hits) }
       }
       comparison = other.map { EvaluationComparison(report, with: $0) }

@@ -27,7 +27,7 @@ struct ExplainCommand: ParsableCommand {
     completion: .file())
   var socket: String?
 
-  @OptionGroup var synonyms: SynonymsFile
+  @OptionGroup var dictionaries: DictionaryFiles
 
   @Flag(help: "Ask why the query does not find the document; that it does is exit status 1 then.")
   var whyNot = false
@@ -51,7 +51,7 @@ struct ExplainCommand: ParsableCommand {
     guard socket == nil || location.directory == nil else {
       throw ValidationError("--index and --socket exclude each other: a daemon serves one index")
     }
-    try synonyms.validate(besides: socket)
+    try dictionaries.validate(besides: socket)
     do {
       try request.validate()
     } catch {
@@ -80,7 +80,8 @@ struct ExplainCommand: ParsableCommand {
   private func answer() throws -> ExplainResponse {
     let request = request
     return try Asking.answer(socket: socket, query: request.query) {
-      try SearchService(reader: location.openReader(), synonyms: synonyms.read()).explain(request)
+      let reader = try location.openReader()
+      return try SearchService(reader: reader, dictionaries: dictionaries.read(for: reader)).explain(request)
     } daemon: { client throws(ClientError) in
       try await client.explain(request)
     }

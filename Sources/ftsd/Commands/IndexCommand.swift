@@ -22,7 +22,7 @@ struct IndexCommand: ParsableCommand {
         ftsd index export.xml --all-statuses
         ftsd index --map body_html=text --map stars=rating reviews.jsonl.gz
         ftsd index --map Kommentar=text kommentare.csv
-        ftsd index --analyzer english+german shop.jsonl
+        ftsd index --analyzer english+german --protected-words brands.txt shop.jsonl
         ftsd index sqlite:shop.db --query "select id, title, body from reviews"
         zcat reviews.jsonl.gz | ftsd index --strict -
 
@@ -45,6 +45,13 @@ struct IndexCommand: ParsableCommand {
       valueName: "name"),
     completion: .list(Analyzer.names))
   var analyzer: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Words that a new index does not stem, in any form of their letters: a file with a word to a line.",
+      valueName: "file"),
+    completion: .file())
+  var protectedWords: String?
 
   @Option(help: ArgumentHelp("BM25's k1 of a new index. Default: 1.2.", valueName: "x"))
   var k1: Float?
@@ -134,7 +141,8 @@ struct IndexCommand: ParsableCommand {
     options.memoryBudget = memory << 20
     do {
       return try IndexWriter(
-        path: location.pathForWriting(), analyzer: analyzer, k1: k1, b: b, options: options)
+        path: location.pathForWriting(), analyzer: analyzer,
+        protectedWords: try protectedWords.map { try WordList(path: $0) }, k1: k1, b: b, options: options)
     } catch let error as IndexError {
       throw Failure(error)
     }

@@ -9,11 +9,12 @@ struct RebuildCommand: ParsableCommand {
     commandName: "rebuild",
     abstract: "Make the index anew of its stored documents.",
     discussion: """
-      For another analyzer or other parameters, and for saving what can be read of a damaged \
+      For another analyzer, other protected words or other parameters, and for saving what can be read of a damaged \
       index. The new index is made beside the old one, verified, and takes its place at one \
       moment; searches go on meanwhile, writing waits. Disk space is needed for both.
 
         ftsd rebuild --analyzer german
+        ftsd rebuild --protected-words brands.txt
         ftsd rebuild --k1 0.9 --b 0.4
 
       Exit status 2 says that the index was made, but for documents that could not be read; how \
@@ -28,6 +29,13 @@ struct RebuildCommand: ParsableCommand {
       valueName: "name"),
     completion: .list(Analyzer.names))
   var analyzer: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Words not to stem: a file with a word to a line, or an empty one for none. Default: as they are.",
+      valueName: "file"),
+    completion: .file())
+  var protectedWords: String?
 
   @Option(help: ArgumentHelp("BM25's k1. Default: as it is.", valueName: "x"))
   var k1: Float?
@@ -53,6 +61,7 @@ struct RebuildCommand: ParsableCommand {
     defer { progress.clear() }
     var settings = IndexMaintenance.NewSettings()
     settings.analyzer = analyzer
+    settings.protectedWords = try protectedWords.map { try WordList(path: $0) }
     settings.k1 = k1
     settings.b = b
     settings.writer.memoryBudget = memory << 20

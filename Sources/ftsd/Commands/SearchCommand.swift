@@ -33,7 +33,7 @@ struct SearchCommand: ParsableCommand {
     completion: .file())
   var socket: String?
 
-  @OptionGroup var synonyms: SynonymsFile
+  @OptionGroup var dictionaries: DictionaryFiles
 
   @Option(
     help: ArgumentHelp("Results to show, at most \(Limits.hits); 10 if it is not said.", valueName: "n"))
@@ -150,7 +150,7 @@ struct SearchCommand: ParsableCommand {
     guard !allHits || socket == nil else {
       throw ValidationError("--all-hits reads the index; of a daemon ask page by page with --cursor")
     }
-    try synonyms.validate(besides: socket)
+    try dictionaries.validate(besides: socket)
     do {
       try request().validate()
     } catch {
@@ -187,14 +187,18 @@ struct SearchCommand: ParsableCommand {
     let output = PieceWriter()
     let request = try request()
     do {
-      let service = try SearchService(reader: location.openReader(), synonyms: synonyms.read())
-      try service.forEachHit(request) { output.write($0) }
+      try openService().forEachHit(request) { output.write($0) }
     } catch let problem as Problem {
       try output.finish()
       throw Failure(problem, in: request.query)
     }
     try output.finish()
     if output.isEmpty { throw ExitStatus.nothingFound.code }
+  }
+
+  private func openService() throws -> SearchService {
+    let reader = try location.openReader()
+    return SearchService(reader: reader, dictionaries: try dictionaries.read(for: reader))
   }
 
   /// - Throws: `invalidParameter`.
@@ -226,7 +230,7 @@ struct SearchCommand: ParsableCommand {
   private func answer() throws -> SearchResponse {
     let request = try request()
     return try Asking.answer(socket: socket, query: request.query) {
-      try SearchService(reader: location.openReader(), synonyms: synonyms.read()).search(request)
+      try openService().search(request)
     } daemon: { client throws(ClientError) in
       try await client.search(request)
     }

@@ -15,6 +15,8 @@ enum MatchPrinter {
     } else {
       lines += self.lines(response.mismatches, indent: "", on: terminal)
     }
+    lines += self.lines(
+      response.stopWords.map { .init(part: $0, reason: "left out as a stop word") }, indent: "", on: terminal)
     return lines.joined(separator: "\n") + "\n"
   }
 

@@ -17,7 +17,10 @@ enum StatsPrinter {
     rows.append(["  free, for later commits", NumberText.bytes(stats.freeBytes)])
     rows += stats.parts.entries.map { ["  " + DisplayText.oneLine($0.name), NumberText.bytes($0.count)] }
     rows += [
-      ["analyzer", stats.analyzer],
+      ["analyzer", stats.analyzer]
+    ]
+    if let words = stats.protectedWords { rows.append(["protected words", NumberText.grouped(words.count)]) }
+    rows += [
       ["BM25", "k1 \(stats.k1), b \(stats.b)"],
       ["generation", String(stats.generation)],
     ]

@@ -20,6 +20,11 @@ struct ServeOptions: ParsableArguments {
   var synonyms: String?
 
   @Option(
+    help: ArgumentHelp("A file of words that queries which have others do without.", valueName: "file"),
+    completion: .file())
+  var stopWords: String?
+
+  @Option(
     help: ArgumentHelp("A socket to serve on; may be repeated.", valueName: "path"), completion: .file())
   var socket: [String] = []
 
@@ -127,7 +132,8 @@ struct ServeOptions: ParsableArguments {
   /// What they say.
   var layer: SettingsLayer {
     let texts: [(Setting, String?)] = [
-      (.index, index), (.synonyms, synonyms), (.backups, backups), (.socketMode, socketMode),
+      (.index, index), (.synonyms, synonyms), (.stopWords, stopWords), (.backups, backups),
+      (.socketMode, socketMode),
       (.socketGroup, socketGroup),
       (.tokenFile, tokenFile), (.logLevel, logLevel), (.logFormat, logFormat),
       (.logRequests, logRequests.map(String.init)), (.logQueries, logQueries.map(String.init)),

@@ -8,6 +8,8 @@ struct ServeSettings {
   let index: String
   /// File of synonyms.
   let synonyms: String?
+  /// File of stop words.
+  let stopWords: String?
   /// Directory of backups.
   let backups: String?
   /// Milliseconds for a request that does not say.
@@ -31,6 +33,7 @@ struct ServeSettings {
     }
     self.index = index
     synonyms = values[.synonyms]?.text
+    stopWords = values[.stopWords]?.text
     timeout = try Self.number(values, .timeout, 1...Limits.timeoutMilliseconds)
     backups = values[.backups]?.text
     var bounds = Bounds()

@@ -3,6 +3,7 @@
 enum Setting: String, CaseIterable {
   case index
   case synonyms
+  case stopWords = "stop-words"
   case socket
   case readOnlySocket = "read-only-socket"
   case listen
@@ -32,7 +33,9 @@ enum Setting: String, CaseIterable {
 
   var kind: Kind {
     switch self {
-    case .index, .synonyms, .backups, .socketMode, .socketGroup, .tokenFile, .logLevel, .logFormat: .text
+    case .index, .synonyms, .stopWords, .backups, .socketMode, .socketGroup, .tokenFile, .logLevel,
+      .logFormat:
+      .text
     case .socket, .readOnlySocket, .listen, .http, .readers, .writers: .list
     case .logRequests, .logQueries: .flag
     case .timeout, .connections, .workers, .queue, .idleTimeout, .bodyTimeout, .slowQuery: .number

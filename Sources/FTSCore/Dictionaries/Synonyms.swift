@@ -9,17 +9,6 @@
 ///
 /// What is between commas goes through the analyzer of the index, as queries do.
 public final class Synonyms: Sendable {
-  /// Why a text cannot be read.
-  public struct SyntaxError: Error, Equatable, Sendable, CustomStringConvertible {
-    /// The line it is in, from 1.
-    public var line: Int
-    /// What is wrong there.
-    public var reason: String
-
-    /// The line and what is wrong there.
-    public var description: String { "line \(line): \(reason)" }
-  }
-
   /// Words or phrases, and what is looked for in place of each of them.
   struct Rule {
     var sources: [String]
@@ -29,13 +18,13 @@ public final class Synonyms: Sendable {
   let rules: [Rule]
 
   /// Reads rules.
-  public init(_ text: String) throws(SyntaxError) {
+  ///
+  /// - Parameter file: what errors call it.
+  public init(_ text: String, file: String = "synonyms") throws(DictionarySyntaxError) {
     var rules: [Rule] = []
-    for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
-      do throws(Fault) {
-        if let rule = try Self.rule(line) { rules.append(rule) }
-      } catch {
-        throw SyntaxError(line: index + 1, reason: error.reason)
+    for line in DictionaryLine.lines(of: text) {
+      do throws(Fault) { rules.append(try Self.rule(line.text)) } catch {
+        throw DictionarySyntaxError(file: file, line: line.number, reason: error.reason)
       }
     }
     self.rules = rules
@@ -43,14 +32,14 @@ public final class Synonyms: Sendable {
 
   private struct Fault: Error { var reason: String }
 
-  private static func rule(_ line: Substring) throws(Fault) -> Rule? {
-    let line = trimmed(line)
-    if line.isEmpty || line.hasPrefix("#") { return nil }
+  private static func rule(_ line: Substring) throws(Fault) -> Rule {
     let sides = line.split(separator: "=>", omittingEmptySubsequences: false)
     guard sides.count <= 2 else { throw Fault(reason: "there is more than one =>") }
     var phrases: [[String]] = []
     for side in sides {
-      let own = side.split(separator: ",", omittingEmptySubsequences: false).map { String(trimmed($0)) }
+      let own = side.split(separator: ",", omittingEmptySubsequences: false).map {
+        String(DictionaryLine.trimmed($0))
+      }
       guard !own.contains("") else { throw Fault(reason: "there is nothing before or behind a comma or =>") }
       phrases.append(own)
     }
@@ -58,13 +47,6 @@ public final class Synonyms: Sendable {
       throw Fault(reason: "a word by itself has no synonym; there is neither a comma nor =>")
     }
     return Rule(sources: phrases[0], targets: phrases[phrases.count - 1])
-  }
-
-  private static func trimmed(_ text: Substring) -> Substring {
-    var text = text
-    while let first = text.first, first.isWhitespace { text.removeFirst() }
-    while let last = text.last, last.isWhitespace { text.removeLast() }
-    return text
   }
 }
 
