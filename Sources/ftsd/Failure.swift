@@ -1,6 +1,7 @@
 import FTSClient
 import FTSCore
 import FTSDaemon
+import FTSFolders
 import FTSProtocol
 import FTSService
 
@@ -70,6 +71,15 @@ struct Failure: Error, Equatable {
     case .notASocket, .cannotCreate: self.init(.cannotCreate, error.description)
     case .unusableSocket, .unexpectedSocket, .missingSocket, .unknownAccount:
       self.init(.usage, error.description)
+    }
+  }
+
+  init(_ error: FolderError) {
+    switch error {
+    case .index(let error): self.init(error)
+    case .notAFolder, .nested, .holdsIndex: self.init(.usage, error.description)
+    case .vanished, .emptied, .tooManyWatches, .tooManyQueues, .system:
+      self.init(.inputOutput, error.description)
     }
   }
 
