@@ -108,6 +108,9 @@ let package = Package(
         "FTSCore", "FTSDocument", "FTSAnalysis", "FTSQuery", "FTSProtocol", "FTSCorpus", "CommonIndexFile",
       ],
       swiftSettings: shared),
+    .target(
+      name: "FTSFolders", dependencies: ["FTSCore", "FTSCorpus", "FTSDocument", "FTSQuery"],
+      swiftSettings: shared),
     .target(name: "FTSWording", swiftSettings: shared),
     // HTML, style and script of the results page. The last two are files, which the compiler puts into the binary.
     .target(
@@ -131,8 +134,8 @@ let package = Package(
     .executableTarget(
       name: "ftsd",
       dependencies: [
-        "FTSDaemon", "FTSClient", "FTSWording", "FTSService", "FTSProtocol", "FTSCorpus", "FTSCore",
-        "FTSQuery",
+        "FTSDaemon", "FTSClient", "FTSWording", "FTSFolders", "FTSService", "FTSProtocol", "FTSCorpus",
+        "FTSCore", "FTSQuery",
         "FTSAnalysis", "FTSDocument", argumentParser,
         .product(name: "Logging", package: "swift-log"),
       ],
@@ -200,6 +203,10 @@ let package = Package(
         "FTSService", "FTSProtocol", "FTSCore", "FTSCorpus", "FTSQuery", "FTSDocument", "FTSAnalysis",
         "FTSTestSupport",
       ],
+      swiftSettings: shared),
+    .testTarget(
+      name: "FTSFoldersTests",
+      dependencies: ["FTSFolders", "FTSCore", "FTSCorpus", "FTSDocument", "FTSQuery", "FTSTestSupport"],
       swiftSettings: shared),
     .testTarget(name: "FTSWordingTests", dependencies: ["FTSWording"], swiftSettings: shared),
     .testTarget(

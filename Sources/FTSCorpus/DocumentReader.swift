@@ -20,6 +20,8 @@ public final class DocumentReader {
   public private(set) var unrecognizedFiles = 0
   /// Files read so far, wholly or in part.
   public private(set) var filesRead = 0
+  /// Files so far that the system has not let be read, or not to their end.
+  package private(set) var refusedFiles = 0
   /// Bytes of all files as they lie on disk; `nil` where a source is a pipe or a database.
   private let totalBytes: Int?
 
@@ -41,6 +43,13 @@ public final class DocumentReader {
     }
   }
 
+  /// Reads one file, as if it had been found in a directory.
+  package init(found path: String, options: SourceOptions) {
+    self.options = options
+    entries = [.file(path: path, isNamed: false, bytes: nil)]
+    totalBytes = nil
+  }
+
   /// Bytes read of the files as they lie on disk, and of how many (`nil` where a source is a
   /// pipe or a database). May be asked for inside the body of `forEach`.
   public var progress: (bytesRead: Int, totalBytes: Int?) {
@@ -55,6 +64,7 @@ public final class DocumentReader {
     bytesOfFinishedFiles = 0
     unrecognizedFiles = 0
     filesRead = 0
+    refusedFiles = 0
     for entry in entries {
       switch entry {
       case .problem(let problem): try body(.problem(problem))
@@ -74,7 +84,7 @@ public final class DocumentReader {
   ) throws(Failure) {
     let opened: TextInput
     do throws(InputError) { opened = try TextInput(path: path) } catch {
-      return try body(.problem(Self.problem(error, path)))
+      return try body(.problem(problem(error, path)))
     }
     input = opened
     switch recognize(opened, path: path, isNamed: isNamed) {
@@ -82,7 +92,7 @@ public final class DocumentReader {
       filesRead += 1
       try parse(opened, with: format.parser(source: path, options), path: path, body)
     case .passOver: unrecognizedFiles += 1
-    case .refuse(let error): try body(.problem(Self.problem(error, path)))
+    case .refuse(let error): try body(.problem(problem(error, path)))
     }
   }
 
@@ -152,11 +162,12 @@ public final class DocumentReader {
     }
     parser.finish(isCut: inputError != nil, into: &events)
     for event in events { try body(event) }
-    if let inputError { try body(.problem(Self.problem(inputError, path))) }
+    if let inputError { try body(.problem(problem(inputError, path))) }
   }
 
-  private static func problem(_ error: InputError, _ path: String) -> SourceProblem {
-    SourceProblem(
+  private func problem(_ error: InputError, _ path: String) -> SourceProblem {
+    if error.isRefusal { refusedFiles += 1 }
+    return SourceProblem(
       source: path, location: error.location, reason: error.reason, severity: .fileSkipped)
   }
 }

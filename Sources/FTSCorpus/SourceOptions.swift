@@ -12,7 +12,7 @@ public struct SourceOptions: Sendable {
   /// The query whose rows are read where a source is a database: one statement of SQL.
   public var query: String?
   /// What is known of the sites that have been met.
-  let sites = SitePosts()
+  private(set) var sites = SitePosts()
 
   /// Options with the defaults: formats told by content, no map, nothing unapproved, no query.
   public init(
@@ -23,6 +23,41 @@ public struct SourceOptions: Sendable {
     self.fieldMap = fieldMap
     self.includesUnapproved = includesUnapproved
     self.query = query
+  }
+
+  /// The same, with sites looked through anew.
+  package func forgettingSites() -> SourceOptions {
+    var options = self
+    options.sites = SitePosts()
+    return options
+  }
+
+  /// Names what is made of a file: with the same options, it is the same of the same bytes.
+  package var fingerprint: String {
+    var hash = ContentHash()
+    hash.add(format?.rawValue ?? "")
+    hash.add(includesUnapproved ? "all" : "")
+    for (key, field) in fieldMap.sorted(by: { $0.key < $1.key }) {
+      hash.add(key)
+      hash.add(field.rawValue)
+    }
+    return hash.digits
+  }
+
+  /// What a file takes from the names of others: the post that a comment hangs below; `nil` for all other files.
+  package func postOfComment(at path: String) -> String? {
+    let name = FileName.withoutCompression(path)
+    // Looking up where a path leads takes its time, and most files have other names.
+    guard [".yml", ".yaml", ".toml", ".json"].contains(where: name.hasSuffix),
+      case .directory(let root, let slug)? = SitePath(path).commentPlace
+    else { return nil }
+    return sites.id(ofSlug: slug, root: root)
+  }
+
+  /// Whether a file may be a post that such comments hang below.
+  package static func isNameOfPost(_ path: String) -> Bool {
+    let name = FileName.withoutCompression(path)
+    return (SitePath.markdownEndings + SitePath.htmlEndings).contains { name.hasSuffix("." + $0) }
   }
 
   /// Reads arguments of the form `key=field`, as in `body_html=text`.

@@ -35,7 +35,8 @@ struct FTSD: ParsableCommand {
       """,
     version: VersionText.text,
     subcommands: [
-      IndexCommand.self, SearchCommand.self, ExplainCommand.self, SuggestCommand.self, ServeCommand.self,
+      IndexCommand.self, WatchDirCommand.self, SearchCommand.self, ExplainCommand.self, SuggestCommand.self,
+      ServeCommand.self,
       GetCommand.self, DeleteCommand.self, CompactCommand.self, CheckCommand.self, BackupCommand.self,
       RestoreCommand.self, RebuildCommand.self, ExportCommand.self, ImportCommand.self, StatsCommand.self,
       AnalyzeCommand.self, EvalCommand.self, ManualCommand.self,

@@ -1,6 +1,7 @@
 import FTSClient
 import FTSCore
 import FTSDaemon
+import FTSFolders
 import FTSProtocol
 import FTSService
 
@@ -74,6 +75,15 @@ struct Failure: Error, Equatable {
   }
 
   init(_ error: DictionarySyntaxError) { self.init(.badData, error.description) }
+
+  init(_ error: FolderError) {
+    switch error {
+    case .index(let error): self.init(error)
+    case .notAFolder, .nested, .holdsIndex: self.init(.usage, error.description)
+    case .vanished, .emptied, .tooManyWatches, .tooManyQueues, .system:
+      self.init(.inputOutput, error.description)
+    }
+  }
 
   init(_ error: EvaluationInputError) { self.init(.badData, error.description) }
 }

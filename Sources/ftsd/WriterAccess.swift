@@ -14,11 +14,15 @@ struct WriterAccess: ParsableArguments {
 
   /// Options of a writer that waits as it was asked to, until somebody interrupts it.
   var options: IndexWriter.Options {
+    noWait ? IndexWriter.Options() : Self.patient
+  }
+
+  /// Options of a writer that waits, until somebody interrupts it.
+  static var patient: IndexWriter.Options {
     var options = IndexWriter.Options()
-    guard !noWait else { return options }
-    options.wait = Self.forever
+    options.wait = forever
     options.waitGoesOn = {
-      Self.tell()
+      tell()
       return !Interruption.isRequested
     }
     Interruption.watch()

@@ -44,6 +44,24 @@ import Testing
     #expect(found.document == changed && found.thread == "r1")
   }
 
+  @Test(
+    "What answers a document that is deleted in the same commit is in the thread of its id, as if it had never been there"
+  )
+  func nothingAnswersADocumentThatIsDeletedMeanwhile() throws {
+    try write(Self.thread)
+    let writer = try IndexWriter(path: path)
+    defer { writer.close() }
+    try writer.add(Document(id: "other", body: "waits to be written"))
+    #expect(
+      try writer.apply([.put(Self.thread[2]), .delete(id: "c1"), .delete(id: "other")]) == [
+        .updated, .deleted, .deleted,
+      ])
+    try writer.commit()
+    let reader = try IndexReader(path: path)
+    #expect(try reader.document(id: "c2")?.thread == "c1")
+    #expect(try reader.document(id: "other") == nil)
+  }
+
   @Test func theSameSourceTwiceDuplicatesNothing() throws {
     try write(Self.thread)
     let before = try ids("dogs cats film")

@@ -72,6 +72,54 @@ import Testing
       ])
   }
 
+  @Test("Any two files of a directory precede each other as they are read", arguments: Seeds.all)
+  func precedenceIsTheOrderOfReading(seed: UInt64) throws {
+    var generator = SeededGenerator(seed: seed)
+    let directory = try TemporaryDirectory()
+    for _ in 0..<60 {
+      let names = (0...Int.random(in: 0...3, using: &generator)).map { _ in
+        ["a", "a-", "b", "B", "Posts.xml", "posts.XML.gz", "ü"].randomElement(using: &generator) ?? "a"
+      }
+      // A name may be there already, as a file or as a directory.
+      _ = try? directory.write(names.joined(separator: "/"), [])
+    }
+    let files: [String] = SourceWalker.entries(of: [directory.path]).compactMap {
+      if case .file(let path, _, _) = $0 { path } else { nil }
+    }
+    #expect(files.count > 10)
+    #expect(files.shuffled(using: &generator).sorted(by: SourceWalker.precedes) == files, "seed \(seed)")
+  }
+
+  @Test("A file alone is read as it is in its directory")
+  func filesAreReadAsFound() throws {
+    let directory = try TemporaryDirectory()
+    let notes = try directory.write("notes.md", Array("Notes".utf8))
+    let page = try directory.write("page.txt", Array("Title\n\nBody".utf8))
+    func read(_ path: String) -> (titles: [String?], refused: Int) {
+      let reader = DocumentReader(found: path, options: SourceOptions())
+      var all: [SourceEvent] = []
+      reader.forEach { all.append($0) }
+      return (all.documents.map(\.title), reader.refusedFiles)
+    }
+    #expect(read(notes) == ([], 0))
+    #expect(read(page) == (["Title"], 0))
+    #expect(read(directory.file("missing")) == ([], 1))
+    // No system call fails for it.
+    try directory.write("page.txt", [0xFF, 0xFE, 0x41, 0x00])
+    #expect(read(page) == ([], 0))
+  }
+
+  @Test("What is made of a file is named by what decides it")
+  func optionsAreNamed() {
+    let all = [
+      SourceOptions(), SourceOptions(format: .jsonl), SourceOptions(includesUnapproved: true),
+      SourceOptions(fieldMap: ["a": .text]), SourceOptions(fieldMap: ["a": .title]),
+      SourceOptions(fieldMap: ["a": .text, "b": .title]),
+    ]
+    #expect(Set(all.map(\.fingerprint)).count == all.count)
+    #expect(all.map(\.fingerprint) == all.map { $0.forgettingSites().fingerprint })
+  }
+
   @Test func postsOfADumpAreReadBeforeItsComments() throws {
     let all = events([Samples.path("film.stackexchange.com")])
     #expect(all.documents.map(\.id).prefix(5).last == "film.stackexchange.com/p/1#comment-1")

@@ -130,12 +130,27 @@ public final class IndexReader: Sendable {
 
   /// The document of that id and the id of the review its thread belongs to, or `nil`.
   public func document(id: String) throws(IndexError) -> (document: Document, thread: String)? {
+    try documents(ids: [id])[0]
+  }
+
+  /// The same for several, all of one commit and in the order of the ids. Those that were indexed one after the other are found
+  /// quickest so.
+  public func documents(
+    ids: [String]
+  ) throws(IndexError) -> [(document: Document, thread: String)?] {
     let store = try store()
     let snapshot = try store.snapshot()
-    guard let found = try snapshot.find(id) else { return nil }
     return try withContext(of: store) { (context) throws(IndexError) in
       var stored = StoredDocuments(snapshot.segments, context.zstandard)
-      return try stored.document(found.document, in: found.segment)
+      var documents: [(document: Document, thread: String)?] = []
+      for id in ids {
+        let place = try snapshot.find(id)
+        documents.append(
+          try place.map { (place) throws(IndexError) in
+            try stored.document(place.document, in: place.segment)
+          })
+      }
+      return documents
     }
   }
 

@@ -33,7 +33,7 @@ extension IndexWriter {
         updates.append(own)
         first += 1
       }
-      let all = try apply(updates.flatMap(\.self))
+      let all = try applyUnflushed(updates.flatMap(\.self))
       var place = 0
       for own in updates {
         outcomes.append(Array(all[place..<place + own.count]))
@@ -44,9 +44,17 @@ extension IndexWriter {
     return outcomes
   }
 
-  /// Makes changes, of which the last one of each document counts: what is added and deleted again within a commit
-  /// need not be written.
-  private func apply(_ updates: [DocumentUpdate]) throws(IndexError) -> [DocumentUpdate.Outcome] {
+  /// Makes changes, of which the last one of each document counts. Threads are derived of all of them, whatever their
+  /// order: nothing is put into the thread of a document that is deleted. Visible after `commit`.
+  ///
+  /// - Returns: what became of each.
+  public func apply(_ updates: [DocumentUpdate]) throws(IndexError) -> [DocumentUpdate.Outcome] {
+    try flush()
+    return try applyUnflushed(updates)
+  }
+
+  /// The same where nothing waits to be written: what is added and deleted again within a commit need not be.
+  private func applyUnflushed(_ updates: [DocumentUpdate]) throws(IndexError) -> [DocumentUpdate.Outcome] {
     var isThere: [String: Bool] = [:]
     var last: [String: Int] = [:]
     let snapshot = try store.snapshot(of: manifest)

@@ -209,7 +209,9 @@ public final class IndexWriter {
     let outcome = try builder.build(
       number: manifest.nextSegment, batches: batches, workers: pipeline.workers, manifest: manifest
     ) { (id) throws(IndexError) in
-      guard let found = try snapshot.find(id) else { return nil }
+      guard let found = try snapshot.find(id),
+        deletions[snapshot.segments[found.segment].info.number]?.contains(found.document) != true
+      else { return nil }
       return Array(try stored.document(found.document, in: found.segment).thread.utf8)
     }
     pipeline.forgetTerms()

@@ -16,7 +16,9 @@ final class FileInput: ByteInput {
       return
     }
     descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
-    if descriptor < 0 { throw InputError(reason: "cannot be opened: \(SystemError.last)") }
+    if descriptor < 0 {
+      throw InputError(reason: "cannot be opened: \(SystemError.last)", isRefusal: true)
+    }
   }
 
   deinit { if descriptor != STDIN_FILENO { close(descriptor) } }
@@ -30,7 +32,9 @@ final class FileInput: ByteInput {
       if length < 0 { failure = SystemError.last }
       count = max(0, length)
     }
-    if let failure { throw InputError(location: .byte(bytesRead), reason: "cannot be read: \(failure)") }
+    if let failure {
+      throw InputError(location: .byte(bytesRead), reason: "cannot be read: \(failure)", isRefusal: true)
+    }
     bytesRead += block.count
     return block
   }

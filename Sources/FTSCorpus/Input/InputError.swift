@@ -2,4 +2,6 @@
 struct InputError: Error, Equatable {
   var location: SourceProblem.Location?
   var reason: String
+  /// Whether it is the system that refused: the same bytes may be had another time.
+  var isRefusal = false
 }

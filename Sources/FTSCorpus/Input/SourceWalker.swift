@@ -5,9 +5,9 @@
 #endif
 
 /// Finds the files that the named sources stand for.
-struct SourceWalker {
+package struct SourceWalker {
   /// A file to read, or a problem met on the way.
-  enum Entry: Equatable {
+  package enum Entry: Equatable {
     /// - `isNamed`: the path was given, not found in a directory.
     /// - `bytes`: its size; `nil` where it has none, as a pipe.
     case file(path: String, isNamed: Bool, bytes: Int?)
@@ -15,9 +15,10 @@ struct SourceWalker {
     case problem(SourceProblem)
   }
 
-  private(set) var entries: [Entry] = []
+  private var entries: [Entry] = []
   /// Directories seen below the source at hand, so that links back up do not lead in circles.
   private var visited: Set<FileIdentity> = []
+  private let willList: (String) -> Void
 
   private struct FileIdentity: Hashable {
     var device: UInt64
@@ -26,8 +27,12 @@ struct SourceWalker {
 
   /// The files of the sources in the order given; directories in the order of their names' bytes,
   /// without what is hidden, and the posts of a Stack Exchange dump before what refers to them.
-  static func entries(of sources: [String]) -> [Entry] {
-    var walker = SourceWalker()
+  ///
+  /// - Parameter willList: told of each directory just before it is listed.
+  package static func entries(
+    of sources: [String], willList: @escaping (String) -> Void = { _ in }
+  ) -> [Entry] {
+    var walker = SourceWalker(willList: willList)
     for source in sources {
       walker.visited = []
       if let database = DatabaseSource(source) {
@@ -38,6 +43,27 @@ struct SourceWalker {
     }
     return walker.entries
   }
+
+  private init(willList: @escaping (String) -> Void) { self.willList = willList }
+
+  /// Whether a file of a source comes before another one.
+  package static func precedes(_ path: String, _ other: String) -> Bool {
+    let (names, others) = (path.split(separator: "/"), other.split(separator: "/"))
+    guard let (name, otherName) = zip(names, others).first(where: { $0 != $1 }) else {
+      return names.count < others.count
+    }
+    return isBefore(name, otherName)
+  }
+
+  /// Whether a name comes before another one of the same directory.
+  private static func isBefore(_ name: some StringProtocol, _ other: some StringProtocol) -> Bool {
+    let isOfPosts = StackExchangeSite.isNameOfPosts(name)
+    guard isOfPosts == StackExchangeSite.isNameOfPosts(other) else { return isOfPosts }
+    return name.utf8.lexicographicallyPrecedes(other.utf8)
+  }
+
+  /// Whether names of that kind are passed over in directories.
+  package static func isHidden(_ name: some StringProtocol) -> Bool { name.hasPrefix(".") }
 
   private mutating func visit(_ path: String, isNamed: Bool) {
     guard path != "-" || !isNamed else {
@@ -61,6 +87,7 @@ struct SourceWalker {
   }
 
   private mutating func list(_ directory: String) {
+    willList(directory)
     guard let stream = unsafe opendir(directory) else {
       return report(directory, "cannot be listed: \(SystemError.last)")
     }
@@ -73,12 +100,10 @@ struct SourceWalker {
       // it lies, since an entry may be shorter than the array that the header declares.
       let bytes = unsafe UnsafeRawPointer(entry) + MemoryLayout<dirent>.offset(of: \.d_name)!
       let name = unsafe String(cString: bytes.assumingMemoryBound(to: CChar.self))
-      if !name.hasPrefix(".") { names.append(name) }
+      if !Self.isHidden(name) { names.append(name) }
     }
     if errno != 0 { report(directory, "cannot be listed to its end: \(SystemError.last)") }
-    names.sort { $0.utf8.lexicographicallyPrecedes($1.utf8) }
-    names =
-      names.filter(StackExchangeSite.isNameOfPosts) + names.filter { !StackExchangeSite.isNameOfPosts($0) }
+    names.sort { Self.isBefore($0, $1) }
     let prefix = directory.hasSuffix("/") ? directory : directory + "/"
     for name in names { visit(prefix + name, isNamed: false) }
   }

@@ -31,8 +31,11 @@ struct SitePath {
     return unsafe String(cString: resolved)
   }
 
-  var isMarkdown: Bool { ["md", "markdown", "mkd", "mdown", "mkdn"].contains(ending) }
-  var isHTML: Bool { ["html", "htm", "xhtml"].contains(ending) }
+  static let markdownEndings = ["md", "markdown", "mkd", "mdown", "mkdn"]
+  static let htmlEndings = ["html", "htm", "xhtml"]
+
+  var isMarkdown: Bool { Self.markdownEndings.contains(ending) }
+  var isHTML: Bool { Self.htmlEndings.contains(ending) }
 
   // MARK: Posts
 

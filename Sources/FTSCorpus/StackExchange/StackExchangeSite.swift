@@ -21,7 +21,11 @@ struct StackExchangeSite {
 
   /// Whether a file's name is that of a dump's posts, which answers and comments refer to. Who reads
   /// them first knows all threads; alphabetically Comments.xml would come before.
-  static func isNameOfPosts(_ name: String) -> Bool { FileName.withoutCompression(name) == "posts.xml" }
+  static func isNameOfPosts(_ name: some StringProtocol) -> Bool {
+    // Names are asked about each time two of them are compared.
+    guard let first = name.utf8.first, first | 0x20 == UInt8(ascii: "p") else { return false }
+    return FileName.withoutCompression(String(name)) == "posts.xml"
+  }
 
   private static func directory(of path: String) -> Substring? {
     // SAFETY: the call reads a C string, and what it returns is a C string to be freed, or null.

@@ -34,10 +34,7 @@ struct IndexCommand: ParsableCommand {
 
   @OptionGroup var access: WriterAccess
 
-  @Option(
-    help: "Format of all files: auto, \(SourceFormat.allNames).",
-    completion: .list(["auto"] + SourceFormat.allCases.map(\.rawValue)))
-  var format = "auto"
+  @OptionGroup var reading: SourceArguments
 
   @Option(
     help: ArgumentHelp(
@@ -62,20 +59,8 @@ struct IndexCommand: ParsableCommand {
   @Option(help: ArgumentHelp("Megabytes of memory for documents not yet written.", valueName: "mb"))
   var memory = 256
 
-  @Option(
-    name: .customLong("map"),
-    help: ArgumentHelp(
-      "JSON Lines, front matter, CSV, TSV, queries: read this key or column as that field (\(DocumentField.allCases.map(\.rawValue).joined(separator: ", "))).",
-      valueName: "key=field"))
-  var fieldMap: [String] = []
-
   @Option(help: ArgumentHelp("Databases: the rows to read, a statement that reads.", valueName: "sql"))
   var query: String?
-
-  @Flag(
-    help:
-      "WordPress, Jekyll and Hugo, Disqus: also what is not published or not approved; never spam or trash.")
-  var allStatuses = false
 
   @Flag(help: "Stop at the first record that cannot be read, and index nothing.")
   var strict = false
@@ -93,7 +78,6 @@ struct IndexCommand: ParsableCommand {
     guard (1...1 << 20).contains(memory) else {
       throw ValidationError("--memory must be from 1 to \(1 << 20) megabytes")
     }
-    _ = try sourceOptions()
     let databases = sources.compactMap(DatabaseSource.init)
     guard query == nil || !databases.isEmpty else {
       throw ValidationError("--query wants a database to ask, as sqlite:FILE")
@@ -105,7 +89,8 @@ struct IndexCommand: ParsableCommand {
 
   func run() throws {
     let run = IndexRun(
-      reader: DocumentReader(sources: sources.isEmpty ? ["."] : sources, options: try sourceOptions()),
+      reader: DocumentReader(
+        sources: sources.isEmpty ? ["."] : sources, options: try reading.options(query: query)),
       writer: try openWriter(), isStrict: strict,
       progress: ProgressLine(isShown: !quiet && StandardError.isTerminal))
     defer { run.writer.close() }
@@ -120,20 +105,6 @@ struct IndexCommand: ParsableCommand {
     }
     try run.merge()
     if summary.skipped > 0 { throw ExitStatus.recordsSkipped.code }
-  }
-
-  private func sourceOptions() throws -> SourceOptions {
-    let sourceFormat = SourceFormat(rawValue: format)
-    guard sourceFormat != nil || format == "auto" else {
-      throw ValidationError("--format must be auto, \(SourceFormat.allNames), not '\(format)'")
-    }
-    do {
-      return SourceOptions(
-        format: sourceFormat, fieldMap: try SourceOptions.fieldMap(parsing: fieldMap),
-        includesUnapproved: allStatuses, query: query)
-    } catch {
-      throw ValidationError("--map \(error)")
-    }
   }
 
   private func openWriter() throws -> IndexWriter {
