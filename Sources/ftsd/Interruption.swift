@@ -11,6 +11,13 @@ enum Interruption {
     // Made now: a signal handler may not wait for a lazy initialiser.
     flag.store(false, ordering: .relaxed)
     wakeup.store(-1, ordering: .relaxed)
+    // Who starts this process may have them blocked, as threads of Dispatch have.
+    var signals = sigset_t()
+    // SAFETY: the set is emptied before it is used, and valid for each call.
+    unsafe sigemptyset(&signals)
+    for number in [SIGINT, SIGTERM] { unsafe sigaddset(&signals, number) }
+    // SAFETY: as above; the old set is not asked for.
+    unsafe pthread_sigmask(SIG_UNBLOCK, &signals, nil)
     for number in [SIGINT, SIGTERM] {
       var action = sigaction()
       // SAFETY: the handler stores into a lock-free atomic and writes to a descriptor, which a signal handler may do, and the
