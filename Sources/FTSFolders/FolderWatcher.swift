@@ -119,7 +119,8 @@ final class FolderWatcher {
       changes.isWhole = true
       return
     }
-    if SourceWalker.isHidden(name) { return }
+    // By another, hidden name a file changes as well.
+    if SourceWalker.isHidden(name), !hasLinks { return }
     if hasLinks || event.kind.contains(.isDirectory) {
       changes.isWhole = true
       return

@@ -37,6 +37,14 @@ import Testing
   ])
   func readsAsAReaderSeesIt(html: String, expected: String) { #expect(text(html) == expected) }
 
+  /// Time and again, since it is by chance that the parser's input moves.
+  @Test(arguments: ["ÿ", "映", "x", "e\u{301}"]) func anAmpersandLosesNothingOfALongWord(letter: String) {
+    for length in stride(from: 1, to: 500, by: 7) {
+      let word = "A&" + String(repeating: letter, count: length) + ";amp; & B"
+      for _ in 0..<5 { #expect(text("<p>Body " + word) == "Body " + word) }
+    }
+  }
+
   @Test(arguments: [
     ("[gallery ids=\"1,2\"]text", "text"),
     ("[gallery]text", "text"),

@@ -86,8 +86,10 @@ public struct RandomFolder {
     case 11:
       try? folder.move(name, to: pick(["a", "c", "moved", "moved/again", "_data/comments/p2", ".hidden"]))
     case 12: try? folder.link(other, to: folder.file(name))
-    // SAFETY: both are C strings for the call.
-    case 13: _ = unsafe Glibc.link(folder.file(name), folder.file(other))
+    // Hidden directories are not watched.
+    case 13 where !(name + other).contains(".hidden/"):
+      // SAFETY: both are C strings for the call.
+      _ = unsafe Glibc.link(folder.file(name), folder.file(other))
     case 14:
       try? FileManager.default.setAttributes([.modificationDate: Date()], ofItemAtPath: folder.file(name))
     default: try? folder.write(name, content(name))

@@ -72,6 +72,8 @@ struct Vocabulary: ~Copyable {
   /// Appends the numbers of the terms of the forms gathered since the last call, and counts them.
   mutating func resolve(_ tokenizer: Tokenizer, into tokens: inout [UInt32]) {
     let count = gathered.count
+    // Swift 6.3 would write the count of the storage that all empty arrays share.
+    guard count > 0 else { return }
     tokens.append(addingCapacity: count) { tokens in
       for index in 0..<min(Self.distance, count) { prefetch(gathered[index].key) }
       for index in 0..<count {

@@ -15,7 +15,7 @@ enum HTMLScanner {
     let options =
       HTML_PARSE_RECOVER.rawValue | HTML_PARSE_NOERROR.rawValue | HTML_PARSE_NOWARNING.rawValue
       | HTML_PARSE_NONET.rawValue | HTML_PARSE_NODEFDTD.rawValue
-    var source = source
+    var source = HTMLAmpersands.escaped(source)
     defer { withExtendedLifetime(reference) {} }
     source.withUTF8 { utf8 in
       unsafe utf8.withMemoryRebound(to: CChar.self) { text in
