@@ -20,6 +20,10 @@ for directory in Tests/FTSFuzzTests/Inputs/*/; do
     { echo "$target: found something"; exit 1; }
 done
 "$tools/llvm-profdata" merge -o "$build/all.profdata" "$build"/*.profraw
-# Modules whose code takes bytes from outside, or what was made of them.
+# Modules whose code takes bytes from outside, or what was made of them: by file, then by module.
 "$tools/llvm-cov" report "$binary" -instr-profile="$build/all.profdata" -show-region-summary=false -show-branch-summary=false \
-  Sources/{LMDB,FTSAnalysis,FTSAutomata,FTSQuery,FTSCorpus,CommonIndexFile,FTSProtocol,FTSCore,FTSDaemon}
+  Sources/{LMDB,FTSAnalysis,FTSAutomata,FTSQuery,FTSCorpus,CommonIndexFile,FTSProtocol,FTSCore,FTSDaemon} |
+  awk '{ print }
+    $1 ~ /\.swift$/ { split($1, path, "/"); lines[path[1]] += $5; missed[path[1]] += $6 }
+    END { for (module in lines)
+      printf "%-16s %6d lines %5.1f %%\n", module, lines[module], 100 - 100 * missed[module] / lines[module] | "sort" }'
