@@ -35,7 +35,9 @@ struct IndexContent: Equatable {
     let writer = try IndexWriter(path: path, analyzer: "simple")
     defer { writer.close() }
     try DocumentReader(sources: folders, options: source).forEach { event in
-      if case .document(let document) = event { try writer.add(document) }
+      guard case .document(let document) = event else { return }
+      // Told and left out, as by the command: a file called ".md", say, gives a document no name.
+      do throws(IndexError) { try writer.add(document) } catch .invalidDocument {}
     }
     try writer.commit()
     try self.init(IndexReader(path: path))
