@@ -9,7 +9,7 @@ final class FolderWatcher {
   private let inotify: Inotify
   /// The paths of each directory that is watched; several where folders lead to the same one.
   private var directories: [Inotify.Watch: Set<String>] = [:]
-  /// Names in directories elsewhere to which links to files lead.
+  /// Names in directories elsewhere over which links lead, and to which.
   private var targets: [Inotify.Watch: Set<String>] = [:]
   /// Whether some files have other paths, too, by links of either kind: what happens by one of them is not told of the others.
   private(set) var hasLinks = false
@@ -20,38 +20,38 @@ final class FolderWatcher {
   }
 
   /// Finds all files, in the order in which they are read. From here on whatever happens to them is told: a directory is watched
-  /// before it is listed.
+  /// before it is listed, and what a link leads to before it is followed, whether it is there or not.
   func files() throws(FolderError) -> (files: [String], problems: [SourceProblem]) {
     var found: [Inotify.Watch: Set<String>] = [:]
+    var foundTargets: [Inotify.Watch: Set<String>] = [:]
     var links = false
     var failure: FolderError?
-    let entries = SourceWalker.entries(of: folders) { [inotify] path in
+    func watch(_ path: String, _ body: (Inotify.Watch) -> Void) {
       guard failure == nil else { return }
       do throws(FolderError) {
-        if let watch = try inotify.watch(path) { found[watch, default: []].insert(path) }
+        if let watch = try inotify.watch(path) { body(watch) }
       } catch { failure = error }
-      links = links || FileStatus.isLink(path)
+    }
+    let entries = SourceWalker.entries(of: folders) { path in
+      guard FileStatus.isLink(path) else { return }
+      links = true
+      for place in LinkRoute(of: path).places.dropFirst() {
+        watch(place.directory) { foundTargets[$0, default: []].insert(place.name) }
+      }
+    } willList: { path in
+      watch(path) { found[$0, default: []].insert(path) }
     }
     if let failure { throw failure }
     var files: [String] = []
     var problems: [SourceProblem] = []
-    var foundTargets: [Inotify.Watch: Set<String>] = [:]
     for entry in entries {
       switch entry {
       case .file(let path, _, _):
         files.append(path)
         links = links || FileStatus(path)?.hasOtherNames == true
-        if let target = Self.target(of: path) {
-          links = true
-          if let watch = try inotify.watch(target.directory) {
-            foundTargets[watch, default: []].insert(target.name)
-          }
-        }
       case .problem(let problem):
         // What has gone since its directory was listed is no problem.
-        guard FileStatus.isThere(problem.source) else { continue }
-        problems.append(problem)
-        links = links || FileStatus.isLink(problem.source)
+        if FileStatus.isThere(problem.source) { problems.append(problem) }
       case .database: continue
       }
     }
@@ -61,15 +61,6 @@ final class FolderWatcher {
     }
     (directories, targets, hasLinks) = (found, foundTargets, links)
     return (files, problems)
-  }
-
-  /// Where a link to a file leads; `nil` for what is no link.
-  private static func target(of path: String) -> (directory: String, name: String)? {
-    guard FileStatus.isLink(path), let resolved = FileStatus.resolved(path),
-      let slash = resolved.lastIndex(of: "/")
-    else { return nil }
-    let directory = slash == resolved.startIndex ? "/" : String(resolved[..<slash])
-    return (directory, String(resolved[resolved.index(after: slash)...]))
   }
 
   /// Waits until something has changed, and then nothing any more for a while.
@@ -111,8 +102,8 @@ final class FolderWatcher {
       changes.isWhole = true
       return
     }
+    if let names = targets[watch], event.name.map(names.contains) ?? true { changes.isWhole = true }
     if event.kind.contains(.ignored) { targets[watch] = nil }
-    if let name = event.name, targets[watch]?.contains(name) == true { changes.isWhole = true }
     guard let paths = directories[watch] else { return }
     guard let name = event.name else {
       if event.kind.contains(.ignored) { directories[watch] = nil }

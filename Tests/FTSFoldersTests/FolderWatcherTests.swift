@@ -71,6 +71,42 @@ import Testing
     #expect(try watcher.files().files == [folder.file("dangling.txt"), folder.file("nowhere")])
   }
 
+  @Test("Whatever a link leads over is watched, wherever it is, and also where it is not yet")
+  func routes() throws {
+    let folder = try TestFolder()
+    let outside = folder.directory.file("outside")
+    try folder.makeDirectory(outside + "/b")
+    let manager = FileManager.default
+    func write(_ path: String) throws { try Data("x".utf8).write(to: URL(fileURLWithPath: path)) }
+    try folder.makeDirectory(folder.file(".hidden"))
+    try folder.link("1.txt", to: ".hidden/later.txt")
+    try folder.link("2.txt", to: outside + "/a")
+    try manager.createSymbolicLink(atPath: outside + "/a", withDestinationPath: "b/../c/d/e.txt")
+    try folder.link("loop", to: "loop")
+    let watcher = try FolderWatcher(folders: [folder.path])
+    #expect(try watcher.files().files.isEmpty)
+    func files(after change: () throws -> Void) throws -> [String]? {
+      try change()
+      let isWhole = try watcher.changesSoFar().isWhole
+      return isWhole ? try self.files(watcher, folder) : nil
+    }
+    #expect(try files { try folder.write(".hidden/other.txt", "x") } == nil)
+    #expect(try files { try folder.write(".hidden/later.txt", "x") } == ["1.txt"])
+    #expect(
+      try files { try manager.createSymbolicLink(atPath: outside + "/c", withDestinationPath: "f") } == [
+        "1.txt"
+      ])
+    #expect(try files { try folder.makeDirectory(outside + "/f") } == ["1.txt"])
+    #expect(try files { try folder.makeDirectory(outside + "/f/d") } == ["1.txt"])
+    #expect(try files { try write(outside + "/f/d/e.txt") } == ["1.txt", "2.txt"])
+    #expect(try files { try manager.moveItem(atPath: outside + "/f/d", toPath: outside + "/g") } == ["1.txt"])
+    #expect(
+      try files { try manager.moveItem(atPath: outside + "/g", toPath: outside + "/f/d") } == [
+        "1.txt", "2.txt",
+      ])
+    #expect(try files { try manager.removeItem(atPath: outside + "/a") } == ["1.txt"])
+  }
+
   @Test(
     "Of directories and files made while all is looked at, what is not found is told", arguments: Seeds.all)
   func noFileIsMissed(seed: UInt64) throws {

@@ -18,6 +18,7 @@ package struct SourceWalker {
   private var entries: [Entry] = []
   /// Directories seen below the source at hand, so that links back up do not lead in circles.
   private var visited: Set<FileIdentity> = []
+  private let willVisit: (String) -> Void
   private let willList: (String) -> Void
 
   private struct FileIdentity: Hashable {
@@ -28,11 +29,14 @@ package struct SourceWalker {
   /// The files of the sources in the order given; directories in the order of their names' bytes,
   /// without what is hidden, and the posts of a Stack Exchange dump before what refers to them.
   ///
-  /// - Parameter willList: told of each directory just before it is listed.
+  /// - Parameters:
+  ///   - willVisit: told of each path just before the system is asked what is there.
+  ///   - willList: told of each directory just before it is listed.
   package static func entries(
-    of sources: [String], willList: @escaping (String) -> Void = { _ in }
+    of sources: [String], willVisit: @escaping (String) -> Void = { _ in },
+    willList: @escaping (String) -> Void = { _ in }
   ) -> [Entry] {
-    var walker = SourceWalker(willList: willList)
+    var walker = SourceWalker(willVisit: willVisit, willList: willList)
     for source in sources {
       walker.visited = []
       if let database = DatabaseSource(source) {
@@ -44,7 +48,9 @@ package struct SourceWalker {
     return walker.entries
   }
 
-  private init(willList: @escaping (String) -> Void) { self.willList = willList }
+  private init(willVisit: @escaping (String) -> Void, willList: @escaping (String) -> Void) {
+    (self.willVisit, self.willList) = (willVisit, willList)
+  }
 
   /// Whether a file of a source comes before another one.
   package static func precedes(_ path: String, _ other: String) -> Bool {
@@ -70,6 +76,7 @@ package struct SourceWalker {
       entries.append(.file(path: path, isNamed: true, bytes: nil))
       return
     }
+    willVisit(path)
     var status = stat()
     guard unsafe stat(path, &status) == 0 else {
       return report(path, "cannot be opened: \(SystemError.last)")
