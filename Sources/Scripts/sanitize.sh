@@ -17,6 +17,9 @@ export SWIFT_BACKTRACE=enable=no
 export ASAN_OPTIONS=halt_on_error=1:detect_leaks=0
 export UBSAN_OPTIONS=halt_on_error=1:print_stacktrace=1
 export TSAN_OPTIONS=halt_on_error=1
+# What random tests do with one seed is enough for that, another one each time.
+export FTSD_SEED=${FTSD_SEED:-$RANDOM}
+echo "seed $FTSD_SEED"
 ours="LMDBTests FTSDocumentTests FTSAnalysisTests FTSAutomataTests FTSQueryTests FTSCorpusTests FTSServiceTests FTSCoreTests"
 for sanitizer in $sanitizers; do
   flags=(-c release -Xswiftc -enable-testing --sanitize "$sanitizer" --scratch-path ".build-$sanitizer")
