@@ -8,6 +8,8 @@ public struct StatsResponse: Equatable, Sendable, Decodable {
   public var k1: Float
   /// BM25's normalisation by length.
   public var b: Float
+  /// What a word in the title counts, in words of the body.
+  public var titleWeight: Float
   /// Documents that can be found.
   public var documents: Int
   /// Those, by kind.
@@ -32,7 +34,8 @@ public struct StatsResponse: Equatable, Sendable, Decodable {
   public var generation: UInt64
 
   package init(
-    analyzer: String, protectedWords: [String], k1: Float, b: Float, documents: Int, kinds: Tally,
+    analyzer: String, protectedWords: [String], k1: Float, b: Float, titleWeight: Float, documents: Int,
+    kinds: Tally,
     threads: Int, deleted: Int,
     segments: Int, terms: Int, textBytes: Int, indexBytes: Int, freeBytes: Int, parts: Tally,
     generation: UInt64
@@ -41,6 +44,7 @@ public struct StatsResponse: Equatable, Sendable, Decodable {
     self.protectedWords = protectedWords.isEmpty ? nil : protectedWords
     self.k1 = k1
     self.b = b
+    self.titleWeight = titleWeight
     self.documents = documents
     self.kinds = kinds
     self.threads = threads
@@ -57,6 +61,7 @@ public struct StatsResponse: Equatable, Sendable, Decodable {
   private enum CodingKeys: String, CodingKey {
     case analyzer, k1, b, documents, kinds, threads, deleted, segments, terms, parts, generation
     case protectedWords = "protected_words"
+    case titleWeight = "title_weight"
     case textBytes = "text_bytes"
     case indexBytes = "index_bytes"
     case freeBytes = "free_bytes"
@@ -70,6 +75,7 @@ extension StatsResponse: JSONEncodable {
       $0.member("protected_words", protectedWords)
       $0.member("k1", k1)
       $0.member("b", b)
+      $0.member("title_weight", titleWeight)
       $0.member("documents", documents)
       $0.member("kinds", kinds)
       $0.member("threads", threads)
@@ -91,6 +97,7 @@ extension StatsResponse: DescribedAnswer {
     .ifAny("protected_words", .array(.string), "Words that it does not stem"),
     .always("k1", .number, "BM25's saturation of term frequency"),
     .always("b", .number, "BM25's normalisation by length"),
+    .always("title_weight", .number, "What a word in the title counts, in words of the body"),
     .always("documents", .integer(), "Documents that can be found"),
     .always("kinds", Tally.schema, "Those, by kind"),
     .always("threads", .integer(), "Reviews with their comments"),

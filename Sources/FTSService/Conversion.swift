@@ -140,7 +140,7 @@ extension StatsResponse {
     self.init(
       analyzer: statistics.settings.analyzer,
       protectedWords: statistics.settings.protectedWords.words, k1: statistics.settings.k1,
-      b: statistics.settings.b,
+      b: statistics.settings.b, titleWeight: statistics.settings.weights.title,
       documents: statistics.documents, kinds: Tally(statistics.kinds.map { ($0.kind, $0.count) }),
       threads: statistics.threads, deleted: statistics.deletedDocuments, segments: statistics.segments,
       terms: statistics.terms, textBytes: statistics.textBytes, indexBytes: statistics.fileBytes,

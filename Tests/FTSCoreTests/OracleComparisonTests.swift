@@ -19,6 +19,22 @@ import Testing
   }
 
   @Test(arguments: Seeds.all)
+  func findsWhatTheOracleFindsByOtherSettings(seed: UInt64) throws {
+    var generator = SeededGenerator(seed: seed)
+    let corpus = RandomCorpus(documentCount: 700, vocabularySize: 300)
+    let documents = corpus.makeDocuments(using: &generator)
+    var settings = Oracle.Settings()
+    // As the index has them, in 32 bits.
+    settings.k1 = Double(Float.random(in: 0...10, using: &generator))
+    settings.b = Double(Float.random(in: 0...1, using: &generator))
+    settings.titleWeight = Double(Float.random(in: 0.1...8, using: &generator))
+    let index = try TestIndex(settings: settings)
+    try index.add(Array(documents.prefix(400)))
+    try index.add(Array(documents.dropFirst(400)))
+    try compare(index, Self.queries(corpus, documents), seed, &generator)
+  }
+
+  @Test(arguments: Seeds.all)
   func findsWhatTheOracleFindsInSeveralSegmentsWithDeletions(seed: UInt64) throws {
     var generator = SeededGenerator(seed: seed)
     let corpus = RandomCorpus(documentCount: 1200, vocabularySize: 400)
@@ -143,7 +159,7 @@ import Testing
     _ index: TestIndex, _ queries: RandomQuery, _ seed: UInt64, rounds: Int = 60,
     _ generator: inout SeededGenerator
   ) throws {
-    let oracle = Oracle(documents: index.model)
+    let oracle = index.oracle()
     let reader = try index.reader()
     for round in 0..<rounds {
       let query =

@@ -19,9 +19,13 @@ import Testing
   }
 
   @Test func anIndexKeepsItsSettings() throws {
-    do { _ = try IndexWriter(path: path, analyzer: "german", k1: 0.9, b: 0.4) }
-    do { #expect(try IndexWriter(path: path).settings == IndexSettings(analyzer: "german", k1: 0.9, b: 0.4)) }
-    do { _ = try IndexWriter(path: path, analyzer: "german", k1: 0.9, b: 0.4) }
+    do { _ = try IndexWriter(path: path, analyzer: "german", k1: 0.9, b: 0.4, titleWeight: 3) }
+    do {
+      #expect(
+        try IndexWriter(path: path).settings
+          == IndexSettings(analyzer: "german", k1: 0.9, b: 0.4, weights: FieldWeights(title: 3)))
+    }
+    do { _ = try IndexWriter(path: path, analyzer: "german", k1: 0.9, b: 0.4, titleWeight: 3) }
     #expect(try IndexReader(path: path).settings.analyzer == "german")
   }
 
@@ -36,20 +40,26 @@ import Testing
     #expect(
       error { () throws(IndexError) in _ = try IndexWriter(path: path, b: 0) }
         == .settingsMismatch(setting: "b", recorded: "0.75", requested: "0.0"))
+    #expect(
+      error { () throws(IndexError) in _ = try IndexWriter(path: path, titleWeight: 3) }
+        == .settingsMismatch(setting: "the weight of titles", recorded: "2.0", requested: "3.0"))
     // The refused writers hold no lock.
     _ = try IndexWriter(path: path)
   }
 
   @Test(
     arguments: [
-      (nil, Float(-1), nil), (nil, .nan, nil), (nil, .infinity, nil), (nil, 3e38, nil), (nil, nil, -0.1),
-      (nil, nil, 1.5),
-      (nil, nil, .nan), ("klingon", nil, nil), ("", nil, nil),
-    ] as [(String?, Float?, Float?)])
-  func settingsOutOfRangeAreRefusedAndNothingIsCreated(analyzer: String?, k1: Float?, b: Float?) throws {
+      (nil, Float(-1), nil, nil), (nil, .nan, nil, nil), (nil, .infinity, nil, nil), (nil, 3e38, nil, nil),
+      (nil, nil, -0.1, nil), (nil, nil, 1.5, nil), (nil, nil, .nan, nil),
+      (nil, nil, nil, 0), (nil, nil, nil, 1001), (nil, nil, nil, .nan),
+      ("klingon", nil, nil, nil), ("", nil, nil, nil),
+    ] as [(String?, Float?, Float?, Float?)])
+  func settingsOutOfRangeAreRefusedAndNothingIsCreated(
+    analyzer: String?, k1: Float?, b: Float?, titleWeight: Float?
+  ) throws {
     guard
       case .invalidSetting = error({ () throws(IndexError) in
-        _ = try IndexWriter(path: path, analyzer: analyzer, k1: k1, b: b)
+        _ = try IndexWriter(path: path, analyzer: analyzer, k1: k1, b: b, titleWeight: titleWeight)
       })
     else {
       Issue.record("accepted")

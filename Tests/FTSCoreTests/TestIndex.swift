@@ -14,8 +14,10 @@ final class TestIndex {
   let path: String
   /// The documents in index order, deleted ones among them.
   private(set) var model: [IndexedDocument] = []
+  private let settings: Oracle.Settings
 
-  init() throws {
+  init(settings: Oracle.Settings = Oracle.Settings()) throws {
+    self.settings = settings
     directory = try TemporaryDirectory()
     path = directory.file("index")
   }
@@ -25,7 +27,9 @@ final class TestIndex {
     var options = IndexWriter.Options()
     options.memoryBudget = memory
     options.workers = workers
-    let writer = try IndexWriter(path: path, analyzer: "simple", options: options)
+    let writer = try IndexWriter(
+      path: path, analyzer: "simple", k1: Float(settings.k1), b: Float(settings.b),
+      titleWeight: Float(settings.titleWeight), options: options)
     defer { writer.close() }
     for document in documents {
       try writer.add(document)
@@ -58,6 +62,9 @@ final class TestIndex {
     }
     try writer.commit()
   }
+
+  /// What should be found.
+  func oracle() -> Oracle { Oracle(documents: model, settings: settings) }
 
   func reader() throws -> IndexReader { try IndexReader(path: path) }
 

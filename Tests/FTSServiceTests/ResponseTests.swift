@@ -78,7 +78,7 @@ import Testing
     try expectRoundTrip(document)
     try expectRoundTrip(
       StatsResponse(
-        analyzer: "english", protectedWords: ["Ray"], k1: 1.2, b: 0.75, documents: 3,
+        analyzer: "english", protectedWords: ["Ray"], k1: 1.2, b: 0.75, titleWeight: 2, documents: 3,
         kinds: Tally([("comment", 2), ("review", 1)]),
         threads: 1, deleted: 0, segments: 1, terms: 10, textBytes: 100, indexBytes: 4096,
         freeBytes: 512,

@@ -235,5 +235,9 @@ final class IndexStore: Sendable {
     guard IndexSettings.bRange.contains(settings.b) else {
       throw .invalidSetting("b is \(settings.b); it must be between 0 and 1")
     }
+    guard IndexSettings.weightRange.contains(settings.weights.title) else {
+      throw .invalidSetting(
+        "the weight of titles is \(settings.weights.title); it must be between 0.001 and 1000")
+    }
   }
 }

@@ -66,16 +66,18 @@ public final class IndexWriter {
   ///   - protectedWords: words that are not stemmed, likewise; an empty list for none.
   ///   - k1: of BM25, likewise.
   ///   - b: of BM25, likewise.
+  ///   - titleWeight: what a word in the title counts, in words of the body; likewise.
   ///   - options: how to go about it.
   public init(
     path: String, analyzer: String? = nil, protectedWords: WordList? = nil, k1: Float? = nil,
-    b: Float? = nil, options: Options = Options()
+    b: Float? = nil, titleWeight: Float? = nil, options: Options = Options()
   ) throws(IndexError) {
     var requested = IndexSettings()
     if let analyzer { requested.analyzer = analyzer }
     if let protectedWords { requested.protectedWords = protectedWords }
     if let k1 { requested.k1 = k1 }
     if let b { requested.b = b }
+    if let titleWeight { requested.weights.title = titleWeight }
     (store, lock) = try IndexStore.openForWriting(
       path, creating: options.createsIndex ? requested : nil, wait: options.wait, while: options.waitGoesOn)
     settings = store.settings
@@ -83,6 +85,7 @@ public final class IndexWriter {
     try Self.compare(store, protectedWords)
     try Self.compare("k1", settings.k1, k1)
     try Self.compare("b", settings.b, b)
+    try Self.compare("the weight of titles", settings.weights.title, titleWeight)
     manifest = try store.snapshot().manifest
     MemoryAdvice.releaseLargeBlocks()
     threads = max(1, options.workers ?? Self.cores)

@@ -11,6 +11,8 @@ extension IndexMaintenance {
     public var k1: Float?
     /// BM25's parameters.
     public var b: Float?
+    /// What a word in the title counts, in words of the body.
+    public var titleWeight: Float?
     /// How much memory to use, and how many threads.
     public var writer = IndexWriter.Options()
 
@@ -38,7 +40,7 @@ extension IndexMaintenance {
         path: place, analyzer: settings.analyzer ?? segments.settings?.analyzer,
         protectedWords: settings.protectedWords ?? segments.settings?.protectedWords,
         k1: settings.k1 ?? segments.settings?.k1, b: settings.b ?? segments.settings?.b,
-        options: settings.writer)
+        titleWeight: settings.titleWeight ?? segments.settings?.weights.title, options: settings.writer)
       defer { writer.close() }
       let ids = try Self.liveIDs(segments)
       try segments.forEach { (outcome) throws(IndexError) in

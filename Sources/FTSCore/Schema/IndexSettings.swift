@@ -18,6 +18,7 @@ public struct IndexSettings: Equatable, Sendable {
   /// Useful values of `k1` are about 1; with far larger ones scores vanish.
   static let k1Range: ClosedRange<Float> = 0...1000
   static let bRange: ClosedRange<Float> = 0...1
+  static let weightRange: ClosedRange<Float> = 0.001...1000
 
   /// The settings given, by default an English index.
   public init(

@@ -1,9 +1,6 @@
 /// The settings of an index as bytes: u32 format, analyzer (sized string), k1, b and the weights
 /// of body, title and author as f32, varint number of protected words, those words (sized strings).
 enum SettingsCodec {
-  /// Weights outside of it no writer has recorded.
-  private static let weightRange: ClosedRange<Float> = 0.001...1000
-
   static func encode(_ settings: IndexSettings) -> [UInt8] {
     var writer = ByteWriter()
     writer.integer(Manifest.format)
@@ -31,7 +28,7 @@ enum SettingsCodec {
     settings.protectedWords = protectedWords
     guard !reader.hasOverrun, reader.isAtEnd, IndexSettings.k1Range.contains(settings.k1),
       IndexSettings.bRange.contains(settings.b),
-      [weights.body, weights.title, weights.author].allSatisfy({ weightRange.contains($0) })
+      [weights.body, weights.title, weights.author].allSatisfy({ IndexSettings.weightRange.contains($0) })
     else { return nil }
     return settings
   }

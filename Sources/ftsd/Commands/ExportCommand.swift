@@ -137,11 +137,13 @@ struct ExportCommand: ParsableCommand {
   private func summary(_ count: Int, _ settings: IndexSettings, _ file: String) -> String {
     let text = "Exported \(NumberText.count(count, "document"))\n"
     let options = "--k1 \(settings.k1) --b \(settings.b)"
+    let weight = "--title-weight \(settings.weights.title)"
     let words = settings.protectedWords.isEmpty ? "" : " --protected-words FILE"
     let name = DisplayText.oneLine(file)
     return switch format {
     case .jsonl:
-      text + "To index them as here: ftsd index --analyzer \(settings.analyzer)\(words) \(options) \(name)\n"
+      text
+        + "To index them as here: ftsd index --analyzer \(settings.analyzer)\(words) \(options) \(weight) \(name)\n"
         + (words.isEmpty ? "" : "FILE has the protected words that ftsd stats --json tells, one to a line\n")
     case .bulk: text
     case .ciff: text + "To rank them as here: ftsd import ciff \(options) \(name)\n"

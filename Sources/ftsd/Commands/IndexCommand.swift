@@ -56,6 +56,11 @@ struct IndexCommand: ParsableCommand {
   @Option(help: ArgumentHelp("BM25's b of a new index, from 0 to 1. Default: 0.75.", valueName: "y"))
   var b: Float?
 
+  @Option(
+    help: ArgumentHelp(
+      "What a word in the title counts in a new index, in words of the text. Default: 2.", valueName: "z"))
+  var titleWeight: Float?
+
   @Option(help: ArgumentHelp("Megabytes of memory for documents not yet written.", valueName: "mb"))
   var memory = 256
 
@@ -113,7 +118,8 @@ struct IndexCommand: ParsableCommand {
     do {
       return try IndexWriter(
         path: location.pathForWriting(), analyzer: analyzer,
-        protectedWords: try protectedWords.map { try WordList(path: $0) }, k1: k1, b: b, options: options)
+        protectedWords: try protectedWords.map { try WordList(path: $0) }, k1: k1, b: b,
+        titleWeight: titleWeight, options: options)
     } catch let error as IndexError {
       throw Failure(error)
     }

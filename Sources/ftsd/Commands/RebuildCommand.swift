@@ -43,6 +43,11 @@ struct RebuildCommand: ParsableCommand {
   @Option(help: ArgumentHelp("BM25's b, from 0 to 1. Default: as it is.", valueName: "y"))
   var b: Float?
 
+  @Option(
+    help: ArgumentHelp(
+      "What a word in the title counts, in words of the text. Default: as it is.", valueName: "z"))
+  var titleWeight: Float?
+
   @Option(help: ArgumentHelp("Megabytes of memory for documents not yet written.", valueName: "mb"))
   var memory = 256
 
@@ -64,6 +69,7 @@ struct RebuildCommand: ParsableCommand {
     settings.protectedWords = try protectedWords.map { try WordList(path: $0) }
     settings.k1 = k1
     settings.b = b
+    settings.titleWeight = titleWeight
     settings.writer.memoryBudget = memory << 20
     let report: RebuildReport
     do throws(IndexError) {

@@ -21,7 +21,7 @@ enum StatsPrinter {
     ]
     if let words = stats.protectedWords { rows.append(["protected words", NumberText.grouped(words.count)]) }
     rows += [
-      ["BM25", "k1 \(stats.k1), b \(stats.b)"],
+      ["BM25", "k1 \(stats.k1), b \(stats.b), title weight \(stats.titleWeight)"],
       ["generation", String(stats.generation)],
     ]
     return Table.lines(rows).joined(separator: "\n") + "\n"
