@@ -58,12 +58,7 @@ import Testing
   }
 
   @Test func anAbandonedWriterLeavesNothing() throws {
-    do {
-      let writer = try IndexWriter(path: path)
-      try writer.add(Document(id: "a", body: "film"))
-      try writer.commit()
-      writer.close()
-    }
+    try IndexWriter.write([Document(id: "a", body: "film")], to: path)
     let store = try IndexStore.open(path)
     let committed = try entries(store)
     do {
@@ -100,12 +95,7 @@ import Testing
   }
 
   @Test func creatingAnIndexWhereThereIsOneKeepsIt() throws {
-    do {
-      let writer = try IndexWriter(path: path, analyzer: "simple")
-      defer { writer.close() }
-      try writer.add(Document(id: "a", body: "film"))
-      try writer.commit()
-    }
+    try IndexWriter.write([Document(id: "a", body: "film")], to: path, analyzer: "simple")
     // As a process does that found none just before another created and filled it.
     let store = try IndexStore.create(path, IndexSettings())
     #expect(store.settings.analyzer == "simple")
@@ -137,12 +127,7 @@ import Testing
 
   @Test func everyAnswerIsOfOneCommit() async throws {
     let path = path
-    do {
-      let writer = try IndexWriter(path: path, analyzer: "simple")
-      defer { writer.close() }
-      try writer.add(Document(id: "d0", body: "film w0"))
-      try writer.commit()
-    }
+    try IndexWriter.write([Document(id: "d0", body: "film w0")], to: path, analyzer: "simple")
     let reader = try IndexReader(path: path)
     let first = try reader.statistics().generation
     try await withThrowingTaskGroup(of: Void.self) { group in

@@ -77,7 +77,8 @@ import Testing
   private static func write(_ file: URL) throws {
     let directory = try TemporaryDirectory()
     let documents = documents()
-    let writer = try IndexWriter(path: directory.file("index"), protectedWords: try WordList("Story"))
+    let writer = try IndexWriter(
+      path: directory.file("index"), settings: RequestedSettings(protectedWords: try WordList("Story")))
     for document in documents.prefix(600) { try writer.add(document) }
     try writer.commit()
     for document in documents.dropFirst(600) { try writer.add(document) }

@@ -110,12 +110,8 @@ import Testing
   @Test func aTermInMoreDocumentsThanItsSegmentHasIsDamage() throws {
     let directory = try TemporaryDirectory()
     let path = directory.file("index")
-    do {
-      let writer = try IndexWriter(path: path, analyzer: "simple")
-      defer { writer.close() }
-      for number in 0..<100 { try writer.add(Document(id: "d\(number)", body: "film")) }
-      try writer.commit()
-    }
+    let documents = (0..<100).map { Document(id: "d\($0)", body: "film") }
+    try IndexWriter.write(documents, to: path, analyzer: "simple")
     let store = try IndexStore.open(path)
     let batch = WriteBatch(store.environment, path: path)
     var table = SortedTableWriter { key, content throws(IndexError) in

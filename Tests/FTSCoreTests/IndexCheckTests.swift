@@ -305,10 +305,7 @@ import Testing
 
   @Test func aDocumentWithOtherWordsIsFound() throws {
     func write(_ body: String, to path: String) throws {
-      let writer = try IndexWriter(path: path, analyzer: "simple")
-      defer { writer.close() }
-      try writer.add(Document(id: "a", body: body))
-      try writer.commit()
+      try IndexWriter.write([Document(id: "a", body: body)], to: path, analyzer: "simple")
     }
     try write("one word of these", to: path)
     try write("one word of those", to: directory.file("other"))

@@ -37,10 +37,8 @@ import Testing
   private func index(_ documents: [Document], _ analyzer: String, _ name: String) throws -> IndexReader {
     // Several segments.
     for start in stride(from: 0, to: documents.count, by: 50) {
-      let writer = try IndexWriter(path: directory.file(name), analyzer: analyzer)
-      for document in documents[start..<min(start + 50, documents.count)] { try writer.add(document) }
-      try writer.commit()
-      writer.close()
+      try IndexWriter.write(
+        documents[start..<min(start + 50, documents.count)], to: directory.file(name), analyzer: analyzer)
     }
     return try IndexReader(path: directory.file(name))
   }
@@ -175,10 +173,8 @@ import Testing
     _ = try IndexMaintenance(path: path) { _ in }.compact()
     try checkIsSound()
     #expect(try answers() == before, "seed \(seed)")
-    var settings = IndexMaintenance.NewSettings()
     for analyzer in ["german+english", "french", "english+german"] {
-      settings.analyzer = analyzer
-      _ = try IndexMaintenance(path: path) { _ in }.rebuild(settings)
+      _ = try IndexMaintenance(path: path) { _ in }.rebuild(RequestedSettings(analyzer: analyzer))
       try checkIsSound()
     }
     #expect(try answers() == before, "seed \(seed)")

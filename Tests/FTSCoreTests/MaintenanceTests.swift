@@ -190,10 +190,7 @@ import Testing
     let expected = try writeTwice(seed)
     let before = try contents(path)
     #expect(before.mapValues(\.document) == expected)
-    var settings = IndexMaintenance.NewSettings()
-    settings.analyzer = "english"
-    settings.b = 0.5
-    let report = try maintenance().rebuild(settings)
+    let report = try maintenance().rebuild(RequestedSettings(analyzer: "english", b: 0.5))
     #expect(report == RebuildReport(documents: expected.count))
     let reader = try IndexReader(path: path)
     #expect(reader.settings.analyzer == "english" && reader.settings.b == 0.5 && reader.settings.k1 == 1.2)

@@ -110,10 +110,7 @@ import Testing
     throws
   {
     let directory = try TemporaryDirectory()
-    let writer = try IndexWriter(path: directory.file("index"))
-    defer { writer.close() }
-    for document in Self.documents { try writer.add(document) }
-    try writer.commit()
+    try IndexWriter.write(Self.documents, to: directory.file("index"))
     let reader = try IndexReader(path: directory.file("index"))
     let explanation = try #require(try reader.explain(try QueryParser.parse(query), id: id))
     #expect(Self.lines(explanation.mismatches) == lines)

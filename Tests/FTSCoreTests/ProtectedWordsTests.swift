@@ -25,7 +25,9 @@ import Testing
 
   private func write(_ words: String?, analyzer: String? = nil) throws {
     let writer = try IndexWriter(
-      path: path, analyzer: analyzer, protectedWords: try words.map { try WordList($0, file: "f") })
+      path: path,
+      settings: RequestedSettings(
+        analyzer: analyzer, protectedWords: try words.map { try WordList($0, file: "f") }))
     defer { writer.close() }
     // Of two segments, for merges to have something to do.
     for document in Self.documents.prefix(2) { try writer.add(document) }
@@ -107,17 +109,22 @@ import Testing
   @Test("an index takes the words that it was made with, and no others") func otherWords() throws {
     try write("Kindle\nFire")
     for same in ["fire\nKINDLE", "Fire\nKindle\n# kindle\nkindle"] {
-      try IndexWriter(path: path, protectedWords: try WordList(same)).close()
+      try IndexWriter(path: path, settings: RequestedSettings(protectedWords: try WordList(same))).close()
     }
     try IndexWriter(path: path).close()
     #expect(
-      error { _ = try IndexWriter(path: path, protectedWords: try WordList("kindle")) }
+      error {
+        _ = try IndexWriter(path: path, settings: RequestedSettings(protectedWords: try WordList("kindle")))
+      }
         == .settingsMismatch(setting: "the protected words", recorded: "fire, kindle", requested: "kindle"))
     #expect(
-      error { _ = try IndexWriter(path: path, protectedWords: WordList()) }
+      error { _ = try IndexWriter(path: path, settings: RequestedSettings(protectedWords: WordList())) }
         == .settingsMismatch(setting: "the protected words", recorded: "fire, kindle", requested: "(none)"))
     #expect(
-      error { _ = try IndexWriter(path: path, protectedWords: try WordList("new york", file: "f")) }
+      error {
+        _ = try IndexWriter(
+          path: path, settings: RequestedSettings(protectedWords: try WordList("new york", file: "f")))
+      }
         == .invalidDictionary(
           DictionarySyntaxError(
             file: "f", line: 1, reason: "'new york' is 2 words to the analyzer english; a line has one")))
@@ -135,8 +142,8 @@ import Testing
   }
 
   @Test("rebuilding keeps the words, takes others, and drops them") func rebuilding() throws {
-    func rebuild(_ change: (inout IndexMaintenance.NewSettings) throws -> Void) throws {
-      var settings = IndexMaintenance.NewSettings()
+    func rebuild(_ change: (inout RequestedSettings) throws -> Void) throws {
+      var settings = RequestedSettings()
       try change(&settings)
       _ = try IndexMaintenance(path: path) { _ in }.rebuild(settings)
       #expect(try check() == [])
@@ -156,9 +163,7 @@ import Testing
   /// They are kept as they were written: English forms have no diacritics, German ones do.
   @Test("for another analyzer the words are taken as they were written") func anotherAnalyzer() throws {
     try write("Häuser")
-    var settings = IndexMaintenance.NewSettings()
-    settings.analyzer = "german"
-    _ = try IndexMaintenance(path: path) { _ in }.rebuild(settings)
+    _ = try IndexMaintenance(path: path) { _ in }.rebuild(RequestedSettings(analyzer: "german"))
     #expect(try IndexReader(path: path).analyzer.protectedForms.texts == ["häuser"])
   }
 
@@ -167,12 +172,7 @@ import Testing
     let backup = directory.file("backup")
     try IndexMaintenance(path: path) { _ in }.backUp(to: backup)
     #expect(try IndexReader(path: backup).settings.protectedWords.words == ["Kindle"])
-    _ = try IndexMaintenance(path: path) { _ in }.rebuild(
-      {
-        var settings = IndexMaintenance.NewSettings()
-        settings.protectedWords = WordList()
-        return settings
-      }())
+    _ = try IndexMaintenance(path: path) { _ in }.rebuild(RequestedSettings(protectedWords: WordList()))
     try IndexMaintenance(path: path) { _ in }.restore(from: backup)
     #expect(try ids("kindles") == "kindles kindling")
   }
@@ -180,7 +180,8 @@ import Testing
   @Test("in an index of several languages a word is protected in all of them") func severalLanguages() throws
   {
     let writer = try IndexWriter(
-      path: path, analyzer: "english+german", protectedWords: try WordList("Kindle"))
+      path: path,
+      settings: RequestedSettings(analyzer: "english+german", protectedWords: try WordList("Kindle")))
     defer { writer.close() }
     for language in ["en", "de"] {
       try writer.add(Document(id: language, language: language, body: "kindle"))

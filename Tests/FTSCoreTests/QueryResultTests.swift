@@ -264,12 +264,9 @@ import Testing
 
   init() throws {
     directory = try TemporaryDirectory()
-    let writer = try IndexWriter(path: directory.file("index"), analyzer: "simple")
-    defer { writer.close() }
     // Two segments, between two threads.
     for part in [Self.documents[..<5], Self.documents[5...]] {
-      for document in part { try writer.add(document) }
-      try writer.commit()
+      try IndexWriter.write(part, to: directory.file("index"), analyzer: "simple")
     }
     reader = try IndexReader(path: directory.file("index"))
   }
@@ -366,12 +363,10 @@ import Testing
   /// Of documents that are alike, the one with the word as it is typed comes first.
   @Test func whatWasTypedComesBeforeItsVariants() throws {
     let other = try TemporaryDirectory()
-    let writer = try IndexWriter(path: other.file("index"), analyzer: "simple")
-    defer { writer.close() }
     // The word is frequent, its variants are rare.
-    for number in 0..<20 { try writer.add(Document(id: "f\(number)", body: "film of \(number)")) }
-    for word in ["filn", "firm", "fill"] { try writer.add(Document(id: word, body: "\(word) of all")) }
-    try writer.commit()
+    let documents = (0..<20).map { Document(id: "f\($0)", body: "film of \($0)") }
+    let variants = ["filn", "firm", "fill"].map { Document(id: $0, body: "\($0) of all") }
+    try IndexWriter.write(documents + variants, to: other.file("index"), analyzer: "simple")
     var options = SearchOptions()
     options.limit = 30
     let found = try IndexReader(path: other.file("index")).search(

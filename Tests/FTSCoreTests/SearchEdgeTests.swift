@@ -14,10 +14,7 @@ import Testing
   }
 
   private func write(_ documents: [Document], analyzer: String = "simple") throws -> IndexReader {
-    let writer = try IndexWriter(path: path, analyzer: analyzer)
-    defer { writer.close() }
-    for document in documents { try writer.add(document) }
-    try writer.commit()
+    try IndexWriter.write(documents, to: path, analyzer: analyzer)
     return try IndexReader(path: path)
   }
 

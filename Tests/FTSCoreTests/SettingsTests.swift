@@ -19,13 +19,19 @@ import Testing
   }
 
   @Test func anIndexKeepsItsSettings() throws {
-    do { _ = try IndexWriter(path: path, analyzer: "german", k1: 0.9, b: 0.4, titleWeight: 3) }
+    do {
+      _ = try IndexWriter(
+        path: path, settings: RequestedSettings(analyzer: "german", k1: 0.9, b: 0.4, titleWeight: 3))
+    }
     do {
       #expect(
         try IndexWriter(path: path).settings
           == IndexSettings(analyzer: "german", k1: 0.9, b: 0.4, weights: FieldWeights(title: 3)))
     }
-    do { _ = try IndexWriter(path: path, analyzer: "german", k1: 0.9, b: 0.4, titleWeight: 3) }
+    do {
+      _ = try IndexWriter(
+        path: path, settings: RequestedSettings(analyzer: "german", k1: 0.9, b: 0.4, titleWeight: 3))
+    }
     #expect(try IndexReader(path: path).settings.analyzer == "german")
   }
 
@@ -35,13 +41,15 @@ import Testing
       error { () throws(IndexError) in _ = try IndexWriter(path: path, analyzer: "german") }
         == .settingsMismatch(setting: "analyzer", recorded: "english", requested: "german"))
     #expect(
-      error { () throws(IndexError) in _ = try IndexWriter(path: path, k1: 2) }
+      error { () throws(IndexError) in _ = try IndexWriter(path: path, settings: RequestedSettings(k1: 2)) }
         == .settingsMismatch(setting: "k1", recorded: "1.2", requested: "2.0"))
     #expect(
-      error { () throws(IndexError) in _ = try IndexWriter(path: path, b: 0) }
+      error { () throws(IndexError) in _ = try IndexWriter(path: path, settings: RequestedSettings(b: 0)) }
         == .settingsMismatch(setting: "b", recorded: "0.75", requested: "0.0"))
     #expect(
-      error { () throws(IndexError) in _ = try IndexWriter(path: path, titleWeight: 3) }
+      error { () throws(IndexError) in
+        _ = try IndexWriter(path: path, settings: RequestedSettings(titleWeight: 3))
+      }
         == .settingsMismatch(setting: "the weight of titles", recorded: "2.0", requested: "3.0"))
     // The refused writers hold no lock.
     _ = try IndexWriter(path: path)
@@ -59,7 +67,8 @@ import Testing
   ) throws {
     guard
       case .invalidSetting = error({ () throws(IndexError) in
-        _ = try IndexWriter(path: path, analyzer: analyzer, k1: k1, b: b, titleWeight: titleWeight)
+        _ = try IndexWriter(
+          path: path, settings: RequestedSettings(analyzer: analyzer, k1: k1, b: b, titleWeight: titleWeight))
       })
     else {
       Issue.record("accepted")
@@ -70,7 +79,7 @@ import Testing
 
   @Test(arguments: [(Float(0), Float(0)), (0, 1), (1_000, 0), (1_000, 1)])
   func extremeSettingsFindAndRankAll(k1: Float, b: Float) throws {
-    let writer = try IndexWriter(path: path, analyzer: "simple", k1: k1, b: b)
+    let writer = try IndexWriter(path: path, settings: RequestedSettings(analyzer: "simple", k1: k1, b: b))
     defer { writer.close() }
     for number in 0..<300 {
       try writer.add(

@@ -16,10 +16,7 @@ import Testing
     let path = directory.file("index")
     // Two segments.
     for part in [documents[..<(documents.count / 2)], documents[(documents.count / 2)...]] {
-      let writer = try IndexWriter(path: path, analyzer: analyzer)
-      for document in part { try writer.add(document) }
-      try writer.commit()
-      writer.close()
+      try IndexWriter.write(part, to: path, analyzer: analyzer)
     }
     return try IndexReader(path: path)
   }

@@ -20,10 +20,7 @@ import Testing
   }
 
   private func commit(_ documents: [Document], to path: String) throws {
-    let writer = try IndexWriter(path: path, analyzer: "simple")
-    defer { writer.close() }
-    for document in documents { try writer.add(document) }
-    try writer.commit()
+    try IndexWriter.write(documents, to: path, analyzer: "simple")
   }
 
   @Test func everySearchSeesTheLastCommit() throws {

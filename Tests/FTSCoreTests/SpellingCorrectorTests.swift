@@ -10,8 +10,6 @@ import Testing
 
   init() throws {
     directory = try TemporaryDirectory()
-    let writer = try IndexWriter(path: directory.file("index"), analyzer: "english")
-    defer { writer.close() }
     var documents = (0..<150).map { Document(id: "d\($0)", body: "Meditation on humanism number\($0)") }
     documents += (0..<9).map { Document(id: "m\($0)", body: "mediation for humanists in 2013") }
     documents += [
@@ -19,10 +17,9 @@ import Testing
       Document(id: "jones", body: "Jones"),
     ]
     // Two segments.
-    for document in documents[..<100] { try writer.add(document) }
-    try writer.commit()
-    for document in documents[100...] { try writer.add(document) }
-    try writer.commit()
+    for part in [documents[..<100], documents[100...]] {
+      try IndexWriter.write(part, to: directory.file("index"), analyzer: "english")
+    }
     reader = try IndexReader(path: directory.file("index"))
   }
 

@@ -89,10 +89,7 @@ import Testing
 
   init() throws {
     directory = try TemporaryDirectory()
-    let writer = try IndexWriter(path: directory.file("index"))
-    defer { writer.close() }
-    for document in Self.documents { try writer.add(document) }
-    try writer.commit()
+    try IndexWriter.write(Self.documents, to: directory.file("index"))
     reader = try IndexReader(path: directory.file("index"))
   }
 
@@ -181,10 +178,7 @@ import Testing
     let path = directory.file("random")
     let corpus = RandomCorpus(documentCount: 300, vocabularySize: 40).makeDocuments(using: &generator)
     do {
-      let writer = try IndexWriter(path: path, analyzer: "simple")
-      defer { writer.close() }
-      for document in corpus { try writer.add(document) }
-      try writer.commit()
+      try IndexWriter.write(corpus, to: path, analyzer: "simple")
     }
     let reader = try IndexReader(path: path)
     let vocabulary = Array(Set(corpus.flatMap { $0.body.split(separator: " ").map(String.init) })).sorted()

@@ -1,3 +1,4 @@
+import FTSDocument
 import FTSTestSupport
 import Glibc
 
@@ -19,6 +20,18 @@ func withBlob<R>(_ bytes: [UInt8], _ body: (Blob) throws -> R) rethrows -> R {
   }
   precondition(unsafe mprotect(memory + size, page, PROT_NONE) == 0)
   return try body(unsafe Blob(UnsafeRawBufferPointer(start: start, count: bytes.count)))
+}
+
+extension IndexWriter {
+  /// Adds documents to the index at `path`, which is made where there is none, and commits once.
+  static func write(
+    _ documents: some Sequence<Document>, to path: String, analyzer: String? = nil
+  ) throws(IndexError) {
+    let writer = try IndexWriter(path: path, analyzer: analyzer)
+    defer { writer.close() }
+    for document in documents { try writer.add(document) }
+    try writer.commit()
+  }
 }
 
 extension SeededGenerator {

@@ -29,12 +29,9 @@ import Testing
 
   init() throws {
     directory = try TemporaryDirectory()
-    let writer = try IndexWriter(path: directory.file("index"), analyzer: "english")
-    defer { writer.close() }
-    for document in Self.documents[..<4] { try writer.add(document) }
-    try writer.commit()
-    for document in Self.documents[4...] { try writer.add(document) }
-    try writer.commit()
+    for part in [Self.documents[..<4], Self.documents[4...]] {
+      try IndexWriter.write(part, to: directory.file("index"), analyzer: "english")
+    }
     reader = try IndexReader(path: directory.file("index"))
   }
 

@@ -28,8 +28,10 @@ final class TestIndex {
     options.memoryBudget = memory
     options.workers = workers
     let writer = try IndexWriter(
-      path: path, analyzer: "simple", k1: Float(settings.k1), b: Float(settings.b),
-      titleWeight: Float(settings.titleWeight), options: options)
+      path: path,
+      settings: RequestedSettings(
+        analyzer: "simple", k1: Float(settings.k1), b: Float(settings.b),
+        titleWeight: Float(settings.titleWeight)), options: options)
     defer { writer.close() }
     for document in documents {
       try writer.add(document)

@@ -28,10 +28,7 @@ import Testing
   }
 
   private static func index(_ documents: [Document], _ path: String) throws -> IndexReader {
-    let writer = try IndexWriter(path: path)
-    for document in documents { try writer.add(document) }
-    try writer.commit()
-    writer.close()
+    try IndexWriter.write(documents, to: path)
     return try IndexReader(path: path)
   }
 

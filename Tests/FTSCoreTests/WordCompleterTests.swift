@@ -11,11 +11,8 @@ import Testing
   init() throws { directory = try TemporaryDirectory() }
 
   private func reader(_ commits: [[Document]], analyzer: String) throws -> IndexReader {
-    let writer = try IndexWriter(path: directory.file("index"), analyzer: analyzer)
-    defer { writer.close() }
     for documents in commits {
-      for document in documents { try writer.add(document) }
-      try writer.commit()
+      try IndexWriter.write(documents, to: directory.file("index"), analyzer: analyzer)
     }
     return try IndexReader(path: directory.file("index"))
   }

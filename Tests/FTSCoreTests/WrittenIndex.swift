@@ -15,10 +15,7 @@ struct WrittenIndex {
   }
 
   func add(_ documents: [Document]) throws {
-    let writer = try IndexWriter(path: path, analyzer: "simple")
-    defer { writer.close() }
-    for document in documents { try writer.add(document) }
-    try writer.commit()
+    try IndexWriter.write(documents, to: path, analyzer: "simple")
   }
 
   func delete(_ ids: String...) throws {

@@ -76,7 +76,8 @@ struct TestServer {
     var options = IndexWriter.Options()
     options.wait = .seconds(1_000)
     let writer = try IndexWriter(
-      path: directory.file("index"), analyzer: analyzer, protectedWords: protectedWords, options: options)
+      path: directory.file("index"),
+      settings: RequestedSettings(analyzer: analyzer, protectedWords: protectedWords), options: options)
     for document in documents { try writer.add(document) }
     try writer.commit()
     writer.close()

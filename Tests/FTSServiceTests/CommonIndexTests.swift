@@ -38,7 +38,8 @@ import Testing
   ) throws -> IndexReader {
     let contents = try CommonIndexImport(path: file)
     let writer = try IndexWriter(
-      path: directory.file(name), analyzer: CommonIndexImport.analyzer, k1: k1, b: b)
+      path: directory.file(name),
+      settings: RequestedSettings(analyzer: CommonIndexImport.analyzer, k1: k1, b: b))
     defer { writer.close() }
     var failure: (any Error)?
     try contents.forEach(memory: memory) { document in
@@ -84,7 +85,8 @@ import Testing
     _ documents: [Document], analyzer: String, compacted: Bool
   ) throws -> IndexReader {
     let writer = try IndexWriter(
-      path: directory.file("original"), analyzer: analyzer, k1: Self.k1, b: Self.b)
+      path: directory.file("original"),
+      settings: RequestedSettings(analyzer: analyzer, k1: Self.k1, b: Self.b))
     defer { writer.close() }
     for (number, document) in documents.enumerated() {
       if number % 97 == 5 {

@@ -57,7 +57,7 @@ public enum IndexError: Error, Equatable, Sendable, CustomStringConvertible {
           + "use that one, or index the sources again: ftsd index --index NEW-DIRECTORY SOURCE"
     case .settingsMismatch(let setting, let recorded, let requested):
       "the index was created with \(setting) \(recorded), not \(requested); "
-        + "leave the option out, or index into a new directory"
+        + "leave the option out, or make the index anew with it: ftsd rebuild"
     case .invalidSetting(let reason), .unknownField(let reason): reason
     case .invalidDictionary(let error): error.description
     case .deadlineExceeded: "the time was up before there was an answer"

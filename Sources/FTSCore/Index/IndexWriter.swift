@@ -61,31 +61,17 @@ public final class IndexWriter {
   ///
   /// - Parameters:
   ///   - path: of the index.
-  ///   - analyzer: for a new index, what to create it with (`nil`: the default); for one that
-  ///     exists, what it must have been created with.
-  ///   - protectedWords: words that are not stemmed, likewise; an empty list for none.
-  ///   - k1: of BM25, likewise.
-  ///   - b: of BM25, likewise.
-  ///   - titleWeight: what a word in the title counts, in words of the body; likewise.
+  ///   - settings: for a new index, what to create it with; for one that exists, what it must have been created with.
   ///   - options: how to go about it.
+  /// - Throws: also `settingsMismatch`, `invalidSetting`, `invalidDictionary`.
   public init(
-    path: String, analyzer: String? = nil, protectedWords: WordList? = nil, k1: Float? = nil,
-    b: Float? = nil, titleWeight: Float? = nil, options: Options = Options()
+    path: String, settings requested: RequestedSettings, options: Options = Options()
   ) throws(IndexError) {
-    var requested = IndexSettings()
-    if let analyzer { requested.analyzer = analyzer }
-    if let protectedWords { requested.protectedWords = protectedWords }
-    if let k1 { requested.k1 = k1 }
-    if let b { requested.b = b }
-    if let titleWeight { requested.weights.title = titleWeight }
     (store, lock) = try IndexStore.openForWriting(
-      path, creating: options.createsIndex ? requested : nil, wait: options.wait, while: options.waitGoesOn)
+      path, creating: options.createsIndex ? requested.applied(to: IndexSettings()) : nil, wait: options.wait,
+      while: options.waitGoesOn)
     settings = store.settings
-    try Self.compare("analyzer", settings.analyzer, analyzer)
-    try Self.compare(store, protectedWords)
-    try Self.compare("k1", settings.k1, k1)
-    try Self.compare("b", settings.b, b)
-    try Self.compare("the weight of titles", settings.weights.title, titleWeight)
+    try requested.check(settings)
     manifest = try store.snapshot().manifest
     MemoryAdvice.releaseLargeBlocks()
     threads = max(1, options.workers ?? Self.cores)
@@ -95,31 +81,15 @@ public final class IndexWriter {
     try collectGarbage()
   }
 
+  /// The same with nothing asked for but an analyzer.
+  public convenience init(
+    path: String, analyzer: String? = nil, options: Options = Options()
+  ) throws(IndexError) {
+    try self.init(path: path, settings: RequestedSettings(analyzer: analyzer), options: options)
+  }
+
   /// Cores this process may run on.
   private static var cores: Int { ProcessInfo.processInfo.activeProcessorCount }
-
-  private static func compare<T: Equatable>(_ name: String, _ recorded: T, _ asked: T?) throws(IndexError) {
-    guard let asked, asked != recorded else { return }
-    throw .settingsMismatch(setting: name, recorded: "\(recorded)", requested: "\(asked)")
-  }
-
-  /// Words are the same where their forms are.
-  private static func compare(_ store: IndexStore, _ words: WordList?) throws(IndexError) {
-    guard let words, words != store.settings.protectedWords else { return }
-    var requested = store.settings
-    requested.protectedWords = words
-    let (recorded, asked) = (store.analyzer.protectedForms, try requested.makeAnalyzer().protectedForms)
-    guard recorded != asked else { return }
-    throw .settingsMismatch(
-      setting: "the protected words", recorded: list(recorded.texts), requested: list(asked.texts))
-  }
-
-  /// The first of some words, for people.
-  private static func list(_ words: [String]) -> String {
-    let most = 5
-    let rest = words.count > most ? " and \(words.count - most) more" : ""
-    return words.isEmpty ? "(none)" : words.prefix(most).joined(separator: ", ") + rest
-  }
 
   /// Adds `document`, or replaces the one with the same id. Visible after `commit`.
   ///

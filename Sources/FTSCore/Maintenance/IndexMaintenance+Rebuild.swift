@@ -1,25 +1,6 @@
 import FTSDocument
 
 extension IndexMaintenance {
-  /// What an index is to be made anew with; nil is as it was.
-  public struct NewSettings: Sendable {
-    /// Name of the analyzer.
-    public var analyzer: String?
-    /// Words that are not stemmed; an empty list for none.
-    public var protectedWords: WordList?
-    /// BM25's parameters.
-    public var k1: Float?
-    /// BM25's parameters.
-    public var b: Float?
-    /// What a word in the title counts, in words of the body.
-    public var titleWeight: Float?
-    /// How much memory to use, and how many threads.
-    public var writer = IndexWriter.Options()
-
-    /// All as it was.
-    public init() {}
-  }
-
   /// Makes the index anew of its stored documents, and puts that in its place. What is damaged is left out and told.
   ///
   /// Documents keep their order and their threads. Where anything may be missing the old index is kept beside the new one, as
@@ -27,20 +8,19 @@ extension IndexMaintenance {
   ///
   /// - Parameters:
   ///   - settings: what is to be other than it was.
+  ///   - options: how much memory to use, and how many threads.
   ///   - allowsLoss: false throws where anything may be missing.
   /// - Throws: `unsupportedFormat`, `invalidSetting`, `invalidDictionary`; `corrupted` where no document can be read, and there should be some.
   public func rebuild(
-    _ settings: NewSettings = NewSettings(), allowsLoss: Bool = true
+    _ settings: RequestedSettings = RequestedSettings(),
+    options: IndexWriter.Options = IndexWriter.Options(), allowsLoss: Bool = true
   ) throws(IndexError) -> RebuildReport {
     guard try IndexDirectory.hasIndex(path) else { throw .notFound(path: path) }
     var report = RebuildReport()
     try replace(keepsOld: { report.isPartial }) { (place) throws(IndexError) in
       let segments = try SalvagedSegments(path: path)
       let writer = try IndexWriter(
-        path: place, analyzer: settings.analyzer ?? segments.settings?.analyzer,
-        protectedWords: settings.protectedWords ?? segments.settings?.protectedWords,
-        k1: settings.k1 ?? segments.settings?.k1, b: settings.b ?? segments.settings?.b,
-        titleWeight: settings.titleWeight ?? segments.settings?.weights.title, options: settings.writer)
+        path: place, settings: settings.keeping(segments.settings), options: options)
       defer { writer.close() }
       let ids = try Self.liveIDs(segments)
       try segments.forEach { (outcome) throws(IndexError) in

@@ -29,11 +29,7 @@ struct ImportCommand: ParsableCommand {
 
   @OptionGroup var access: WriterAccess
 
-  @Option(help: ArgumentHelp("BM25's k1 of a new index. Default: 1.2.", valueName: "x"))
-  var k1: Float?
-
-  @Option(help: ArgumentHelp("BM25's b of a new index, from 0 to 1. Default: 0.75.", valueName: "y"))
-  var b: Float?
+  @OptionGroup var bm25: BM25Arguments
 
   @Option(
     help: ArgumentHelp(
@@ -89,7 +85,9 @@ struct ImportCommand: ParsableCommand {
     options.memoryBudget = memory << 19
     do {
       return try IndexWriter(
-        path: location.pathForWriting(), analyzer: CommonIndexImport.analyzer, k1: k1, b: b, options: options)
+        path: location.pathForWriting(),
+        settings: RequestedSettings(analyzer: CommonIndexImport.analyzer, k1: bm25.k1, b: bm25.b),
+        options: options)
     } catch let error as IndexError {
       throw Failure(error)
     }

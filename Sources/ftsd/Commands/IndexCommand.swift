@@ -1,5 +1,4 @@
 import ArgumentParser
-import FTSAnalysis
 import FTSCore
 import FTSCorpus
 import FTSProtocol
@@ -36,30 +35,7 @@ struct IndexCommand: ParsableCommand {
 
   @OptionGroup var reading: SourceArguments
 
-  @Option(
-    help: ArgumentHelp(
-      "Analyzer of a new index: \(Analyzer.names.joined(separator: ", ")); or languages with + between, each document in its own. Default: english.",
-      valueName: "name"),
-    completion: .list(Analyzer.names))
-  var analyzer: String?
-
-  @Option(
-    help: ArgumentHelp(
-      "Words that a new index does not stem, in any form of their letters: a file with a word to a line.",
-      valueName: "file"),
-    completion: .file())
-  var protectedWords: String?
-
-  @Option(help: ArgumentHelp("BM25's k1 of a new index. Default: 1.2.", valueName: "x"))
-  var k1: Float?
-
-  @Option(help: ArgumentHelp("BM25's b of a new index, from 0 to 1. Default: 0.75.", valueName: "y"))
-  var b: Float?
-
-  @Option(
-    help: ArgumentHelp(
-      "What a word in the title counts in a new index, in words of the text. Default: 2.", valueName: "z"))
-  var titleWeight: Float?
+  @OptionGroup var settings: IndexSettingsArguments
 
   @Option(help: ArgumentHelp("Megabytes of memory for documents not yet written.", valueName: "mb"))
   var memory = 256
@@ -117,9 +93,7 @@ struct IndexCommand: ParsableCommand {
     options.memoryBudget = memory << 20
     do {
       return try IndexWriter(
-        path: location.pathForWriting(), analyzer: analyzer,
-        protectedWords: try protectedWords.map { try WordList(path: $0) }, k1: k1, b: b,
-        titleWeight: titleWeight, options: options)
+        path: location.pathForWriting(), settings: settings.requested(), options: options)
     } catch let error as IndexError {
       throw Failure(error)
     }

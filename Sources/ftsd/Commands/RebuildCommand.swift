@@ -1,5 +1,4 @@
 import ArgumentParser
-import FTSAnalysis
 import FTSCore
 import FTSWording
 
@@ -23,30 +22,7 @@ struct RebuildCommand: ParsableCommand {
 
   @OptionGroup var location: IndexLocation
 
-  @Option(
-    help: ArgumentHelp(
-      "Analyzer: \(Analyzer.names.joined(separator: ", ")); or languages with + between. Default: as it is.",
-      valueName: "name"),
-    completion: .list(Analyzer.names))
-  var analyzer: String?
-
-  @Option(
-    help: ArgumentHelp(
-      "Words not to stem: a file with a word to a line, or an empty one for none. Default: as they are.",
-      valueName: "file"),
-    completion: .file())
-  var protectedWords: String?
-
-  @Option(help: ArgumentHelp("BM25's k1. Default: as it is.", valueName: "x"))
-  var k1: Float?
-
-  @Option(help: ArgumentHelp("BM25's b, from 0 to 1. Default: as it is.", valueName: "y"))
-  var b: Float?
-
-  @Option(
-    help: ArgumentHelp(
-      "What a word in the title counts, in words of the text. Default: as it is.", valueName: "z"))
-  var titleWeight: Float?
+  @OptionGroup var settings: IndexSettingsArguments
 
   @Option(help: ArgumentHelp("Megabytes of memory for documents not yet written.", valueName: "mb"))
   var memory = 256
@@ -64,16 +40,12 @@ struct RebuildCommand: ParsableCommand {
     let path = try location.path()
     let progress = ProgressLine(isShown: !quiet && StandardError.isTerminal)
     defer { progress.clear() }
-    var settings = IndexMaintenance.NewSettings()
-    settings.analyzer = analyzer
-    settings.protectedWords = try protectedWords.map { try WordList(path: $0) }
-    settings.k1 = k1
-    settings.b = b
-    settings.titleWeight = titleWeight
-    settings.writer.memoryBudget = memory << 20
+    let requested = try settings.requested()
+    var options = IndexWriter.Options()
+    options.memoryBudget = memory << 20
     let report: RebuildReport
     do throws(IndexError) {
-      report = try IndexMaintenance(path: path, progress: progress).rebuild(settings)
+      report = try IndexMaintenance(path: path, progress: progress).rebuild(requested, options: options)
     } catch { throw Failure(error) }
     progress.clear()
     if !quiet {

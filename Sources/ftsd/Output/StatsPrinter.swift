@@ -21,7 +21,8 @@ enum StatsPrinter {
     ]
     if let words = stats.protectedWords { rows.append(["protected words", NumberText.grouped(words.count)]) }
     rows += [
-      ["BM25", "k1 \(stats.k1), b \(stats.b), title weight \(stats.titleWeight)"],
+      ["BM25", "k1 \(stats.k1), b \(stats.b)"],
+      ["weight of titles", String(stats.titleWeight)],
       ["generation", String(stats.generation)],
     ]
     return Table.lines(rows).joined(separator: "\n") + "\n"
