@@ -13,7 +13,7 @@ import tempfile
 
 import testbed
 
-SETTINGS = ["0.9,0.4,2", "1.5,0.75,2", "2.0,0.9,2", "1.2,0.75,1", "1.2,0.75,3", "1.2,0.75,5"]
+SETTINGS = ["0.9,0.4,3", "1.5,0.75,3", "2.0,0.9,3", "1.2,0.75,1", "1.2,0.75,2", "1.2,0.75,4", "1.2,0.75,5"]
 # Those of Lucene's EnglishAnalyzer.
 STOP_WORDS = """a an and are as at be but by for if in into is it no not of on or such that the their then there these they this to
 was will with"""

@@ -21,22 +21,32 @@ def words(text):
     return re.findall(r"[a-z0-9]+", text.lower())
 
 
+class Indexes:
+    """The indexes of some documents, made when they are asked for."""
+
+    def __init__(self, ftsd, work, sources):
+        self.ftsd, self.work, self.sources = ftsd, work, sources
+
+    @functools.cache
+    def make(self, *options):
+        path = self.work / "-".join(["index", self.sources[0].parent.name, *options])
+        subprocess.run([self.ftsd, "index", "--quiet", "--index", path, *options, *self.sources], check=True)
+        return path
+
+
 class Collection:
-    """Documents, queries and judgements, and the indexes and runs that were made of them.
+    """Queries and judgements of documents, and the runs that were made of them.
 
     Queries are of a kind: `whole`, `3 rarest` (their rarest words alone, of those that two documents have).
     """
 
-    def __init__(self, ftsd, work, name, sources, queries, judgements, kinds=("whole", "3 rarest")):
-        self.ftsd, self.work, self.name, self.sources = ftsd, work / name, name, sources
-        self.queries, self.judgements, self.kinds = queries, judgements, kinds
+    def __init__(self, name, indexes, queries, judgements, kinds=("whole", "3 rarest")):
+        self.name, self.indexes, self.queries, self.judgements, self.kinds = name, indexes, queries, judgements, kinds
+        self.work = indexes.work / name
         self.work.mkdir()
 
-    @functools.cache
     def index(self, *options):
-        path = self.work / "-".join(["index", *options])
-        subprocess.run([self.ftsd, "index", "--quiet", "--index", path, *options, *self.sources], check=True)
-        return path
+        return self.indexes.make(*options)
 
     @functools.cache
     def queries_file(self, kind):
@@ -44,7 +54,7 @@ class Collection:
             return self.queries
         file = self.work / f"{kind}.jsonl"
         frequencies = collections.Counter()
-        for source in self.sources:
+        for source in self.indexes.sources:
             with open(source, encoding="utf-8") as corpus:
                 for line in corpus:
                     document = json.loads(line)
@@ -58,7 +68,7 @@ class Collection:
         return file
 
     def evaluate(self, index, kind="whole", *options):
-        command = [self.ftsd, "eval", "--json", "--index", index, "--queries", self.queries_file(kind)]
+        command = [self.indexes.ftsd, "eval", "--json", "--index", index, "--queries", self.queries_file(kind)]
         command += ["--qrels", self.judgements, *options]
         return json.loads(subprocess.run(command, check=True, capture_output=True).stdout)
 
@@ -78,9 +88,8 @@ def judged(ftsd, work):
     for name in JUDGED:
         folder = DATA / "ir" / name
         if folder.is_dir():
-            yield Collection(
-                ftsd, work, name, [folder / "corpus.jsonl"], folder / "queries.jsonl", folder / "qrels.tsv"
-            )
+            indexes = Indexes(ftsd, work, [folder / "corpus.jsonl"])
+            yield Collection(name, indexes, folder / "queries.jsonl", folder / "qrels.tsv")
         else:
             print(f"{name}: skipped, there is no {folder}")
 
@@ -100,6 +109,7 @@ def films(ftsd, work):
             name = re.sub(r"\s*\(\d{4}\)$", "", review.get("title", ""))
             if words(name):
                 reviews[name.lower()].append(review["id"])
+    indexes = Indexes(ftsd, work, sources)
     for place, part in enumerate(["films 1", "films 2"]):
         names = sorted(reviews)[place::2]
         queries, judgements = work / f"{part}.jsonl", work / f"{part}.tsv"
@@ -111,4 +121,4 @@ def films(ftsd, work):
             for number, name in enumerate(names):
                 for review in reviews[name]:
                     print(f"{number}\t{review}\t1", file=out)
-        yield Collection(ftsd, work, part, sources, queries, judgements, kinds=("whole",))
+        yield Collection(part, indexes, queries, judgements, kinds=("whole",))

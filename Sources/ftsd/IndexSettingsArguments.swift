@@ -22,7 +22,7 @@ struct IndexSettingsArguments: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "What a word in the title counts, in words of the text. Default: that of the index; 2 for a new one.",
+      "What a word in the title counts, in words of the text. Default: that of the index; 3 for a new one.",
       valueName: "z"))
   var titleWeight: Float?
 

@@ -54,7 +54,9 @@ import Testing
     }
     let results = try reader.search(try QueryParser.parse("naive +film"), options: SearchOptions())
     #expect(results.total == 699 && results.hits.first?.document.title?.hasPrefix("Naïve") == true)
-    #expect(reader.settings == IndexSettings(protectedWords: try WordList("Story")))
+    #expect(
+      reader.settings == IndexSettings(protectedWords: try WordList("Story"), weights: FieldWeights(title: 2))
+    )
     #expect(try reader.search(try QueryParser.parse("story")).total == 350)
   }
 
@@ -78,7 +80,8 @@ import Testing
     let directory = try TemporaryDirectory()
     let documents = documents()
     let writer = try IndexWriter(
-      path: directory.file("index"), settings: RequestedSettings(protectedWords: try WordList("Story")))
+      path: directory.file("index"),
+      settings: RequestedSettings(protectedWords: try WordList("Story"), titleWeight: 2))
     for document in documents.prefix(600) { try writer.add(document) }
     try writer.commit()
     for document in documents.dropFirst(600) { try writer.add(document) }

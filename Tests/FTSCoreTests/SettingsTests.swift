@@ -21,16 +21,16 @@ import Testing
   @Test func anIndexKeepsItsSettings() throws {
     do {
       _ = try IndexWriter(
-        path: path, settings: RequestedSettings(analyzer: "german", k1: 0.9, b: 0.4, titleWeight: 3))
+        path: path, settings: RequestedSettings(analyzer: "german", k1: 0.9, b: 0.4, titleWeight: 5))
     }
     do {
       #expect(
         try IndexWriter(path: path).settings
-          == IndexSettings(analyzer: "german", k1: 0.9, b: 0.4, weights: FieldWeights(title: 3)))
+          == IndexSettings(analyzer: "german", k1: 0.9, b: 0.4, weights: FieldWeights(title: 5)))
     }
     do {
       _ = try IndexWriter(
-        path: path, settings: RequestedSettings(analyzer: "german", k1: 0.9, b: 0.4, titleWeight: 3))
+        path: path, settings: RequestedSettings(analyzer: "german", k1: 0.9, b: 0.4, titleWeight: 5))
     }
     #expect(try IndexReader(path: path).settings.analyzer == "german")
   }
@@ -48,9 +48,9 @@ import Testing
         == .settingsMismatch(setting: "b", recorded: "0.75", requested: "0.0"))
     #expect(
       error { () throws(IndexError) in
-        _ = try IndexWriter(path: path, settings: RequestedSettings(titleWeight: 3))
+        _ = try IndexWriter(path: path, settings: RequestedSettings(titleWeight: 4))
       }
-        == .settingsMismatch(setting: "the weight of titles", recorded: "2.0", requested: "3.0"))
+        == .settingsMismatch(setting: "the weight of titles", recorded: "3.0", requested: "4.0"))
     // The refused writers hold no lock.
     _ = try IndexWriter(path: path)
   }

@@ -29,7 +29,7 @@ public struct Oracle: Sendable {
     /// Normalisation by length, from 0 to 1.
     public var b = 0.75
     /// What one token of the title counts, in tokens of weight 1; at least 0, as the others.
-    public var titleWeight = 2.0
+    public var titleWeight = 3.0
     /// What one token of the body counts.
     public var bodyWeight = 1.0
     /// What one token of the author's name counts.

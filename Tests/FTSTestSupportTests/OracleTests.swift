@@ -5,11 +5,19 @@ import Testing
 
 @Suite struct OracleTests {
   /// Three documents; rounded lengths 2·1+3+0 = 5, 0+2+1 = 3 and 0+4+0 = 4, mean 4.
-  let oracle = Oracle(documents: [
-    IndexedDocument(id: "a", title: ["her"], body: ["her", "voice", "alone"]),
-    IndexedDocument(id: "b", kind: "comment", body: ["her", "his"], author: ["her"]),
-    IndexedDocument(id: "c", body: ["the", "voice", "her", "voice"]),
-  ])
+  let oracle = Oracle(
+    documents: [
+      IndexedDocument(id: "a", title: ["her"], body: ["her", "voice", "alone"]),
+      IndexedDocument(id: "b", kind: "comment", body: ["her", "his"], author: ["her"]),
+      IndexedDocument(id: "c", body: ["the", "voice", "her", "voice"]),
+    ], settings: Self.settings)
+
+  /// A title counts twice.
+  private static let settings = {
+    var settings = Oracle.Settings()
+    settings.titleWeight = 2
+    return settings
+  }()
 
   private func query(_ clauses: (Query.Occurrence, Query)...) -> Query {
     Query(clauses: clauses.map { Query.Clause($0.0, $0.1) })
@@ -123,7 +131,7 @@ import Testing
         var document = document
         document.isDeleted = document.id == "a"
         return document
-      })
+      }, settings: Self.settings)
     expect(
       deleted.search(query((.should, .word("her")))),
       is: [("b", 0.133531393 * 2 / 2.975), ("c", 0.133531393 / 2.2)])

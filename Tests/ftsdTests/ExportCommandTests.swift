@@ -31,7 +31,7 @@ import Testing
     let some = try await Command.run(export + ["--query", "is:review humanism"])
     #expect(
       some.output
-        == "Exported 1 document\nTo index them as here: ftsd index --analyzer english --k1 1.2 --b 0.75 --title-weight 2.0 \(file)\n"
+        == "Exported 1 document\nTo index them as here: ftsd index --analyzer english --k1 1.2 --b 0.75 --title-weight 3.0 \(file)\n"
     )
     #expect(try String(contentsOfFile: file, encoding: .utf8) == Self.her + "\n")
     #expect(!FileManager.default.fileExists(atPath: file + ".part"))

@@ -81,13 +81,13 @@ import Testing
   @Test func rebuildTakesAnotherAnalyzer() async throws {
     let index = try await SmallIndex()
     let result = try await Command.run([
-      "rebuild", "--analyzer", "simple", "--b", "0.4", "--title-weight", "3", "--index", index.path,
+      "rebuild", "--analyzer", "simple", "--b", "0.4", "--title-weight", "5", "--index", index.path,
     ])
     #expect(result.status == 0 && result.output == "Indexed 3 documents anew\n", "\(result)")
     let stats = try await Command.run(["stats", "--json", "--index", index.path])
     let answer = try JSONDecoder().decode(StatsResponse.self, from: Data(stats.output.utf8))
     #expect(
-      answer.analyzer == "simple" && answer.b == 0.4 && answer.titleWeight == 3 && answer.documents == 3)
+      answer.analyzer == "simple" && answer.b == 0.4 && answer.titleWeight == 5 && answer.documents == 3)
     let unknown = try await Command.run(["rebuild", "--analyzer", "klingon", "--index", index.path])
     #expect(unknown.status == 64)
     #expect(try await Command.run(["rebuild", "--index", index.directory.file("none")]).status == 74)

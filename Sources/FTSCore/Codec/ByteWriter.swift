@@ -38,6 +38,8 @@ struct ByteWriter {
 
   /// Appends all of `values`.
   mutating func integers<T: FixedWidthInteger & BitwiseCopyable>(_ values: [T]) {
+    // As in `Vocabulary.resolve`.
+    if values.isEmpty { return }
     bytes.append(addingCapacity: values.count * MemoryLayout<T>.size) { bytes in
       for value in values {
         for shift in stride(from: 0, to: T.bitWidth, by: 8) {

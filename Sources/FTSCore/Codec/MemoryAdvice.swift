@@ -12,12 +12,15 @@
 /// Large memory that is filled for the first time costs a fault of some 2 µs for every page of 4 KB, in all a
 /// tenth of the time of indexing, unless its pages are laid out at once. Nothing but time and the memory held
 /// depends on the advice, so that a kernel that does not take it is not an error.
+///
+/// Arrays without elements are not laid out here: Swift 6.3 would write the count of the storage that all empty arrays share.
 enum MemoryAdvice {
   private static let page = 4096
 
   /// A copy of `values` in memory of its size.
   static func copy<Element: BitwiseCopyable>(_ values: [Element]) -> [Element] {
-    unsafe [Element](unsafeUninitializedCapacity: values.count) { memory, count in
+    if values.isEmpty { return [] }
+    return unsafe [Element](unsafeUninitializedCapacity: values.count) { memory, count in
       unsafe willFill(UnsafeMutableRawBufferPointer(memory))
       // SAFETY: there is room for all values.
       _ = unsafe memory.initialize(from: values)
@@ -27,7 +30,8 @@ enum MemoryAdvice {
 
   /// `count` times `value`.
   static func array<Element: BitwiseCopyable>(repeating value: Element, count: Int) -> [Element] {
-    unsafe [Element](unsafeUninitializedCapacity: count) { memory, initialized in
+    if count == 0 { return [] }
+    return unsafe [Element](unsafeUninitializedCapacity: count) { memory, initialized in
       unsafe willFill(UnsafeMutableRawBufferPointer(memory))
       unsafe memory.baseAddress?.initialize(repeating: value, count: count)
       initialized = count

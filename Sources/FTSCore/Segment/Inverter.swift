@@ -94,6 +94,8 @@ struct Inverter {
   ) -> [Entry] {
     var next = starts[0]
     let total = next[next.count - 1]
+    // As in `MemoryAdvice`.
+    if total == 0 { return [] }
     return unsafe [Entry](unsafeUninitializedCapacity: total) { entries, count in
       unsafe MemoryAdvice.willFill(UnsafeMutableRawBufferPointer(entries))
       for superblock in 0..<Grid.superblocks(Grid.blocks(places.count)) {
