@@ -190,9 +190,10 @@ public final class FolderFollower {
 
   private func signature(_ file: String, _ status: FileStatus, _ source: SourceOptions) -> String {
     var parts = [status.signature, options.version, source.fingerprint]
-    if let post = source.postOfComment(at: file) { parts.append(post) }
-    // Posts are named after the place where they are, not after that of a link.
-    if watcher.hasLinks, let place = FileStatus.resolved(file), place != file { parts.append(place) }
+    // Posts and their comments are named after the place where they are, not after that of a link.
+    let place = watcher.hasLinks ? FileStatus.resolved(file) ?? file : file
+    if let post = source.postOfComment(at: place) { parts.append(post) }
+    if place != file { parts.append(place) }
     return parts.joined(separator: " ")
   }
 

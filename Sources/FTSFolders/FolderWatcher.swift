@@ -11,6 +11,8 @@ final class FolderWatcher {
   private var directories: [Inotify.Watch: Set<String>] = [:]
   /// Names in directories elsewhere over which links lead, and to which.
   private var targets: [Inotify.Watch: Set<String>] = [:]
+  /// Files that have several names, of which not all need lie in directories that are watched.
+  private var linkedFiles: Set<Inotify.Watch> = []
   /// Whether some files have other paths, too, by links of either kind: what happens by one of them is not told of the others.
   private(set) var hasLinks = false
 
@@ -24,6 +26,7 @@ final class FolderWatcher {
   func files() throws(FolderError) -> (files: [String], problems: [SourceProblem]) {
     var found: [Inotify.Watch: Set<String>] = [:]
     var foundTargets: [Inotify.Watch: Set<String>] = [:]
+    var foundFiles: Set<Inotify.Watch> = []
     var links = false
     var failure: FolderError?
     func watch(_ path: String, _ body: (Inotify.Watch) -> Void) {
@@ -48,18 +51,20 @@ final class FolderWatcher {
       switch entry {
       case .file(let path, _, _):
         files.append(path)
-        links = links || FileStatus(path)?.hasOtherNames == true
+        guard FileStatus(path)?.hasOtherNames == true else { continue }
+        links = true
+        if let watch = try inotify.watchFile(path) { foundFiles.insert(watch) }
       case .problem(let problem):
         // What has gone since its directory was listed is no problem.
         if FileStatus.isThere(problem.source) { problems.append(problem) }
       case .database: continue
       }
     }
-    for watch in Set(directories.keys).union(targets.keys)
-    where found[watch] == nil && foundTargets[watch] == nil {
+    for watch in Set(directories.keys).union(targets.keys).union(linkedFiles)
+    where found[watch] == nil && foundTargets[watch] == nil && !foundFiles.contains(watch) {
       inotify.remove(watch)
     }
-    (directories, targets, hasLinks) = (found, foundTargets, links)
+    (directories, targets, linkedFiles, hasLinks) = (found, foundTargets, foundFiles, links)
     return (files, problems)
   }
 
@@ -102,6 +107,7 @@ final class FolderWatcher {
       changes.isWhole = true
       return
     }
+    if linkedFiles.contains(watch) { changes.isWhole = true }
     if let names = targets[watch], event.name.map(names.contains) ?? true { changes.isWhole = true }
     if event.kind.contains(.ignored) { targets[watch] = nil }
     guard let paths = directories[watch] else { return }

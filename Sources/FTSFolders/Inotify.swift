@@ -2,17 +2,17 @@ import Glibc
 
 /// Changes in directories as the kernel tells them, one queue of them (inotify(7)).
 final class Inotify {
-  /// A directory that is watched, by its inode: one for all paths that lead to it.
+  /// A directory or file that is watched, by its inode: one for all paths that lead to it.
   struct Watch: Hashable {
     let number: CInt
   }
 
   /// What has happened.
   struct Event: Equatable {
-    /// `nil` where it is about no directory: the queue was full.
+    /// `nil` where it is about none: the queue was full.
     var watch: Watch?
     var kind: Kind
-    /// In the directory; `nil` where it is about the directory itself.
+    /// In the directory; `nil` where it is about what is watched itself.
     var name: String?
   }
 
@@ -61,7 +61,14 @@ final class Inotify {
   /// Watches a directory from here on; the same watch as before where it is watched already. `nil` where there is no directory
   /// that may be listed.
   func watch(_ path: String) throws(FolderError) -> Watch? {
-    let flags = UInt32(bitPattern: IN_ONLYDIR | IN_EXCL_UNLINK)
+    try watch(path, flags: IN_ONLYDIR | IN_EXCL_UNLINK)
+  }
+
+  /// Likewise a file, by whatever name it is changed: of a directory only what happens by the names in it is told.
+  func watchFile(_ path: String) throws(FolderError) -> Watch? { try watch(path, flags: 0) }
+
+  private func watch(_ path: String, flags: CInt) throws(FolderError) -> Watch? {
+    let flags = UInt32(bitPattern: flags)
     // SAFETY: the call reads the path, up to the zero byte at its end.
     let number = unsafe inotify_add_watch(descriptor, path, Self.watched.rawValue | flags)
     if number >= 0 { return Watch(number: number) }

@@ -203,6 +203,19 @@ import Testing
     #expect(try ids(folder) == ["her#comment-1"])
   }
 
+  @Test("A comment that a link leads to finds its post as well")
+  func linkedComments() throws {
+    let folder = try TestFolder()
+    try folder.write("_data/comments/her/1.yml", "name: Ana\nmessage: Text\n")
+    try folder.write("_posts/2014-05-01-her.md", "---\ntitle: Her\n---\nText\n")
+    try folder.link("z.txt", to: folder.file("_data/comments/her/1.yml"))
+    let follower = try follower(folder)
+    try follower.begin()
+    try folder.move("_posts/2014-05-01-her.md", to: "_posts/2015-05-01-her.md")
+    try follower.catchUp()
+    #expect(try ids(folder) == ["2015-05-01-her", "2015-05-01-her#comment-1"])
+  }
+
   @Test("Other options read all files again")
   func otherOptions() throws {
     let folder = try TestFolder()

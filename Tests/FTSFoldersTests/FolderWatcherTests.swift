@@ -71,6 +71,23 @@ import Testing
     #expect(try watcher.files().files == [folder.file("dangling.txt"), folder.file("nowhere")])
   }
 
+  @Test("What happens to a file by another name wants a look at everything, wherever that name is")
+  func otherNames() throws {
+    let folder = try TestFolder()
+    try folder.write("a.txt", "x")
+    let other = folder.directory.file("other")
+    try FileManager.default.linkItem(atPath: folder.file("a.txt"), toPath: other)
+    let watcher = try FolderWatcher(folders: [folder.path])
+    _ = try watcher.files()
+    try Data("y".utf8).write(to: URL(fileURLWithPath: other))
+    #expect(try watcher.changesSoFar().isWhole)
+    try FileManager.default.removeItem(atPath: other)
+    #expect(try watcher.changesSoFar().isWhole)
+    _ = try watcher.files()
+    try folder.write("a.txt", "z")
+    #expect(try watcher.changesSoFar() == FolderChanges(files: [folder.file("a.txt")]))
+  }
+
   @Test("Whatever a link leads over is watched, wherever it is, and also where it is not yet")
   func routes() throws {
     let folder = try TestFolder()

@@ -60,6 +60,10 @@ public struct RandomFolder {
     return "Page \(number(0..<4))\n\nword\(number(0..<50))\n"
   }
 
+  private static func isBelowHidden(_ name: String) -> Bool {
+    name.split(separator: "/").dropLast().contains { $0.hasPrefix(".") }
+  }
+
   /// Does something to the folder. What cannot be done, as to move a directory into itself, is not.
   ///
   /// - Returns: whether a file has a second name now. Where nobody looks before something happens by it, and before it goes again, nobody
@@ -86,8 +90,8 @@ public struct RandomFolder {
     case 11:
       try? folder.move(name, to: pick(["a", "c", "moved", "moved/again", "_data/comments/p2", ".hidden"]))
     case 12: try? folder.link(other, to: folder.file(name))
-    // Hidden directories are not watched.
-    case 13 where !(name + other).contains(".hidden/"):
+    // Hidden directories are not watched, so that nobody can tell of a new name in them.
+    case 13 where !Self.isBelowHidden(name) && !Self.isBelowHidden(other):
       // SAFETY: both are C strings for the call.
       _ = unsafe Glibc.link(folder.file(name), folder.file(other))
     case 14:
