@@ -6,12 +6,15 @@ import Testing
 @Suite struct XMLRepairTests {
   private static let encodings = [
     nil, "UTF-8", "utf8", "ISO-8859-1", "windows-1251", "KOI8-R", "Shift_JIS", "EUC-KR", "GB18030", "Big5",
-    "ISO-2022-JP", "UTF08", "none", "",
+    "ISO-2022-JP", "UTF-7", "ISO-2022-CN-EXT", "UTF08", "none", "",
   ]
 
   @Test(arguments: Seeds.all) func aTextIsMendedToTheSameUTF8WhereverItIsCut(seed: UInt64) {
     var generator = SeededGenerator(seed: seed)
-    let parts = ["&#x0E;", "&#10;", "&#1;", "&", "#", ";", "x", "é", "&amp;", "&#", "\u{1}", "0", "\n"]
+    let parts = [
+      "+m>", "\u{1B}$B", "\u{E}", "&#x0E;", "&#10;", "&#1;", "&", "#", ";", "x", "é", "&amp;", "&#", "\u{1}",
+      "0", "\n",
+    ]
     for encoding in Self.encodings {
       let declaration = encoding.map { "<?xml version='1.0' encoding=\"\($0)\"?>" } ?? ""
       for _ in 0..<50 {

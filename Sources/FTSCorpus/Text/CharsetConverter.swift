@@ -9,14 +9,19 @@
   private static let replacement: [UInt8] = [0xEF, 0xBF, 0xBD]
 
   private let converter: iconv_t
+  /// Whether to begin anew behind what is not well-formed: glibc's UTF-7 stays within Base64 there, and goes on by how many bytes
+  /// it was passed at once.
+  private let beginsAnew: Bool
 
-  /// - Returns: `nil` where iconv knows no such name.
+  /// - Parameter name: in lower case.
+  /// - Returns: `nil` where iconv knows no such name, or makes of the same bytes now this, now that.
   init?(from name: String) {
     // Slashes and commas have a meaning for iconv beside the name.
-    guard name.utf8.count <= 40, name.utf8.allSatisfy(Self.isNameByte),
+    guard name.utf8.count <= 40, name.utf8.allSatisfy(Self.isNameByte), !Self.unsteady.contains(name),
       let converter = unsafe iconv_open("UTF-8", name), unsafe converter != iconv_t(bitPattern: -1)
     else { return nil }
     unsafe self.converter = converter
+    beginsAnew = name.hasPrefix("utf-7") || name.hasPrefix("utf7")
   }
 
   // SAFETY: opened in `init`, used by nobody else.
@@ -54,10 +59,15 @@
         guard failure == EILSEQ, left > 0 else { return 0 }
         unsafe next = next.map { unsafe $0 + 1 }
         left -= 1
+        // SAFETY: without a text it forgets what it has read.
+        if beginsAnew { unsafe _ = iconv(converter, nil, nil, nil, nil) }
       }
       return 0
     }
   }
+
+  /// glibc 2.36 reads them otherwise where their bytes arrive one by one, well-formed or not.
+  private static let unsteady: Set<String> = ["iso-2022-cn-ext", "iso2022cnext"]
 
   private static func isNameByte(_ byte: UInt8) -> Bool {
     switch byte {
