@@ -77,6 +77,21 @@ import Testing
       ])
   }
 
+  /// As often as they have names at every level, they would be more than any machine can hold.
+  @Test func commentsThatAreCalledSeveralThingsAreReadOnce() {
+    let depth = 35
+    let open =
+      "<div itemprop=\"comment answer reply\" itemscope itemtype=\"http://schema.org/Comment\"><p itemprop=\"text\">No.</p>"
+    let microdata = documents(
+      "<div itemscope itemtype=\"http://schema.org/Review\"><b itemprop=\"name\">Her</b>"
+        + String(repeating: open, count: depth) + String(repeating: "</div>", count: depth) + "</div>")
+    #expect(microdata.count == 1 + depth)
+    let microformats = documents(
+      "<div class=\"h-entry\"><b class=\"p-name\">Her</b><div class=\"e-content\">Text</div>"
+        + "<div class=\"u-comment p-comment h-cite\"><p class=\"p-content\">No.</p></div></div>")
+    #expect(microformats.map(\.body) == ["Text", "No."])
+  }
+
   @Test func severalReviewsOfOnePageAreReviewsEach() {
     let review = { (id: String, author: String, rating: Int) in
       """

@@ -36,9 +36,14 @@ struct StructuredItem {
 
   func isA(_ types: Set<String>) -> Bool { self.types.contains(where: types.contains) }
 
-  /// The items in its properties.
+  /// The items in its properties. One that is the value of several is there once: at every level as often as it has names, and
+  /// those inside it as well, would be beyond all bounds.
   var items: [StructuredItem] {
-    properties.compactMap { if case .item(let item) = $0.value { item } else { nil } }
+    var nodes: Set<Int> = []
+    return properties.compactMap { property in
+      guard case .item(let item) = property.value else { return nil }
+      return item.node.map { nodes.insert($0).inserted } ?? true ? item : nil
+    }
   }
 
   /// It and all items inside it that are of such a type, outermost first; what is inside of those is theirs.
