@@ -9,6 +9,9 @@ import CYAML
   private static let maximumValues = 10_000
   /// Lists and mappings in each other.
   private static let maximumDepth = 64
+  /// Keys that are mappings, as in `{{ site.title }}`, written out, in bytes: as keys of keys their quotes would have twice as many
+  /// backslashes each time.
+  private static let maximumKeyBytes = 1_000
 
   /// On the heap, since libyaml keeps pointers into it.
   private let parser: UnsafeMutablePointer<yaml_parser_t>
@@ -109,11 +112,15 @@ import CYAML
     while true {
       let event = try next()
       if case .end = event { break }
-      let key =
-        switch try value(event) {
-        case .string(let text): text
-        case let other: other.compactText
+      let key: String
+      switch try value(event) {
+      case .string(let text): key = text
+      case let other:
+        key = other.compactText
+        guard key.utf8.count <= Self.maximumKeyBytes else {
+          throw failure("a key that is no text is too long")
         }
+      }
       members.append(JSONMember(key: key, value: try value(try next())))
     }
     depth -= 1
