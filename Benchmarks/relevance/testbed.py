@@ -67,7 +67,7 @@ class Collection:
                 print(json.dumps({"_id": query["_id"], "text": " ".join(rarest)}), file=out)
         return file
 
-    def evaluate(self, index, kind="whole", *options):
+    def evaluate(self, index, kind, *options):
         command = [self.indexes.ftsd, "eval", "--json", "--index", index, "--queries", self.queries_file(kind)]
         command += ["--qrels", self.judgements, *options]
         return json.loads(subprocess.run(command, check=True, capture_output=True).stdout)
@@ -78,7 +78,7 @@ class Collection:
         self.evaluate(self.index(), kind, "--run", file)
         return file
 
-    def against_defaults(self, index, kind="whole", *options):
+    def against_defaults(self, index, kind, *options):
         """What `ftsd eval --against` tells: values of measures, those of the defaults, and p."""
         return self.evaluate(index, kind, "--against", self.run_of_defaults(kind), *options)
 
