@@ -138,6 +138,19 @@ import Testing
     #expect(few.documents.map { $0.strings("other") } == [["Her"]])
   }
 
+  /// Written out, a key of a key of a key has twice as many backslashes each time.
+  @Test func keysOfKeysAreRefusedWhenTheyGrow() {
+    let nested = "a: " + String(repeating: "{", count: 40) + "x" + String(repeating: "}", count: 40)
+    let aliases = (1...40).map { "a\($0): &a\($0) {*a\($0 - 1) : x}\n" }
+    for yaml in [nested, "a0: &a0 {x: y}\n" + aliases.joined()] {
+      let all = events("---\n\(yaml)\n---\nText.", as: .markdown)
+      #expect(all.documents.map(\.body) == ["Text."])
+      #expect(all.problems.first?.reason.contains("a key that is no text is too long") == true)
+    }
+    let placeholder = events("---\nother: {{ site.title }}\n---\nText.", as: .markdown)
+    #expect(placeholder.documents.map(\.body) == ["Text."] && placeholder.problems.isEmpty)
+  }
+
   @Test(arguments: ["[", "{a: ", "- "]) func deepDataAreRefused(opening: String) {
     let all = events("---\na: \(String(repeating: opening, count: 10_000))\n---\nText.", as: .markdown)
     #expect(all.documents.map(\.body) == ["Text."])
