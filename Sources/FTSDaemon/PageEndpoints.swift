@@ -17,7 +17,13 @@ extension Endpoint {
       let state = try PageState(parameters: call.parameters)
       do throws(Problem) {
         let answer = try call.service.search(state.request(), effort: call.effort)
-        return .page(ResultsPage(state, answer).html(), isPartial: answer.isPartial)
+        var page = ResultsPage(state, answer)
+        // A word that is half typed, or mistyped, finds nothing: then what was probably meant is shown.
+        if let meant = page.meant {
+          let answer = try call.service.search(meant.request(), effort: call.effort)
+          if !answer.hits.isEmpty { page = ResultsPage(meant, answer, asked: state) }
+        }
+        return .page(page.html(), isPartial: page.response.isPartial)
       } catch {
         // So that what was typed can be mended.
         guard error.code == .invalidQuery else { throw error }

@@ -4,16 +4,26 @@ import FTSWording
 /// What was found: how many, narrowed by what, the hits, and where there are more.
 package struct ResultsPage {
   let state: PageState
-  let response: SearchResponse
+  package let response: SearchResponse
+  /// What was asked for.
+  private let asked: PageState
 
-  package init(_ state: PageState, _ response: SearchResponse) {
+  /// - Parameter asked: what was asked for, where `state` is what was probably meant by it; `nil` where it is the same.
+  package init(_ state: PageState, _ response: SearchResponse, asked: PageState? = nil) {
     self.state = state
     self.response = response
+    self.asked = asked ?? state
+  }
+
+  /// What was probably meant, where what was asked for finds nothing.
+  package var meant: PageState? {
+    guard response.total == 0, !response.isPartial else { return nil }
+    return response.suggestion.map(state.asking)
   }
 
   package func html() -> [UInt8] {
-    let title = state.isBlank ? "ftsd" : "\(state.query) – ftsd"
-    return PageFrame(title: title, state: state, beginning: "#found").html { html in
+    let title = asked.isBlank ? "ftsd" : "\(asked.query) – ftsd"
+    return PageFrame(title: title, state: asked, beginning: "#found").html { html in
       html.element("div", .id("results"), .class("results")) { html in
         writeChoices(&html)
         writeHead(&html)
@@ -107,6 +117,15 @@ package struct ResultsPage {
   }
 
   private func writeSuggestion(_ html: inout HTMLWriter) {
+    if asked != state {
+      return html.element("p", .class("suggestion")) { html in
+        html.text("Nothing has ")
+        html.element("bdi", text: asked.query)
+        html.text(". These are results for ")
+        html.element("a", .href(state.address)) { $0.element("bdi", text: state.query) }
+        html.text(".")
+      }
+    }
     guard let suggestion = response.suggestion else { return }
     html.element("p", .class("suggestion")) { html in
       html.text("Did you mean ")

@@ -188,6 +188,32 @@ import Testing
     #expect(markup.all("nav").isEmpty && markup.all("aside").isEmpty)
   }
 
+  @Test func whatWasMeantIsShownForWhatIsNotThere() throws {
+    var asked = PageState()
+    asked.query = "schönr"
+    func nothing(partial: Bool, suggestion: String?) -> ResultsPage {
+      ResultsPage(
+        asked,
+        SearchResponse(
+          query: asked.query, total: 0, isPartial: partial, suggestion: suggestion, tookMicroseconds: 1,
+          hits: []))
+    }
+    #expect(nothing(partial: false, suggestion: nil).meant == nil)
+    #expect(nothing(partial: true, suggestion: "schöner").meant == nil)
+    let meant = try #require(nothing(partial: false, suggestion: "schöner").meant)
+    let response = SearchResponse(query: meant.query, total: 25, tookMicroseconds: 1, hits: [Self.hit])
+    let page = ResultsPage(meant, response, asked: asked)
+    #expect(page.meant == nil)
+    let markup = try check(page.html(), "")
+    #expect(markup.element(id: "q")?["value"] == "schönr")
+    #expect(
+      markup.all("p", class: "suggestion").map(\.text) == [
+        "Nothing has schönr. These are results for schöner."
+      ])
+    // From there on it is about what was meant.
+    #expect(markup.elements.contains { $0["href"] == "/?q=sch%C3%B6ner&page=2" })
+  }
+
   @Test func pagesAreTurnedWithoutScripts() throws {
     let first = try results([("q", "x"), ("tag", "y")], total: 25, hits: [Self.hit], by: .thread)
     #expect(first.element(id: "summary")?.text == "27 documents in 25 threads")
