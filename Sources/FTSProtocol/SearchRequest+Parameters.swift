@@ -3,7 +3,8 @@ public import FTSQuery
 extension SearchRequest: ParameterizedRequest {
   /// The parameters of a search.
   package enum Parameter: String, RequestParameter {
-    case q, query, like, limit, offset, all, strict, kind, sort, by, comments, boost, collapse, facets,
+    case q, query, like, limit, offset, all, strict, kind, sort, by, comments, boost, proximity, collapse,
+      facets,
       cursor, explain, snippet, total,
       exhaustive
     case timeout = "timeout_ms"
@@ -25,6 +26,7 @@ extension SearchRequest: ParameterizedRequest {
     case .by: by = try Self.grouping(value.string())
     case .comments: comments = try value.integer()
     case .boost: boosts = try Self.boosts(value.string())
+    case .proximity: proximity = try value.flag()
     case .collapse: collapse = try value.flag()
     case .facets: facets = try Self.facets(value.string())
     case .cursor: cursor = try value.string()
@@ -50,6 +52,7 @@ extension SearchRequest: ParameterizedRequest {
     case .by: by.map { .text($0.rawValue) }
     case .comments: comments.map(RequestValue.number)
     case .boost: .list(boosts)
+    case .proximity: .flag(proximity)
     case .collapse: .flag(collapse)
     case .facets: .list(facets)
     case .cursor: cursor.map(RequestValue.text)
@@ -78,7 +81,7 @@ extension SearchRequest.Parameter {
     case .by: .choice(Grouping.allCases.map(\.rawValue))
     case .comments: .integer(0...Limits.comments)
     case .timeout: .integer(1...Limits.timeoutMilliseconds)
-    case .all, .strict, .collapse, .explain, .snippet, .total, .exhaustive: .boolean
+    case .all, .strict, .proximity, .collapse, .explain, .snippet, .total, .exhaustive: .boolean
     }
   }
 
@@ -98,6 +101,7 @@ extension SearchRequest.Parameter {
     case .by: "What hits are, if not documents; excludes sort, cursor and collapse"
     case .comments: "Comments to return of each thread; only with by"
     case .boost: "What scores are multiplied by, with commas between: rating, recency:90d"
+    case .proximity: "Prefer documents in which words that are neighbours in the query are neighbours, too"
     case .collapse: "Fold results with nearly the same text into the first of them; excludes cursor"
     case .facets:
       "What to count all matches by: up to \(Limits.facets) names with commas between, each with :limit or none"

@@ -28,6 +28,8 @@ public struct SearchRequest: Equatable, Sendable {
   public var comments: Int?
   /// What scores are multiplied by, each at most once.
   public var boosts: [Boost] = []
+  /// Prefer documents in which words that are neighbours in the query are neighbours, too.
+  public var proximity = true
   /// Fold documents with nearly the same text into the first of them. Excludes `cursor`.
   public var collapse = false
   /// `cursor` of the answer to the same request before this one: what follows that page. Excludes `offset`.

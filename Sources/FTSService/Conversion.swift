@@ -22,6 +22,7 @@ extension SearchOptions {
     comments = request.comments ?? SearchRequest.usualComments
     facets = request.facets
     boosts = request.boosts
+    if request.proximity { proximity = SearchOptions.tunedProximity }
     collapses = request.collapse
     countsTotal = request.total
     makesSnippets = request.snippet

@@ -20,9 +20,11 @@ public struct Evaluation: Sendable {
   /// - Parameters:
   ///   - reader: of the index.
   ///   - dictionaries: that searches go by.
+  ///   - proximity: see `SearchOptions`.
   ///   - body: Receives each query's hits, best first, in the order of the queries.
   public func run(
     on reader: IndexReader, _ dictionaries: SearchDictionaries = SearchDictionaries(),
+    proximity: Double = SearchOptions.tunedProximity,
     _ body: (EvaluationQuery, [Hit]) -> Void = { _, _ in }
   ) throws(IndexError) -> EvaluationReport {
     var options = SearchOptions()
@@ -30,6 +32,7 @@ public struct Evaluation: Sendable {
     options.countsTotal = false
     options.makesSnippets = false
     options.dictionaries = dictionaries
+    options.proximity = proximity
     var report = EvaluationReport()
     for query in queries {
       let words = try Self.words(of: query.text, analyzer: reader.settings.analyzer)

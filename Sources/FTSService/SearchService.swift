@@ -154,7 +154,8 @@ public struct SearchService: Sendable {
     let explanation: MatchExplanation?
     do {
       explanation = try reader.explain(
-        query, id: request.id, dictionaries: dictionaries, deadline: deadline(request.timeout, effort))
+        query, id: request.id, dictionaries: dictionaries, proximity: SearchOptions.tunedProximity,
+        deadline: deadline(request.timeout, effort))
     } catch {
       throw Problem(error)
     }

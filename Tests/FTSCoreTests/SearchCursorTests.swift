@@ -59,6 +59,7 @@ import Testing
       options.kind = ["review", nil].randomElement(using: &generator) ?? nil
       options.boosts = generator.chance(0.3) ? [.rating, .recency(halfLife: 86_400 * 1_000)] : []
       options.now = 1_400_000_000
+      options.proximity = generator.chance(0.5) ? 1 : 0
       options.countsTotal = generator.chance(0.5)
       options.isExhaustive = generator.chance(0.3)
       options.makesSnippets = false

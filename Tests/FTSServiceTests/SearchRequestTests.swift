@@ -24,6 +24,7 @@ import Testing
     expected.sort = [SortKey(.rating), SortKey(.date, isAscending: true), SortKey(.attribute("votes"))]
     expected.facets = [Facet(.author, limit: 20), Facet(.year), Facet(.attribute("votes"))]
     expected.boosts = [.recency(halfLife: 90 * 86_400), .rating]
+    expected.proximity = false
     expected.collapse = true
     expected.explain = true
     expected.snippet = false
@@ -33,7 +34,7 @@ import Testing
     let parameters = [
       ("q", "a b"), ("like", "x"), ("limit", "5"), ("offset", "20"), ("all", "true"), ("strict", "true"),
       ("kind", "comment"), ("sort", "-rating,+date,votes"), ("facets", "author:20,year,votes"),
-      ("boost", "recency:90d,rating"), ("collapse", "true"),
+      ("boost", "recency:90d,rating"), ("proximity", "false"), ("collapse", "true"),
       ("explain", "1"),
       ("snippet", "false"), ("total", "0"), ("exhaustive", "true"),
       ("timeout_ms", "250"),

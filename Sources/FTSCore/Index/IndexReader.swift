@@ -57,15 +57,16 @@ public final class IndexReader: Sendable {
   ///   - query: what is asked for.
   ///   - id: of the document.
   ///   - dictionaries: synonyms and stop words that it goes by.
+  ///   - proximity: of the search, see `SearchOptions`.
   ///   - deadline: when to end; `nil` for never.
   /// - Throws: also `deadlineExceeded`.
   public func explain(
     _ query: Query, id: String, dictionaries: SearchDictionaries = SearchDictionaries(),
-    deadline: Deadline? = nil
+    proximity: Double = 0, deadline: Deadline? = nil
   ) throws(IndexError) -> MatchExplanation? {
     let store = try store()
     return try withContext(of: store) { (context) throws(IndexError) in
-      try context.explain(query, id: id, dictionaries, deadline)
+      try context.explain(query, id: id, dictionaries, proximity: proximity, deadline)
     }
   }
 

@@ -16,12 +16,30 @@ struct Explainer {
   }
 
   /// The contributions of the clauses that count, added in units as evaluation does.
-  func explain(_ document: DocID, _ snapshot: Snapshot) -> Explanation {
+  ///
+  /// - Parameter score: that the document was found with, in units: if it is more than that of the words, it was scored again.
+  func explain(_ document: DocID, score: UInt32, _ snapshot: Snapshot) -> Explanation {
     let lengthCode = segment.lengths[Int(document)]
     var explanation = Explanation(
       score: 0, contributions: [], length: Float(LengthCode.decode(lengthCode)),
       averageLength: weight.bm25.averageLength, k1: weight.bm25.k1, b: weight.bm25.b,
       documentCount: snapshot.manifest.documents)
+    var units = add(weight, filters, document, to: &explanation)
+    if let phrases = weight.rescoring?.phrases, units != ScoreScale.significant(score) {
+      units = ScoreScale.significant(units + add(phrases, [], document, to: &explanation))
+    }
+    explanation.factors = weight.boosts.factors(of: Int(document), values).map {
+      Explanation.Factor(boost: $0.boost, factor: $0.factor)
+    }
+    explanation.score = weight.scale.score(units)
+    return explanation
+  }
+
+  /// Adds the contributions of a query's clauses; returns the score they make, in units.
+  private func add(
+    _ weight: QueryWeight, _ filters: [SegmentFilter], _ document: DocID, to explanation: inout Explanation
+  ) -> UInt32 {
+    let lengthCode = segment.lengths[Int(document)]
     let matches = PlanMatches(weight, filters, segment, document)
     var units: UInt32 = 0
     func add(
@@ -56,10 +74,6 @@ struct Explainer {
           number, FieldFrequencies(body: 1), weight: weight.clauses[number].titleWeight, byReviewTitle: true)
       }
     }
-    explanation.factors = weight.boosts.factors(of: Int(document), values).map {
-      Explanation.Factor(boost: $0.boost, factor: $0.factor)
-    }
-    explanation.score = weight.scale.score(weight.boosts.boosted(units, Int(document), values))
-    return explanation
+    return ScoreScale.significant(weight.boosts.boosted(units, Int(document), values))
   }
 }

@@ -43,8 +43,12 @@ struct QueryWeight {
   private let filters: [[SegmentFilter]]
   /// The plan in the order of evaluation.
   let tree: MatchTree
+  /// The sum of the weights of its clauses, times what scores are multiplied by at most: no score is greater.
+  let greatestScore: Double
   /// In which scores are added up.
-  let scale: ScoreScale
+  var scale: ScoreScale
+  /// How the best documents are scored again, if they are.
+  var rescoring: Rescoring?
 
   /// What scores are multiplied by.
   let boosts: ScoreBoosts
@@ -100,8 +104,8 @@ struct QueryWeight {
     }
     self.filters = filters
     tree = MatchTree(plan) { clauses[$0].documentFrequency }
-    scale = ScoreScale(
-      total: clauses.reduce(0) { $0 + Double($1.weight) + Double($1.titleWeight) } * boosts.most)
+    greatestScore = clauses.reduce(0) { $0 + Double($1.weight) + Double($1.titleWeight) } * boosts.most
+    scale = ScoreScale(total: greatestScore)
   }
 
   private static func titled(

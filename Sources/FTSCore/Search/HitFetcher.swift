@@ -65,7 +65,7 @@ struct HitFetcher {
       score: weight.scale.score(found.score),
       threadLength: showsThreadLength ? Int(snapshot.threadLengths[segment.index][Int(number)]) : nil,
       snippet: options.makesSnippets && matches ? highlighter.snippet(of: document, &vocabulary) : nil,
-      explanation: matches ? explainer?.explain(number, snapshot) : nil)
+      explanation: matches ? explainer?.explain(number, score: found.score, snapshot) : nil)
   }
 
   private mutating func reviewTitle(ofThread thread: String) throws(IndexError) -> String? {

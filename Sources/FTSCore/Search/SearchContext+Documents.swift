@@ -20,29 +20,45 @@ extension SearchContext {
   ///
   /// - Throws: also `deadlineExceeded`.
   func explain(
-    _ query: Query, id: String, _ dictionaries: SearchDictionaries, _ deadline: Deadline?
+    _ query: Query, id: String, _ dictionaries: SearchDictionaries, proximity: Double, _ deadline: Deadline?
   ) throws(IndexError) -> MatchExplanation? {
     let snapshot = try resumeSnapshot()
     defer { snapshot.suspend() }
     begin(deadline)
     guard let (place, number) = try snapshot.find(id) else { return nil }
     let segment = snapshot.segments[place]
-    let now = SearchOptions().moment
+    var options = SearchOptions()
+    options.limit = Rescoring.depth
+    options.proximity = proximity
+    options.countsTotal = false
+    let now = options.moment
     let prepared = prepare(query, dictionaries)
     let plan = QueryPlan(prepared.query, tokenizer, now: now, prepared.synonyms)
     var total = 0
     if plan.parts != nil {
-      let weight = try bind(plan, snapshot)
+      var weight = try bind(plan, snapshot)
+      if let phrases = neighbours(in: query, options, prepared.synonyms) {
+        weight.rescore(by: try bind(phrases, snapshot))
+      }
       let document = UInt32(segment.base + Int(number))
       var scores = MatchScores(of: [document])
       total = try searcher.collect(weight, SearchOptions(), snapshot, into: &scores) ?? 0
       if let score = scores.scores[document] {
+        var found = ScoredDocument(score: score, document: document)
         var better = RankCounter(before: document, score: score)
-        _ = try searcher.collect(weight, SearchOptions(), snapshot, into: &better)
+        _ = try searcher.collect(weight, options, snapshot, into: &better)
+        var rank = better.count
+        if weight.rescoring != nil, rank < Rescoring.depth {
+          let best = try searcher.rank(weight, options, snapshot).documents
+          if let place = best.firstIndex(where: { $0.document == document }) {
+            found = best[place]
+            rank = place - best.startIndex
+          }
+        }
         try searcher.watch.check()
         return MatchExplanation(
-          total: total, rank: better.count + 1,
-          explanation: try Explainer(weight, segment).explain(number, snapshot),
+          total: total, rank: rank + 1,
+          explanation: try Explainer(weight, segment).explain(number, score: found.score, snapshot),
           mismatches: [], stopWords: prepared.stopWords,
           language: try language(of: number, in: place, snapshot))
       }

@@ -63,7 +63,7 @@ extension SearchContext {
     return found
   }
 
-  /// Finds the best documents of a query and fetches none of them.
+  /// Finds the best documents of a query by its words alone, and fetches none of them.
   func rank(
     _ query: Query, _ options: SearchOptions, _ counter: () -> Int
   ) throws(IndexError) -> Ranking {
@@ -78,7 +78,8 @@ extension SearchContext {
     let before = counter()
     ranking.total = try searcher.findBest(weight, options, snapshot)
     let after = counter()
-    ranking.documents = searcher.best(options).map { ($0.document, weight.scale.score($0.score)) }
+    ranking.documents = searcher.best().dropFirst(options.passedOver)
+      .map { ($0.document, weight.scale.score($0.score)) }
     ranking.work = searcher.takeWork()
     ranking.work.counted = after - before
     return ranking

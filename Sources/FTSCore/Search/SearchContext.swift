@@ -32,21 +32,25 @@ final class SearchContext: @unchecked Sendable {
     defer { snapshot.suspend() }
     let now = options.moment
     let prepared = prepare(query, options.dictionaries)
-    let query = prepared.query
-    let plan = QueryPlan(query, tokenizer, now: now, prepared.synonyms)
+    let plan = QueryPlan(prepared.query, tokenizer, now: now, prepared.synonyms)
     var results = SearchResults(
       total: options.countsTotal ? 0 : nil, hits: [], generation: snapshot.manifest.generation)
     try options.check(snapshot)
-    try options.checkCursor(query, snapshot)
+    try options.checkCursor(prepared.query, snapshot)
     guard plan.parts != nil else {
       results.documents = options.byThread ? results.total : nil
       results.facets = options.facets.map(FacetCounts.init(ofNothing:))
       return results
     }
     begin(options.deadline, maximumForms: options.maximumForms)
-    let weight: QueryWeight
+    var weight: QueryWeight
     do {
-      weight = try bind(plan, snapshot, ScoreBoosts(options.boosts, snapshot, now: now))
+      let boosts = try ScoreBoosts(options.boosts, snapshot, now: now)
+      weight = try bind(plan, snapshot, boosts)
+      // Of the words as they were typed: between two of them may stand one that is left out.
+      if let phrases = neighbours(in: query, options, prepared.synonyms) {
+        weight.rescore(by: try bind(phrases, snapshot, boosts))
+      }
       try options.checkCost(of: weight, snapshot)
     } catch .deadlineExceeded where !options.isBrief {
       results.facets = options.facets.map(FacetCounts.init(ofNothing:))
@@ -63,7 +67,7 @@ final class SearchContext: @unchecked Sendable {
         if chosen.total.map({ rank < $0 }) ?? (chosen.documents.count == options.limit) {
           results.cursor = SearchCursor(
             generation: snapshot.manifest.generation, state: snapshot.state,
-            question: options.question(query),
+            question: options.question(prepared.query),
             now: plan.isRelative || weight.boosts.isRelative ? now : nil, rank: rank, last: last)
         }
       }
@@ -72,7 +76,7 @@ final class SearchContext: @unchecked Sendable {
       try checkIsBrief(options)
       results.becomePartial()
     } else {
-      results.suggestion = try suggestion(query, weight, results, snapshot)
+      results.suggestion = try suggestion(prepared.query, weight, results, snapshot)
     }
     return results
   }
@@ -216,6 +220,17 @@ final class SearchContext: @unchecked Sendable {
     let forms = words.forms(by: tokenizer.analyzer)
     stopForms = (words, forms)
     return forms
+  }
+
+  /// A plan of the phrases that neighbouring words are; `nil` where there are none, or they weigh nothing.
+  func neighbours(in query: Query, _ options: SearchOptions, _ synonyms: SynonymMap?) -> QueryPlan? {
+    // In texts that were analysed elsewhere words may stand in no order.
+    guard options.neighbourWeight > 0, tokenizer.analyzer.name != Analyzer.whitespace,
+      let phrases = Neighbours(QueryAnalyzer(tokenizer)).phrases(in: query)
+    else { return nil }
+    let weighed = Query(.boosted(phrases, by: options.neighbourWeight))
+    let plan = QueryPlan(weighed, tokenizer, now: options.moment, synonyms)
+    return plan.parts == nil ? nil : plan
   }
 
   /// The snapshot of the last commit: the one there is, where nothing was committed since.

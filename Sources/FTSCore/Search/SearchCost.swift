@@ -13,6 +13,8 @@ enum SearchCost {
     static let order = 10.0
     /// a document scored without pruning
     static let score = 10.0
+    /// a document scored again
+    static let rescore = 2_000.0
     /// a hit: decompressed, and written down
     static let hit = 15_000.0
     /// the passage cut from one, the account of its score
@@ -40,6 +42,7 @@ enum SearchCost {
     cost += matches * Double(options.facets.count) * Nanoseconds.facet
     if !options.sort.isEmpty { cost += matches * Nanoseconds.order }
     if options.isExhaustive { cost += matches * Nanoseconds.score }
+    if weight.rescoring != nil { cost += min(Double(Rescoring.depth), matches) * Nanoseconds.rescore }
     var texts = min(Double(options.limit), matches)
     if options.byThread { texts *= Double(1 + max(0, options.comments)) }
     let details = (options.makesSnippets ? 1.0 : 0) + (options.explains ? 1 : 0)

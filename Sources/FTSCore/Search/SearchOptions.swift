@@ -21,6 +21,9 @@ public struct SearchOptions: Equatable, Sendable {
   public var comments = 3
   /// What scores are multiplied by.
   public var boosts: [Boost] = []
+  /// What phrases of neighbouring words weigh beside the words, at least 0, where documents are ordered by relevance; hits that
+  /// are threads, or documents like one, are ordered by words alone.
+  public var proximity = 0.0
   /// Fold documents with nearly the same text into the first of them, of the best that are looked at for that; excludes
   /// a cursor.
   public var collapses = false
@@ -50,6 +53,9 @@ public struct SearchOptions: Equatable, Sendable {
   /// `deadlineExceeded`.
   public var isBrief = false
 
+  /// The weight of neighbouring words that was tuned on test collections, see Benchmarks.
+  public static let tunedProximity = 0.25
+
   /// The defaults.
   public init() {}
 
@@ -58,6 +64,12 @@ public struct SearchOptions: Equatable, Sendable {
 
   /// Results that come before those returned.
   var rank: Int { cursor?.rank ?? min(max(0, offset), .max / 2) }
+
+  /// What neighbouring words weigh, where they do.
+  var neighbourWeight: Double {
+    let isRanked = sort.isEmpty || sort == [SortKey(.relevance)]
+    return isRanked && !byThread && excludedID == nil && limit > 0 ? proximity : 0
+  }
 
   /// How many of those sought are passed over.
   var passedOver: Int { cursor == nil ? rank : 0 }
@@ -70,7 +82,7 @@ public struct SearchOptions: Equatable, Sendable {
     let keys = sort.isEmpty ? [SortKey(.relevance)] : sort
     let parts =
       [query.description, kind ?? "", kind == nil ? "" : "kind"] + keys.map(\.description)
-      + boosts.map(\.description)
+      + boosts.map(\.description) + [String(proximity)]
     return UInt32(truncatingIfNeeded: Checksum.hash(parts.joined(separator: "\u{0}")))
   }
 
@@ -99,6 +111,9 @@ public struct SearchOptions: Equatable, Sendable {
     guard !byThread || sort.isEmpty else { throw .invalidSetting("threads are ordered by relevance alone") }
     guard !byThread || !collapses && cursor == nil else {
       throw .invalidSetting("threads are not folded, and have no cursors")
+    }
+    guard proximity >= 0, proximity.isFinite else {
+      throw .invalidSetting("the weight of neighbouring words is at least 0, not \(proximity)")
     }
     guard boosts.allSatisfy(\.isValid), Set(boosts.map(\.name)).count == boosts.count else {
       throw .invalidSetting("a boost may be given once, and a half-life is at least a second")

@@ -35,8 +35,11 @@ struct SnapshotSearcher: ~Copyable {
   mutating func rank(
     _ weight: QueryWeight, _ options: SearchOptions, _ snapshot: Snapshot
   ) throws(IndexError) -> (documents: ArraySlice<ScoredDocument>, total: Int?) {
+    if let rescoring = weight.rescoring, options.limit > 0, options.rank <= Rescoring.depth {
+      return try rank(weight, rescoring, options, snapshot)
+    }
     let total = try findBest(weight, options, snapshot)
-    return (best(options), total)
+    return (best().dropFirst(options.passedOver), total)
   }
 
   /// The same in two steps, of which the first is evaluation without the sorted copy.
@@ -54,10 +57,8 @@ struct SnapshotSearcher: ~Copyable {
     return options.countsTotal ? total : nil
   }
 
-  /// The documents that `findBest` found.
-  mutating func best(_ options: SearchOptions) -> ArraySlice<ScoredDocument> {
-    top.sorted().dropFirst(options.passedOver)
-  }
+  /// The documents that `findBest` found, those to be passed over among them.
+  mutating func best() -> [ScoredDocument] { top.sorted() }
 
   /// The first documents in the order of the sort keys, and how many match where that is asked for.
   mutating func sort(

@@ -23,7 +23,7 @@ struct EvalCommand: ParsableCommand {
         ftsd eval --index /tmp/other --queries queries.jsonl --qrels qrels.tsv --run other.run
         ftsd eval --index /tmp/scifact --queries queries.jsonl --qrels qrels.tsv --against other.run
 
-      So is what dictionaries do, with --synonyms or --stop-words.
+      So is what dictionaries do, with --synonyms or --stop-words, and --proximity.
 
       p is the probability that chance alone makes the means differ as much (Fisher's randomisation \
       test over the queries); below 0.05 one speaks of a difference.
@@ -32,6 +32,11 @@ struct EvalCommand: ParsableCommand {
   @OptionGroup var location: IndexLocation
 
   @OptionGroup var dictionaries: DictionaryFiles
+
+  @Option(
+    help: ArgumentHelp(
+      "What phrases of neighbouring words weigh beside the words, at least 0.", valueName: "weight"))
+  var proximity = SearchOptions.tunedProximity
 
   @Option(help: ArgumentHelp("The queries.", valueName: "file"), completion: .file())
   var queries: String
@@ -63,7 +68,7 @@ struct EvalCommand: ParsableCommand {
         queries: try EvaluationQuery.parse(Files.read(queries), file: queries),
         judgements: try Judgements(parsing: Files.read(qrels), file: qrels))
       let other = try against.map { try evaluation.measure(TRECRun(parsing: Files.read($0), file: $0)) }
-      report = try evaluation.run(on: reader, dictionaries) { query, hits in
+      report = try evaluation.run(on: reader, dictionaries, proximity: proximity) { query, hits in
         if rankings != nil { lines += TRECRun.lines(query: query.id, hits: hits) }
       }
       comparison = other.map { EvaluationComparison(report, with: $0) }

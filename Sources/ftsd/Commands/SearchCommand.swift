@@ -83,6 +83,9 @@ struct SearchCommand: ParsableCommand {
     completion: .list(["rating", "recency:90d"]))
   var boost: String?
 
+  @Flag(help: "Do not prefer documents in which words that are neighbours in the query are neighbours, too.")
+  var noProximity = false
+
   @Flag(help: "Fold results with nearly the same text into the first of them.")
   var collapse = false
 
@@ -216,6 +219,7 @@ struct SearchCommand: ParsableCommand {
     if let by { request.by = try SearchRequest.grouping(by) }
     request.comments = comments
     if let boost { request.boosts = try SearchRequest.boosts(boost) }
+    request.proximity = !noProximity
     request.collapse = collapse
     request.cursor = cursor
     for facet in facet { request.facets += try SearchRequest.facets(facet) }
