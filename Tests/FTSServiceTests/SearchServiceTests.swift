@@ -391,6 +391,20 @@ import Testing
     #expect { try service.search(request) } throws: { ($0 as? Problem)?.code == .invalidParameter }
   }
 
+  @Test func anEvaluationWeighsNeighbours() throws {
+    let (_, directory) = try Self.service(Self.documents)
+    var judgements = Judgements()
+    judgements.judge(query: "1", document: "her", grade: 1)
+    let evaluation = Evaluation(
+      queries: [EvaluationQuery(id: "1", text: "about humanism")], judgements: judgements)
+    var scores: [Float] = []
+    for proximity in [0, 0.25, 1] {
+      let reader = try IndexReader(path: directory.file("index"))
+      _ = try evaluation.run(on: reader, proximity: proximity) { scores.append($1.first?.score ?? 0) }
+    }
+    #expect(scores[0] < scores[1] && scores[1] < scores[2])
+  }
+
   @Test func anEvaluationTakesQueriesForPlainWords() throws {
     let (_, directory) = try Self.service(Self.documents)
     var judgements = Judgements()

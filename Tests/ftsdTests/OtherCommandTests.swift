@@ -90,6 +90,8 @@ import Testing
     let lines = try String(contentsOfFile: run, encoding: .utf8).split(separator: "\n")
     #expect(lines.count == 2 && lines[0].hasPrefix("1 Q0 her 1 ") && lines[1].hasPrefix("2 Q0 other 1 "))
     #expect(try await Command.run(arguments).output.contains("nDCG@10"))
+    let weighed = try await Command.run(arguments + ["--proximity=-1"])
+    #expect(weighed.status == 64 && weighed.errors.contains("neighbouring words is at least 0, not -1"))
     try Data("1 her\n".utf8).write(to: URL(fileURLWithPath: qrels))
     let bad = try await Command.run(arguments)
     #expect(bad.status == 65 && bad.errors.contains("\(qrels):1: "))

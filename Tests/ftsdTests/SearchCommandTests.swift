@@ -166,6 +166,16 @@ import Testing
     #expect(result.output.contains("× 1.0000\n   score "))
   }
 
+  @Test func wordsSideBySideAreShown() async throws {
+    let index = try await SmallIndex()
+    let words = ["search", "--index", index.path, "film", "about", "machines", "--explain"]
+    let result = try await Command.run(words)
+    #expect(result.output.contains("\"film about\" (0.25 times)"))
+    #expect(!result.output.contains("\"about machin\""))
+    let plain = try await Command.run(words + ["--no-proximity"])
+    #expect(plain.output.contains("film") && !plain.output.contains("\"film about\""))
+  }
+
   @Test func anErrorIsShownInTheQuery() async throws {
     let index = try await SmallIndex()
     let search = ["search", "--index", index.path]

@@ -22,7 +22,10 @@ struct Feature: Sendable {
       "is:review rating:>=7 date:2010.. {}",
       "\"{}\"", "title:({})", "({}) is:review OR ({}) is:comment",
       "in:review(has:title) {}", "in:review({})", "has:comment({})",
-    ].map { Feature(template: $0) } + [Feature(name: "words, by thread") { $0.byThread = true }]
+    ].map { Feature(template: $0) } + [
+      Feature(name: "words, side by side") { $0.proximity = SearchOptions.tunedProximity },
+      Feature(name: "words, by thread") { $0.byThread = true },
+    ]
 
   /// All that matches counted, and nothing returned.
   static let counted = Feature(name: "counted") {

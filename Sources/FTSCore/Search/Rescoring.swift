@@ -3,6 +3,8 @@
 /// Positions are read of those few documents alone; of every document that matches it would take many times as long as ranking
 /// does. Since nothing is taken from a score, those scored again stay before all others, so that a page that begins behind
 /// them is found without them.
+///
+/// A class, since a query's weight has one, and it has a weight.
 final class Rescoring {
   /// Documents that are scored again, the best by their words alone.
   static let depth = 50
