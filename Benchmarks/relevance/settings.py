@@ -45,7 +45,8 @@ def main():
                 k1, b, weight, proximity = setting.split(",")
                 index = collection.index("--k1", k1, "--b", b, "--title-weight", weight)
                 for kind in collection.kinds:
-                    show(collection, kind, f"{k1}, {b}, {weight}, {proximity}", collection.against_defaults(index, kind, "--proximity", proximity))
+                    compared = collection.against_defaults(index, kind, "--proximity", proximity)
+                    show(collection, kind, f"{k1}, {b}, {weight}, {proximity}", compared)
             for kind in collection.kinds:
                 compared = collection.against_defaults(collection.index(), kind, "--stop-words", stop_words)
                 show(collection, kind, "stop words", compared)
