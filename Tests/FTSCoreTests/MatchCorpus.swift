@@ -40,6 +40,13 @@ struct MatchCorpus {
     var threadLength: Int
   }
 
+  /// By id, the place of each document that is not deleted in the order of the index.
+  var places: [String: Int] {
+    Dictionary(
+      uniqueKeysWithValues: index.model.enumerated().filter { !$0.element.isDeleted }
+        .map { ($0.element.id, $0.offset) })
+  }
+
   /// All that matches, in the order of the index.
   func matches(_ query: Query, kind: String?, _ reader: IndexReader) throws -> [Match] {
     var options = SearchOptions()
@@ -47,9 +54,7 @@ struct MatchCorpus {
     options.kind = kind
     options.makesSnippets = false
     options.isExhaustive = true
-    let places = Dictionary(
-      uniqueKeysWithValues: index.model.enumerated().filter { !$0.element.isDeleted }
-        .map { ($0.element.id, $0.offset) })
+    let places = places
     let live = Dictionary(grouping: index.model.filter { !$0.isDeleted }, by: \.thread)
     return try reader.search(query, options: options).hits.map { hit in
       Match(

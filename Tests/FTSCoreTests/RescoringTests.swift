@@ -40,9 +40,7 @@ import Testing
   private static func expected(
     _ query: Query, _ options: SearchOptions, _ corpus: MatchCorpus, _ reader: IndexReader
   ) throws -> [OracleAnswer.Hit] {
-    let places = Dictionary(
-      uniqueKeysWithValues: corpus.index.model.enumerated().filter { !$0.element.isDeleted }
-        .map { ($0.element.id, $0.offset) })
+    let places = corpus.places
     var plain = options
     plain.proximity = 0
     plain.limit = .max

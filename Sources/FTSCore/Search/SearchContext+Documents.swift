@@ -36,10 +36,7 @@ extension SearchContext {
     let plan = QueryPlan(prepared.query, tokenizer, now: now, prepared.synonyms)
     var total = 0
     if plan.parts != nil {
-      var weight = try bind(plan, snapshot)
-      if let phrases = neighbours(in: query, options, prepared.synonyms) {
-        weight.rescore(by: try bind(phrases, snapshot))
-      }
+      let weight = try bind(plan, of: query, options, prepared.synonyms, snapshot)
       let document = UInt32(segment.base + Int(number))
       var scores = MatchScores(of: [document])
       total = try searcher.collect(weight, SearchOptions(), snapshot, into: &scores) ?? 0

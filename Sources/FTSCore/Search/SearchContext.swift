@@ -43,14 +43,10 @@ final class SearchContext: @unchecked Sendable {
       return results
     }
     begin(options.deadline, maximumForms: options.maximumForms)
-    var weight: QueryWeight
+    let weight: QueryWeight
     do {
       let boosts = try ScoreBoosts(options.boosts, snapshot, now: now)
-      weight = try bind(plan, snapshot, boosts)
-      // Of the words as they were typed: between two of them may stand one that is left out.
-      if let phrases = neighbours(in: query, options, prepared.synonyms) {
-        weight.rescore(by: try bind(phrases, snapshot, boosts))
-      }
+      weight = try bind(plan, of: query, options, prepared.synonyms, snapshot, boosts)
       try options.checkCost(of: weight, snapshot)
     } catch .deadlineExceeded where !options.isBrief {
       results.facets = options.facets.map(FacetCounts.init(ofNothing:))
@@ -142,9 +138,8 @@ final class SearchContext: @unchecked Sendable {
     _ weight: QueryWeight, _ options: SearchOptions, _ snapshot: Snapshot
   ) throws(IndexError) -> Chosen {
     if options.collapses { return try collapse(weight, options, snapshot) }
-    let isRanked = options.sort.isEmpty || options.sort == [SortKey(.relevance)]
     let (documents, total) =
-      isRanked
+      options.isRanked
       ? try searcher.rank(weight, options, snapshot) : try searcher.sort(weight, options, snapshot)
     return Chosen(total: total, documents: documents)
   }
@@ -223,7 +218,7 @@ final class SearchContext: @unchecked Sendable {
   }
 
   /// A plan of the phrases that neighbouring words are; `nil` where there are none, or they weigh nothing.
-  func neighbours(in query: Query, _ options: SearchOptions, _ synonyms: SynonymMap?) -> QueryPlan? {
+  private func neighbours(in query: Query, _ options: SearchOptions, _ synonyms: SynonymMap?) -> QueryPlan? {
     // In texts that were analysed elsewhere words may stand in no order.
     guard options.neighbourWeight > 0, tokenizer.analyzer.name != Analyzer.whitespace,
       let phrases = Neighbours(QueryAnalyzer(tokenizer)).phrases(in: query)
@@ -249,6 +244,21 @@ final class SearchContext: @unchecked Sendable {
     return try searcher.bind(
       plan, snapshot, bm25: bm25(of: snapshot), fieldWeights: store.settings.weights, expander, boosts: boosts
     )
+  }
+
+  /// The same with what the best documents are scored again by.
+  ///
+  /// - Parameter query: as it was typed: between two of its words may stand one that the plan leaves out.
+  func bind(
+    _ plan: QueryPlan, of query: Query, _ options: SearchOptions, _ synonyms: SynonymMap?,
+    _ snapshot: Snapshot,
+    _ boosts: ScoreBoosts = ScoreBoosts()
+  ) throws(IndexError) -> QueryWeight {
+    var weight = try bind(plan, snapshot, boosts)
+    if let phrases = neighbours(in: query, options, synonyms) {
+      weight.rescore(by: try bind(phrases, snapshot, boosts))
+    }
+    return weight
   }
 
   func bm25(of snapshot: Snapshot) -> BM25 {

@@ -65,10 +65,12 @@ public struct SearchOptions: Equatable, Sendable {
   /// Results that come before those returned.
   var rank: Int { cursor?.rank ?? min(max(0, offset), .max / 2) }
 
+  /// Whether results are ordered by relevance alone, the best first.
+  var isRanked: Bool { sort.isEmpty || sort == [SortKey(.relevance)] }
+
   /// What neighbouring words weigh, where they do.
   var neighbourWeight: Double {
-    let isRanked = sort.isEmpty || sort == [SortKey(.relevance)]
-    return isRanked && !byThread && excludedID == nil && limit > 0 ? proximity : 0
+    isRanked && !byThread && excludedID == nil && limit > 0 ? proximity : 0
   }
 
   /// How many of those sought are passed over.
