@@ -82,6 +82,31 @@ import Testing
     #expect(try total(reader) == 2)
   }
 
+  /// The remains have more terms than the segment that gets their number, and other ones first.
+  @Test func whatAnAbandonedWriterLeavesBesideAMergeIsNoPartOfTheNextSegment() throws {
+    do {
+      let writer = try IndexWriter(path: path)
+      defer { writer.close() }
+      try writer.add(Document(id: "a", body: "film"))
+      try writer.commit()
+    }
+    let merging = try IndexStore.open(path).mergeLock()
+    defer { withExtendedLifetime(merging) {} }
+    do {
+      let writer = try IndexWriter(path: path)
+      defer { writer.close() }
+      for number in 0..<20_000 { try writer.add(Document(id: "b\(number)", body: "word\(number)")) }
+      try writer.flush()
+    }
+    let writer = try IndexWriter(path: path)
+    defer { writer.close() }
+    try writer.add(Document(id: "c", body: "film zeitgeist"))
+    try writer.commit()
+    let reader = try IndexReader(path: path)
+    #expect(try total(reader) == 2 && total(reader, "zeitgeist") == 1 && total(reader, "word7") == 0)
+    #expect(try IndexCheck(path: path).run().findings == [])
+  }
+
   @Test func onlyOneWriterAtATime() throws {
     let writer = try IndexWriter(path: path)
     #expect(throws: IndexError.self) { try IndexWriter(path: path) }

@@ -263,17 +263,20 @@ public final class IndexWriter {
   }
 
   /// Deletes what no manifest names: what a writer or a merge has left that did not live to commit, and segments that
-  /// have lost their last document. Where somebody is merging, that is left for later: it cannot be told from what is
-  /// being made.
+  /// have lost their last document. Where somebody is merging, it cannot be told from what is being made, but for what has
+  /// a number that is still to be given: a merge has had its number published, and no other writer is there. That must
+  /// go, or would be part of the segment that gets the number.
   ///
   /// - Parameter lock: the caller's right to merge, where it has it.
   func collectGarbage(_ lock: FileLock? = nil) throws(IndexError) {
     var lock = lock
     if lock == nil { lock = try store.mergeLock() }
-    guard let lock else { return }
     defer { withExtendedLifetime(lock) {} }
     let known = Set(manifest.segments.map(\.number))
-    let garbage = try store.segmentsOnDisk().filter { !known.contains($0) }
+    let isMerging = lock == nil
+    let garbage = try store.segmentsOnDisk().filter {
+      isMerging ? $0 >= manifest.nextSegment : !known.contains($0)
+    }
     try WriteBatch(store.environment, path: store.path).delete(garbage, from: store.tables)
   }
 }
