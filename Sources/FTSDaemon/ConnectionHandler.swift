@@ -214,7 +214,7 @@ extension ConnectionHandler {
       return context.close(promise: nil)
     }
     // What is answered elsewhere has its own deadline, and a body that is not wanted does not come.
-    if underWay != nil, sink == nil || !wantsBody { return }
+    if underWay != nil, !takesBody { return }
     let waited = ContinuousClock.now - lastProgress
     if unsent == 0, let incoming, waited > .seconds(bounds.bodySeconds) {
       refuse(
@@ -248,9 +248,15 @@ extension ConnectionHandler {
     if !takesRequests, incoming == nil, waiting.isEmpty, underWay == nil { finish(context: context) }
   }
 
+  /// Whether the request being answered wants more of its body. Where others wait, `sink` is for the body of the last of them.
+  private var takesBody: Bool { wantsBody && ownsSink && underWay?.stream != nil }
+
+  /// Whether there is a body that is still to come, of no request that waits.
+  private var ownsSink: Bool { sink != nil && waiting.isEmpty }
+
   /// Reads on where there is room for what comes.
   private func setReading(context: ChannelHandlerContext) {
-    let reads = sink != nil ? wantsBody && underWay?.stream != nil : waiting.isEmpty && underWay == nil
+    let reads = sink != nil ? takesBody : waiting.isEmpty && underWay == nil
     guard reads != isReading else { return }
     isReading = reads
     try? context.channel.syncOptions?.setOption(.autoRead, value: reads)
@@ -340,7 +346,8 @@ extension ConnectionHandler {
   ) {
     let isOld = head.version == .http1_0
     if isOld { takesRequests = false }
-    let writer = AnswerWriter(context.channel, version: head.version, closes: isOld || !takesRequests)
+    let writer = AnswerWriter(
+      context.channel, version: head.version, closes: isOld || !takesRequests && waiting.isEmpty)
     if case .streamed = route.operation.answer { self.writer = writer }
     let call = StreamedCall(
       service: router.service.value, updates: router.updates, maintenance: router.maintenance,
@@ -371,7 +378,7 @@ extension ConnectionHandler {
     let bytes = writer?.bytes
     writer = nil
     guard context != nil else { return }
-    if sink != nil {
+    if ownsSink {
       // What is left of the body nobody reads.
       sink?.finish()
       sink = nil

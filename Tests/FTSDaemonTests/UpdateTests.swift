@@ -114,6 +114,29 @@ import Testing
     }
   }
 
+  /// Its head comes with a request that is answered while its lines are still to come.
+  @Test func anUploadBehindAnotherRequestIsTakenWhole() async throws {
+    try await TestServer.run { test in
+      let connection = try RawConnection(test.socket)
+      let lines = (0..<3).map { "{\"id\": \"d\($0)\", \"text\": \"zeitgeist\"}\n" }
+      let put = #"{"text": "zeitgeist"}"#
+      connection.send(
+        "PUT /v1/documents/p HTTP/1.1\r\nHost: a\r\nContent-Length: \(put.utf8.count)\r\n\r\n\(put)"
+          + "POST /v1/documents HTTP/1.1\r\nHost: a\r\nContent-Length: \(lines.joined().utf8.count)\r\n\r\n"
+          + lines[0])
+      #expect(await connection.receive(until: "}").contains(#"{"id":"p","status":"created"}"#))
+      connection.send(lines[1] + lines[2])
+      connection.send("GET /v1/search?q=zeitgeist HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
+      let answers = await connection.receive().split(separator: "HTTP/1.1 ")
+      try #require(answers.count == 2)
+      #expect(!answers[0].contains("connection: close"))
+      for number in 0..<3 {
+        #expect(answers[0].contains("{\"line\":\(number + 1),\"id\":\"d\(number)\",\"status\":\"created\"}"))
+      }
+      #expect(answers[1].contains("connection: close") && answers[1].contains(#""total":4"#))
+    }
+  }
+
   @Test func aDeletionByQueryIsReadStrictly() async throws {
     try await TestServer.run { test in
       var found = try await answer(test, "DELETE", "/v1/documents?q=humanism+AND")
