@@ -89,7 +89,11 @@ import Testing
     try writer.commit()
     let reader = try IndexReader(path: path)
     var options = SearchOptions()
-    for query in ["film", "film rare", "+film +rare", "\"rare film\" film"] {
+    let queries = [
+      "film", "film rare", "+film +rare", "\"rare film\" film", "title:\"film film\" film",
+      "title:\"film film\"~4 film",
+    ]
+    for query in queries {
       options.isExhaustive = false
       let pruned = try reader.search(try QueryParser.parse(query), options: options)
       options.isExhaustive = true

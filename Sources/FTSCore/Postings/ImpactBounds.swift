@@ -28,7 +28,7 @@ struct ImpactBounds {
     table = (0...CellEncoder.largestCode).flatMap { frequency in
       (UInt8.min...UInt8.max).map { lengthCode in
         let weighted = FieldFrequencies(body: frequency).weighted(weights)
-        return Pair(frequency == 0 ? 0 : bm25.impact(weighted, lengthCode: lengthCode))
+        return Pair(bm25.impact(weighted, lengthCode: lengthCode))
       }
     }
   }

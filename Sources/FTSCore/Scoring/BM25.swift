@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import Glibc
 
 /// BM25 over the weighted sum of fields: the simple BM25F of Robertson, Zaragoza and Taylor
 /// ("Simple BM25 extension to multiple weighted fields", CIKM 2004).
@@ -42,9 +36,9 @@ struct BM25: Equatable {
     self.init(k1: settings.k1, b: settings.b, averageLength: averageLength)
   }
 
-  /// Impact of a weighted frequency in a document whose length has that code.
+  /// Impact of a weighted frequency in a document whose length has that code; 0 of none, also where k1 is 0.
   func impact(_ frequency: Float, lengthCode: UInt8) -> Float {
-    frequency / (frequency + norms[Int(lengthCode)])
+    frequency > 0 ? frequency / (frequency + norms[Int(lengthCode)]) : 0
   }
 
   /// Weight of a term that `documentFrequency` of `documents` documents contain.

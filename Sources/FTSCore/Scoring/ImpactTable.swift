@@ -31,8 +31,7 @@
 
   private func fill() {
     for index in 0..<Self.frequencies << 8 {
-      let impact =
-        index < 256 ? 0 : bm25.impact(fieldWeights.body * Float(index >> 8), lengthCode: UInt8(index & 255))
+      let impact = bm25.impact(fieldWeights.body * Float(index >> 8), lengthCode: UInt8(index & 255))
       // SAFETY: within the capacity.
       unsafe (table + index).initialize(to: ScoreScale.fraction(impact))
     }
