@@ -176,6 +176,25 @@ import Testing
     #expect(try names() == ["index", "fresh"])
   }
 
+  /// Names that are easily thought of for indexes of one's own.
+  @Test func otherIndexesBesideItStay() throws {
+    try write([Document(id: "a", body: "film")])
+    let backup = directory.file("backup")
+    let others = [".new", ".partial", ".damaged", ".old"].flatMap { [path + $0, backup + $0] }
+    for (number, other) in others.enumerated() {
+      try write([Document(id: "\(number)", body: "film")], to: other)
+    }
+    try maintenance().backUp(to: backup)
+    try maintenance().backUp(to: backup, replaces: true)
+    _ = try maintenance().rebuild()
+    try maintenance().shrink()
+    try maintenance().restore(from: backup)
+    for (number, other) in others.enumerated() {
+      #expect(try contents(other).keys.map(\.self) == ["\(number)"])
+    }
+    #expect(try names().count == others.count + 2)
+  }
+
   @Test func aPathThatIsALinkStaysOne() throws {
     try write([Document(id: "a", body: "film")])
     let link = directory.file("link")

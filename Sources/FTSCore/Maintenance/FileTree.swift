@@ -1,12 +1,5 @@
 import CFileSystem
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import Glibc
 
 /// Directories of indexes as a whole: removed, renamed, exchanged, each made to last.
 enum FileTree {
@@ -31,6 +24,13 @@ enum FileTree {
   static func parent(of path: String) -> String {
     guard let slash = path.lastIndex(of: "/") else { return "." }
     return slash == path.startIndex ? "/" : String(path[..<slash])
+  }
+
+  /// A directory beside another, in which something is made that is to take its place. The name is for ftsd alone: what a run that was
+  /// killed has left there may be removed unasked.
+  static func workplace(beside path: String, for purpose: String) -> String {
+    let name = path[(path.lastIndex(of: "/").map { path.index(after: $0) } ?? path.startIndex)...]
+    return "\(parent(of: path))/.\(name).ftsd-\(purpose)"
   }
 
   static func exists(_ path: String) -> Bool {
@@ -98,12 +98,12 @@ enum FileTree {
     }
   }
 
-  /// Waits until the names in a directory have reached the disk.
+  /// Waits until the names in a directory have reached the disk, where its file system can do that.
   static func sync(_ path: String) throws(IndexError) {
     let descriptor = unsafe open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
     guard descriptor >= 0 else { throw failure(path) }
     defer { close(descriptor) }
-    guard fsync(descriptor) == 0 else { throw failure(path) }
+    guard fsync(descriptor) == 0 || errno == EINVAL else { throw failure(path) }
   }
 
   private static func failure(_ path: String) -> IndexError {

@@ -4,7 +4,7 @@ extension IndexMaintenance {
   /// Makes the index anew of its stored documents, and puts that in its place. What is damaged is left out and told.
   ///
   /// Documents keep their order and their threads. Where anything may be missing the old index is kept beside the new one, as
-  /// `PATH.damaged`.
+  /// `PATH.damaged`, or with a number where there is one.
   ///
   /// - Parameters:
   ///   - settings: what is to be other than it was.
@@ -17,7 +17,7 @@ extension IndexMaintenance {
   ) throws(IndexError) -> RebuildReport {
     guard try IndexDirectory.hasIndex(path) else { throw .notFound(path: path) }
     var report = RebuildReport()
-    try replace(keepsOld: { report.isPartial }) { (place) throws(IndexError) in
+    let keptPath = try replace(keepsOld: { report.isPartial }) { (place) throws(IndexError) in
       let segments = try SalvagedSegments(path: path)
       let writer = try IndexWriter(
         path: place, settings: settings.keeping(segments.settings), options: options)
@@ -49,6 +49,7 @@ extension IndexMaintenance {
       try writer.merge()
       try verify(place)
     }
+    report.keptPath = keptPath
     return report
   }
 

@@ -39,7 +39,7 @@ public struct IndexMaintenance {
     if isThere, try !IndexDirectory.hasIndex(target) {
       throw .unusable(path: target, reason: "there is something in it that is no index")
     }
-    let place = target + ".partial"
+    let place = FileTree.workplace(beside: target, for: "backup")
     if FileTree.exists(place) { try FileTree.removeIndex(place) }
     do {
       try copy(store, to: place)
@@ -77,14 +77,16 @@ public struct IndexMaintenance {
   /// Makes a successor and puts it in the place of the index.
   ///
   /// - Parameter keepsOld: whether the old one is to stay, under another name.
+  /// - Returns: that name.
+  @discardableResult
   func replace(
     keepsOld: () -> Bool = { false }, _ make: (_ place: String) throws(IndexError) -> Void
-  ) throws(IndexError) {
+  ) throws(IndexError) -> String? {
     let successor = try IndexSuccessor(of: path)
     do { try make(successor.path) } catch {
       successor.discard()
       throw error
     }
-    try successor.takePlace(keepsOld: keepsOld())
+    return try successor.takePlace(keepsOld: keepsOld())
   }
 }

@@ -16,7 +16,7 @@ final class IndexSuccessor {
   /// - Throws: `locked` where another is writing.
   init(of path: String) throws(IndexError) {
     target = FileTree.resolved(path)
-    self.path = target + ".new"
+    self.path = FileTree.workplace(beside: target, for: "new")
     if FileTree.exists(target) {
       do { lock = try FileLock.acquire(for: .writing, inDirectory: target, wait: Self.wait) } catch {
         throw IndexError(error, path: target)
@@ -32,23 +32,29 @@ final class IndexSuccessor {
   func discard() { try? FileTree.removeIndex(path) }
 
   /// Puts it in the place of the old one, and removes that, or names it `.damaged`; files that are no part of an index stay.
-  func takePlace(keepsOld: Bool) throws(IndexError) {
+  ///
+  /// - Returns: where the old one is now, if it is kept.
+  func takePlace(keepsOld: Bool) throws(IndexError) -> String? {
     FileTree.removeLocks(path)
-    guard FileTree.exists(target) else { return try FileTree.rename(path, to: target) }
+    guard FileTree.exists(target) else {
+      try FileTree.rename(path, to: target)
+      return nil
+    }
     FileTree.copyPermissions(from: target, to: path)
     try FileTree.exchange(path, target)
     try FileTree.moveForeignFiles(from: path, to: target)
-    if keepsOld {
-      var name = target + ".damaged"
-      var number = 2
-      while FileTree.exists(name) {
-        name = target + ".damaged-\(number)"
-        number += 1
-      }
-      try FileTree.rename(path, to: name)
-    } else {
+    guard keepsOld else {
       try FileTree.removeIndex(path)
       try FileTree.sync(FileTree.parent(of: target))
+      return nil
     }
+    var name = target + ".damaged"
+    var number = 2
+    while FileTree.exists(name) {
+      name = target + ".damaged-\(number)"
+      number += 1
+    }
+    try FileTree.rename(path, to: name)
+    return name
   }
 }

@@ -6,6 +6,8 @@ public struct RebuildReport: Equatable, Sendable {
   public var lost = 0
   /// What else could not be read, a sentence for each.
   public var problems: [String] = []
+  /// Where the old index was kept, if it was.
+  public var keptPath: String?
 
   /// Whether anything may be missing.
   public var isPartial: Bool { lost > 0 || !problems.isEmpty }

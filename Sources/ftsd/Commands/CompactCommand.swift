@@ -15,8 +15,8 @@ struct CompactCommand: ParsableCommand {
         ftsd compact
         ftsd compact --reorder
 
-      Where more than a megabyte and a sixteenth of the file is free then, it is copied without what is \
-      free, the copy verified and put in its place at one moment; disk space is needed for both.
+      Where much of the file is free then, it is copied without what is free, the copy verified and put \
+      in its place at one moment; disk space is needed for both.
       """)
 
   @OptionGroup var location: IndexLocation

@@ -55,9 +55,8 @@ struct RebuildCommand: ParsableCommand {
     for problem in report.problems {
       StandardError.write("ftsd: could not be read: \(DisplayText.oneLine(problem))\n")
     }
-    StandardError.write(
-      "ftsd: \(NumberText.count(report.lost, "document")) lost; the old index is kept at \(DisplayText.oneLine(path)).damaged\n"
-    )
+    let kept = report.keptPath.map { "; the old index is kept at \(DisplayText.oneLine($0))" } ?? ""
+    StandardError.write("ftsd: \(NumberText.count(report.lost, "document")) lost\(kept)\n")
     throw ExitStatus.recordsSkipped.code
   }
 }
