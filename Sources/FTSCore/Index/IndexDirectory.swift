@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import Glibc
 
 /// The directory of an index on disk.
 enum IndexDirectory {
@@ -46,14 +40,17 @@ enum IndexDirectory {
     return Int(status.st_size)
   }
 
-  /// Creates the directory, for its owner only, and those above it where they are missing.
+  /// Creates the directory, for its owner only, and those above it where they are missing, each made to last.
   static func create(_ path: String) throws(IndexError) {
-    if let parent = parent(of: path), !exists(parent) { try create(parent) }
+    let parent = parent(of: path)
+    if let parent, !exists(parent) { try create(parent) }
     // SAFETY: the call reads the C string it is given.
-    if unsafe mkdir(path, 0o700) != 0, errno != EEXIST {
+    guard unsafe mkdir(path, 0o700) == 0 else {
+      if errno == EEXIST { return }
       // SAFETY: strerror returns a C string that lives until the next call on this thread.
       throw .unusable(path: path, reason: unsafe String(cString: strerror(errno)))
     }
+    try FileTree.sync(parent ?? (path.hasPrefix("/") ? "/" : "."))
   }
 
   private static func parent(of path: String) -> String? {

@@ -75,6 +75,8 @@ final class IndexStore: Sendable {
     } catch { throw IndexError(error, path: path) }
     defer { withExtendedLifetime(lock) {} }
     try writeFirst(settings, environment, tables, path)
+    // The storage engine syncs what is in its files, not their names.
+    try FileTree.sync(path)
     return try IndexStore(path, environment, tables)
   }
 
