@@ -211,7 +211,8 @@ public final class IndexUpdater: Sendable {
       }
       state.merged = []
       let isIdle = group.requests.isEmpty && group.merged.isEmpty && !state.mayNeedMerges
-      return (group, state.queue.due(deferral: options.deferral), isIdle)
+      // The end of the merge looks at the queue.
+      return (group, isHeldUp ? nil : state.queue.due(deferral: options.deferral), isIdle)
     }
     if let due { wake(after: due) }
     if !isIdle { perform(group) }
