@@ -48,6 +48,8 @@ public final class FolderFollower {
   private var told: [SourceProblem] = []
   /// Number of the last commit that was seen.
   private var generation: UInt64 = 0
+  /// The index's directory as it was compared with: another takes its place when it is restored, compacted or made anew.
+  private var indexIdentity: FileStatus.Identity?
 
   /// - Parameters:
   ///   - folders: paths of directories.
@@ -108,6 +110,7 @@ public final class FolderFollower {
     try onIndex { (writer, reader) throws(IndexError) in
       catalog = try FileCatalog(reader, folders: folders)
       generation = try reader.lastCommit().generation
+      indexIdentity = FileStatus(index)?.identity
     }
     try compare(isFirst: true)
   }
@@ -213,7 +216,7 @@ public final class FolderFollower {
     var isOther = false
     try onIndex { (writer, reader) throws(IndexError) in
       let before = try reader.lastCommit().generation
-      isOther = before < generation
+      isOther = before < generation || FileStatus(index)?.identity != indexIdentity
       if isOther { return }
       let update = try FolderUpdate(
         reader, writer, catalog, source,
@@ -226,7 +229,7 @@ public final class FolderFollower {
       try writer.merge(while: options.goesOn)
       generation = try reader.lastCommit().generation
     }
-    // Another index has taken its place, as an older one out of a backup.
+    // Another index has taken its place, as one out of a backup.
     if isOther { return try begin() }
     report(.inStep(files: catalog.states.count))
   }

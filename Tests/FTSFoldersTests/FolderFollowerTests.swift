@@ -303,8 +303,10 @@ import Testing
     #expect(try ids(folder) == ["other"])
   }
 
-  @Test("Where an older index takes the place of the one written to, all is compared again")
-  func restoredIndex() throws {
+  @Test(
+    "Where an older index takes the place of the one written to, all is compared again, also where it has had as many commits since",
+    arguments: [0, 5])
+  func restoredIndex(commits: Int) throws {
     let folder = try TestFolder()
     try folder.write("a.txt", "Title\n\nText\n")
     let follower = try follower(folder)
@@ -315,6 +317,13 @@ import Testing
     try follower.catchUp()
     try manager.moveItem(atPath: folder.index, toPath: folder.index + "-new")
     try manager.moveItem(atPath: folder.index + "-old", toPath: folder.index)
+    for number in 0..<commits {
+      let writer = try IndexWriter(path: folder.index)
+      defer { writer.close() }
+      try writer.add(Document(id: "passing", body: "\(number)"))
+      try writer.commit()
+      if try writer.delete(id: "passing") { try writer.commit() }
+    }
     try folder.write("c.txt", "Third\n\nText\n")
     try follower.catchUp()
     #expect(try ids(folder) == ["title", "other", "third"])
