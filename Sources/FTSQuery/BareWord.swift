@@ -23,6 +23,14 @@ struct BareWord {
   /// Whether it is that scalar alone.
   func isLone(_ scalar: Unicode.Scalar) -> Bool { units.count == 1 && units.first!.is(scalar) }
 
+  /// What stands before the first colon, where nothing behind it is part of a word, as in `rating:>=`; `nil` in other words.
+  var fieldWithoutValue: String? {
+    guard let colon = units.firstIndex(where: { $0.is(":") }),
+      !units[(colon + 1)...].contains(where: { $0.isEscaped || $0.scalar.isWordPart })
+    else { return nil }
+    return Self.text(units[..<colon])
+  }
+
   /// Whether it has a `)` more than the `(` before it.
   var closesGroup: Bool {
     var open = 0

@@ -129,7 +129,9 @@ extension QueryParser {
   /// Notes what in a word was meant to be more than a word.
   private mutating func noteLeftovers(of word: BareWord, from start: Int) {
     if depth == 0, word.closesGroup { note("')' closes no group", at: start) }
-    if let last = word.units.last, last.is(":"), Scope(reserved: String(word.text.dropLast())) != nil {
+    if let name = word.fieldWithoutValue,
+      Scope(reserved: name) != nil || options.attributes?.contains(name) ?? false
+    {
       note("'\(word.text)' has nothing behind it", at: start)
     }
   }
