@@ -62,6 +62,12 @@ import Testing
     ("One\n\n> two\n\nthree", "One\n\nthree", ["two"]),
     ("Ann wrote:\n> a\nb\n> c", "b", ["Ann wrote:\na", "c"]),
     ("I think so:\n> a", "I think so:", ["a"]),
+    ("I agree.\nOn 1 Jan 2018 Zoe wrote:\n> a", "I agree.", ["On 1 Jan 2018 Zoe wrote:\na"]),
+    (
+      "Thanks!\nOn Mon, 1 Jan 2018 at 10:00\nZoe <z@x> wrote:\n> a", "Thanks!",
+      ["On Mon, 1 Jan 2018 at 10:00\nZoe <z@x> wrote:\na"]
+    ),
+    ("In truth I agree.\nZoe wrote:\n> a", "In truth I agree.", ["Zoe wrote:\na"]),
     ("Yes.\n\n-----Original Message-----\nFrom: x\n\nNo.", "Yes.", ["From: x\n\nNo."]),
     ("Yes.\n-- \nAnn\nhttps://example.org", "Yes.", []),
     ("a -- b\n--\nc", "a -- b\n--\nc", []),

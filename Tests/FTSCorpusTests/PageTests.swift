@@ -166,6 +166,30 @@ import Testing
       ])
   }
 
+  @Test func textAmongCommentsThatIsNobodysIsTold() {
+    let page = """
+      Her
+
+      A film.
+
+      2 comments on “Her”
+
+      1. Bob
+         Great
+
+      2. Ann says:
+         January 6, 2014 at 3:00 pm
+         Other
+      """
+    let all = events(Array(page.utf8), as: .page)
+    #expect(all.documents.map(\.body) == ["A film.", "Other"])
+    #expect(
+      all.problems.map(\.description) == [
+        "test:7: text below the heading of the comments, before the first `1. NAME says:`, is left out"
+      ])
+    #expect(all.problems.map(\.severity) == [.warning])
+  }
+
   @Test func aPageOver64MegabytesIsSkipped() {
     var parser = WholeFileParser(PageReader(source: "test"))
     var all: [SourceEvent] = []

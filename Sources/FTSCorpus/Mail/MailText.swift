@@ -61,10 +61,19 @@ struct MailText {
     else {
       return release()
     }
-    for line in held { quote.add(line) }
+    // Where no line begins as they do, it is the last one alone.
+    let first = held.lastIndex(where: Self.opensIntroduction) ?? held.count - 1
+    for line in held[..<first] { own.add(line) }
+    for line in held[first...] { quote.add(line) }
     held = []
     own.add("")
     isBroken = false
+  }
+
+  /// Whether a line has a date and stands at the beginning of an introduction: `On Mon, 1 Jan 2018 at 10:00 Zoe`.
+  private static func opensIntroduction(_ line: String) -> Bool {
+    guard let first = line.first, line.contains(where: \.isNumber) else { return false }
+    return first.isNumber || openings.contains { line.hasPrefix($0) }
   }
 
   private mutating func endQuote() {
@@ -93,6 +102,11 @@ struct MailText {
     "original message", "forwarded message", "ursprüngliche nachricht", "weitergeleitete nachricht",
     "message d'origine",
     "message original", "mensaje original", "messaggio originale",
+  ]
+
+  /// How introductions begin in the languages of common programs.
+  private static let openings = [
+    "On ", "At ", "In ", "Am ", "Op ", "Le ", "El ", "Em ", "Il ", "Den ", "På ", "Dnia ", "W dniu ", "Dne ",
   ]
 
   /// What the line above a quote says in the languages of common programs.

@@ -9,6 +9,8 @@ struct CommentList {
   /// The comment at hand and those it answers, outermost first.
   private var ancestors: [(column: Int, path: String, id: String)] = []
   private var ids: Set<String> = []
+  /// Whether there is text before the first comment, which is nobody's.
+  private(set) var hasStrayText = false
 
   init(review: String) { self.review = review }
 
@@ -50,7 +52,10 @@ struct CommentList {
   private static let maximumDepth = 30
 
   private mutating func addText(_ line: String) {
-    guard let comment = current else { return }
+    guard let comment = current else {
+      hasStrayText = hasStrayText || !PlainText.trimmed(line).isEmpty
+      return
+    }
     if comment.date == nil, body.text.isEmpty, let date = PageDate.parse(PlainText.trimmed(line)) {
       current?.date = date
     } else if PlainText.trimmed(line) != "Reply" {

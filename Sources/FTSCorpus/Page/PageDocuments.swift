@@ -12,26 +12,30 @@ struct PageDocuments {
     self.source = source
   }
 
-  /// The review and its comments, in order; `nil` where the page is blank.
-  func documents() -> [Document]? {
+  /// The review and its comments, in order, and the first line, counted from 1, of text among the comments that belongs to none of
+  /// them; `nil` where the page is blank.
+  func documents() -> (documents: [Document], strayLine: Int?)? {
     guard let first = lines.firstIndex(where: { !PlainText.trimmed($0).isEmpty }) else { return nil }
     var review = heading(PlainText.trimmed(lines[first]))
     var body = Paragraphs()
     var comments = CommentList(review: review.id)
     var section = Section.body
-    for line in lines[(first + 1)...] {
+    var strayLine: Int?
+    for (index, line) in lines.enumerated().dropFirst(first + 1) {
       let content = PageLine(line, title: review.title ?? "")
       switch (section, content) {
       case (.body, .commentsHeading), (.afterBody, .commentsHeading): section = .comments
       case (.body, .replyForm): section = .afterBody
       case (.body, _): body.add(line)
       case (.comments, .replyForm): section = .end
-      case (.comments, _): comments.add(line, content)
+      case (.comments, _):
+        comments.add(line, content)
+        if comments.hasStrayText, strayLine == nil { strayLine = index + 1 }
       case (.afterBody, _), (.end, _): break
       }
     }
     review.body = body.text
-    return [review] + comments.documents()
+    return ([review] + comments.documents(), strayLine)
   }
 
   private enum Section { case body, afterBody, comments, end }

@@ -11,6 +11,14 @@ struct PageReader: WholeFileReader {
   let source: String
 
   func events(of text: String) -> [SourceEvent]? {
-    PageDocuments(text, source: source).documents()?.map(SourceEvent.document)
+    guard let (documents, strayLine) = PageDocuments(text, source: source).documents() else { return nil }
+    var events = documents.map(SourceEvent.document)
+    if let strayLine {
+      events.append(
+        problem(
+          "text below the heading of the comments, before the first `1. NAME says:`, is left out", .warning,
+          at: .line(strayLine)))
+    }
+    return events
   }
 }
