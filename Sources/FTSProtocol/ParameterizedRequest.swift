@@ -50,7 +50,7 @@ extension ParameterizedRequest {
     } catch let problem as Problem {
       throw problem
     } catch {
-      throw Problem(.invalidJSON, "the body is not a JSON object")
+      throw Problem(.invalidJSON, "the body is not a JSON object, or nests too deep")
     }
     try body.request.validate(given: body.given)
     self = body.request

@@ -8,7 +8,9 @@ extension Query {
   /// - Throws: `invalidJSON` for what is no JSON, `invalidQuery` for what is no query or a larger one than `QueryLimits`
   ///   allows.
   public init(json: [UInt8]) throws(Problem) {
-    self = try Self.validated(else: Problem(.invalidJSON, "the query is not a JSON object")) {
+    self = try Self.validated(
+      else: Problem(.invalidJSON, "the query is not a JSON object, or nests too deep")
+    ) {
       try JSONDecoder().decode(QueryBody.self, from: Data(json))
     }
   }

@@ -33,6 +33,8 @@ public struct SearchService: Sendable {
   ) throws(Problem) -> SearchResponse {
     let start = ContinuousClock.now
     try request.validate()
+    // To find what is like a document, all of it is analysed, however long it is.
+    if effort.isBrief, request.like != nil { throw Problem(IndexError.deadlineExceeded) }
     let query = try query(of: request)
     let options = try options(of: request, effort)
     let results: SearchResults

@@ -58,8 +58,9 @@ import Testing
   }
 
   @Test(arguments: [
-    ("", "the query is not a JSON object"), ("[1]", "the query is not a JSON object"),
-    ("{", "the query is not a JSON object"),
+    ("", "the query is not a JSON object, or nests too deep"),
+    ("[1]", "the query is not a JSON object, or nests too deep"),
+    ("{", "the query is not a JSON object, or nests too deep"),
     ("{}", #"a query is an object that says what it looks for, such as {"word":"film"}"#),
     (#"{"word":1}"#, "word must be a string"), (#"{"word":"a","phrase":"b"}"#, "'phrase' says nothing there"),
     (#"{"word":"a","slop":1}"#, "'slop' says nothing there"), (#"{"all":false}"#, "all must be true"),

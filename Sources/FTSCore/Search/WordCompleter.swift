@@ -8,7 +8,7 @@ struct WordCompleter {
   init(_ tokenizer: Tokenizer) { self.tokenizer = tokenizer }
 
   /// The completions by the most frequent words that begin like the last of `text`, of equal ones in order of the
-  /// alphabet. None where the text ends behind a word.
+  /// alphabet. None where the text ends behind a word, or with characters that are indexed in pairs, which are no words.
   ///
   /// - Throws: also `deadlineExceeded`.
   func completions(
@@ -32,7 +32,8 @@ struct WordCompleter {
 
   /// The form of the word that the text ends with, and where it begins.
   private func lastWord(of text: String) -> (start: Int, form: String)? {
-    guard let last = QueryAnalyzer(tokenizer).words(of: text).last, last.range.upperBound == text.utf8.count
+    guard let last = QueryAnalyzer(tokenizer).words(of: text).last, last.range.upperBound == text.utf8.count,
+      Tokenizer.unspacedCharacters(of: last.form.utf8.span) == 0
     else { return nil }
     return (last.range.lowerBound, last.form)
   }
