@@ -1,15 +1,10 @@
 import FTSDocument
 import FTSQuery
 import FTSTestSupport
+import Glibc
 import Testing
 
 @testable import FTSCore
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
 
 @Suite struct CompactionTests {
   private let directory: TemporaryDirectory

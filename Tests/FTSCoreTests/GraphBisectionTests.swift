@@ -1,13 +1,8 @@
 import FTSTestSupport
+import Glibc
 import Testing
 
 @testable import FTSCore
-
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
 
 @Suite struct GraphBisectionTests {
   /// Items that each have one term per topic word drawn, all of one topic of `topics`.

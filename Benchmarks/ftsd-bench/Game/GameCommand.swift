@@ -1,13 +1,6 @@
 import ArgumentParser
 import FTSCore
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import Glibc
 
 /// `ftsd-bench game`: answers the driver of the search-benchmark-game.
 struct GameCommand: ParsableCommand {

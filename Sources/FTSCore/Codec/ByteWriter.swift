@@ -38,7 +38,7 @@ struct ByteWriter {
 
   /// Appends all of `values`.
   mutating func integers<T: FixedWidthInteger & BitwiseCopyable>(_ values: [T]) {
-    // As in `Vocabulary.resolve`.
+    // Swift 6.3 would write the count of the storage that all empty arrays share, a race; see `Vocabulary.resolve`.
     if values.isEmpty { return }
     bytes.append(addingCapacity: values.count * MemoryLayout<T>.size) { bytes in
       for value in values {

@@ -1,11 +1,5 @@
-#if canImport(Glibc)
-  import CMalloc
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import CMalloc
+import Glibc
 
 /// What the kernel should know of the memory of this process.
 ///
@@ -46,29 +40,23 @@ enum MemoryAdvice {
   /// Has the allocator give large blocks back when they are freed, from now on. By itself it takes the size of the
   /// largest freed so far for what it should keep, and holds on to twice the memory that is ever used at once.
   static func releaseLargeBlocks() {
-    #if canImport(Glibc)
-      _ = mallopt(M_MMAP_THRESHOLD, Int32(largeBlock))
-      _ = mallopt(M_TRIM_THRESHOLD, Int32(largestRest))
-    #endif
+    _ = mallopt(M_MMAP_THRESHOLD, Int32(largeBlock))
+    _ = mallopt(M_TRIM_THRESHOLD, Int32(largestRest))
   }
 
   /// Gives the kernel back what was freed, which the allocator would keep for what comes.
   static func releaseFree() {
-    #if canImport(Glibc)
-      _ = malloc_trim(0)
-    #endif
+    _ = malloc_trim(0)
   }
 
   /// Has pages laid out that are about to be filled.
   @unsafe static func willFill(_ memory: UnsafeMutableRawBufferPointer) {
-    #if os(Linux)
-      guard let base = memory.baseAddress, memory.count >= 4 * page else { return }
-      let start = (UInt(bitPattern: base) + UInt(page) - 1) & ~(UInt(page) - 1)
-      let end = (UInt(bitPattern: base) + UInt(memory.count)) & ~(UInt(page) - 1)
-      guard start < end else { return }
-      // SAFETY: whole pages within the memory; the advice does not change what is in them.
-      let address = unsafe UnsafeMutableRawPointer(bitPattern: start)
-      _ = unsafe madvise(address, Int(end - start), MADV_POPULATE_WRITE)
-    #endif
+    guard let base = memory.baseAddress, memory.count >= 4 * page else { return }
+    let start = (UInt(bitPattern: base) + UInt(page) - 1) & ~(UInt(page) - 1)
+    let end = (UInt(bitPattern: base) + UInt(memory.count)) & ~(UInt(page) - 1)
+    guard start < end else { return }
+    // SAFETY: whole pages within the memory; the advice does not change what is in them.
+    let address = unsafe UnsafeMutableRawPointer(bitPattern: start)
+    _ = unsafe madvise(address, Int(end - start), MADV_POPULATE_WRITE)
   }
 }

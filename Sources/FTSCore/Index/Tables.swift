@@ -35,6 +35,7 @@ struct Tables {
     deletions = try open("deletions")
   }
 
-  /// The tables that hold data of segments. The first has something of each, and the least.
+  /// The tables that hold data of segments. Every segment has entries in the first one, and fewest there: `WriteBatch.delete` empties it
+  /// last, so that its last transaction frees little.
   var ofSegments: [Table] { [identifiers, dictionary, forms, postings, columns, documents, deletions] }
 }

@@ -1,10 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import Glibc
 
 /// Numbers byte strings from 0 in order of first sight: a hash table with open addressing over
 /// one arena, so that interning allocates nothing per string.

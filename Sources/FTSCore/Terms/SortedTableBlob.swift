@@ -1,12 +1,5 @@
 import FTSAutomata
-
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Darwin
-#endif
+import Glibc
 
 /// One blob of a sorted table, for look-ups and for reading through; the format is told at
 /// `SortedTableWriter`.

@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import Glibc
 
 /// The bytes of a file, a pipe or the standard input, as they are.
 final class FileInput: ByteInput {

@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import Glibc
 
 /// The bytes of a file that is no text, decompressed where it is one of gzip or zstd, block after block. It can be opened as often as
 /// need be: it is a regular file.

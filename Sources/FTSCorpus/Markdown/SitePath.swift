@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import Glibc
 
 /// What the path of a file says in a site of Jekyll or Hugo.
 struct SitePath {

@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import Glibc
 
 /// The site that a dump is of, which its files do not say: the name of their directory does, as in
 /// `gaming.stackexchange.com/Posts.xml` or `stackoverflow.com-Posts/Posts.xml`.

@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import Glibc
 
 /// Search in byte arrays. The standard library's searches in strings compare characters, which costs
 /// a hundred times as much.

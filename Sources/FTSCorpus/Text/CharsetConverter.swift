@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import Glibc
 
 /// iconv, from one character set to UTF-8, over bytes that arrive in pieces.
 @safe final class CharsetConverter {
