@@ -102,7 +102,11 @@ import Testing
         let (expected, found) = (try Self.search(query, one), try Self.search(query, several))
         #expect(found.total == expected.total, context)
         #expect(found.hits.map(\.document.id) == expected.hits.map(\.document.id), context)
-        #expect(found.hits.map(\.score) == expected.hits.map(\.score), context)
+        // Two words with the same stem in one language are one clause there, and two where another tells them apart: each clause of a
+        // sum is rounded down (see ScoreScale), which a score may show in its last bit.
+        for (score, other) in zip(found.hits.map(\.score), expected.hits.map(\.score)) {
+          #expect(abs(score - other) <= other.ulp, context)
+        }
         #expect(found.hits.map(\.snippet) == expected.hits.map(\.snippet), context)
       }
     }

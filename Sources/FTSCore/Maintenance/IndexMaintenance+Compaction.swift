@@ -1,6 +1,6 @@
 extension IndexMaintenance {
   /// Only where more is free than that, in bytes and as a part of the file, is the file copied: whoever compacts expects a small one.
-  private static let worthwhileBytes = 32 << 10
+  private static let worthwhileBytes = 128 << 10
   private static let worthwhileShare = 32
 
   /// Makes the index one segment without deleted documents, and its file one without free space where there is much of
