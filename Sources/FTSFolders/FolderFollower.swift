@@ -107,12 +107,16 @@ public final class FolderFollower {
 
   /// Brings the index in step with the folders as they are found.
   func begin() throws(FolderError) {
+    try readCatalog()
+    try compare(isFirst: true)
+  }
+
+  private func readCatalog() throws(FolderError) {
     try onIndex { (writer, reader) throws(IndexError) in
       catalog = try FileCatalog(reader, folders: folders)
       generation = try reader.lastCommit().generation
       indexIdentity = FileStatus(index)?.identity
     }
-    try compare(isFirst: true)
   }
 
   /// Looks at changes that have been told by now, without waiting for more.
@@ -230,7 +234,10 @@ public final class FolderFollower {
       generation = try reader.lastCommit().generation
     }
     // Another index has taken its place, as one out of a backup.
-    if isOther { return try begin() }
+    if isOther {
+      try readCatalog()
+      return try compare(isFirst: false)
+    }
     report(.inStep(files: catalog.states.count))
   }
 

@@ -83,6 +83,18 @@ import Testing
         })
   }
 
+  /// Whether two clauses say the same to the analyzer of a name.
+  private static func hasOneClauseForTwo(_ query: Query, _ name: String) -> Bool {
+    let texts = query.clauses.compactMap { clause in
+      switch clause.query.node {
+      case .text(.word(let text), _), .text(.phrase(let text), _), .text(.near(let text, _, _), _): text
+      default: nil
+      }
+    }
+    let terms = texts.compactMap { Analyzer.named(name)?.tokens(in: $0).map(\.term) }
+    return Set(terms).count < terms.count
+  }
+
   @Test("documents of one language are ranked as in an index of that language alone", arguments: Seeds.all)
   func alone(seed: UInt64) throws {
     var generator = SeededGenerator(seed: seed)
@@ -102,10 +114,14 @@ import Testing
         let (expected, found) = (try Self.search(query, one), try Self.search(query, several))
         #expect(found.total == expected.total, context)
         #expect(found.hits.map(\.document.id) == expected.hits.map(\.document.id), context)
-        // Two words with the same stem in one language are one clause there, and two where another tells them apart: each clause of a
-        // sum is rounded down (see ScoreScale), which a score may show in its last bit.
-        for (score, other) in zip(found.hits.map(\.score), expected.hits.map(\.score)) {
-          #expect(abs(score - other) <= other.ulp, context)
+        if Self.hasOneClauseForTwo(query, name) {
+          // Where another language tells them apart they are two, and each clause of a sum is rounded down (see ScoreScale), which a
+          // score may show in its last bit.
+          for (score, other) in zip(found.hits.map(\.score), expected.hits.map(\.score)) {
+            #expect(abs(score - other) <= other.ulp, context)
+          }
+        } else {
+          #expect(found.hits.map(\.score) == expected.hits.map(\.score), context)
         }
         #expect(found.hits.map(\.snippet) == expected.hits.map(\.snippet), context)
       }
